@@ -1,0 +1,1 @@
+"""The lecture in NumPy: pure functions, no Qt, no threads, no files."""

@@ -1,0 +1,13 @@
+"""Names for the arrays of the lecture.
+
+N examples, D numbers (pixels) an example, C classes:
+X (N, D) examples, y (N,) true classes, W (C, D) weights, b (C,) biases, s (N, C) scores.
+"""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.floating[Any]]
+Labels: TypeAlias = NDArray[np.integer[Any]]

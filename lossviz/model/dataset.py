@@ -1,0 +1,58 @@
+"""The images that a classifier learns from: one frozen record, whatever their source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+IMAGE_SIDE = 32
+PIXELS = 3 * IMAGE_SIDE * IMAGE_SIDE
+MOST_VALIDATION = 5_000
+
+
+class Split(NamedTuple):
+    """Some images and their classes.
+
+    images: (N, 3072) uint8, one row an image: red plane, green plane, blue plane, rows first.
+        Rows may be strided (a memory-mapped file has a label byte before each); columns are not.
+    labels: (N,) int64, 0 to C - 1.
+    """
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Training and test images of C classes, with the name that a person reads.
+
+    name: for example "CIFAR-10" or "CIFAR-10 stand-in (drawn)".
+    training, test: the images; `training` still includes those held out for validation.
+    class_names: C names, the index is the label.
+    drawn: true for the stand-in, whose images are drawings and not photographs.
+    """
+
+    name: str
+    training: Split
+    test: Split
+    class_names: tuple[str, ...]
+    drawn: bool = False
+
+    def split(self) -> tuple[Split, Split]:
+        """Training images to learn from, and the last ones held out for validation."""
+        images, labels = self.training
+        n = training_count(len(labels))
+        return Split(images[:n], labels[:n]), Split(images[n:], labels[n:])
+
+
+def training_count(images: int) -> int:
+    """How many of N training images to learn from; the others are for validation.
+
+    About an eighth, at most 5,000, is held out; from 800 images on, full hundreds are left to
+    learn from.
+    """
+    kept = images - min(images // 8, MOST_VALIDATION)
+    return kept // 100 * 100 if images >= 800 and kept % 100 else kept

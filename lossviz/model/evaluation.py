@@ -1,0 +1,60 @@
+"""How good a classifier is on images it does not learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.arrays import Floats, Labels
+from lossviz.model.losses import Loss
+from lossviz.model.preprocessing import preprocess
+from lossviz.model.scores import scores
+
+
+class Evaluation(NamedTuple):
+    """Mean loss, without the penalty, and the share of images (0 to 1) classified rightly."""
+
+    data_loss: float
+    accuracy: float
+
+
+def block_scores(
+    W: Floats, b: Floats, images: NDArray[np.uint8], mean: NDArray[np.float32], block: int = 200
+) -> Iterator[tuple[slice, Floats]]:
+    """Scores of many images, some at a time: yields (which images, their scores (n, C)).
+
+    W (C, D), b (C,), images (N, D), mean (D,) the mean training image.
+    """
+    for first in range(0, len(images), block):
+        rows = slice(first, min(first + block, len(images)))
+        with np.errstate(all="ignore"):  # huge weights give scores that are inf or nan
+            s = scores(preprocess(images[rows], mean), W, b)
+        yield rows, s
+
+
+def evaluate(
+    W: Floats,
+    b: Floats,
+    images: NDArray[np.uint8],
+    labels: Labels,
+    mean: NDArray[np.float32],
+    loss: Loss,
+    block: int = 200,
+) -> Evaluation:
+    """Loss and accuracy on images (N, D) with labels (N,); ValueError if there are none."""
+    if len(images) == 0:
+        raise ValueError("an evaluation needs at least one image")
+    total, right = 0.0, 0
+    for rows, s in block_scores(W, b, images, mean, block):
+        total += float(loss.loss(s, labels[rows]).sum(dtype=np.float64))
+        right += int(np.count_nonzero(s.argmax(axis=1) == labels[rows]))
+    return Evaluation(total / len(images), right / len(images))
+
+
+def confusion(labels: Labels, predictions: Labels, C: int) -> NDArray[np.int64]:
+    """How often class i (row) was taken for class j (column), (C, C)."""
+    counts = np.bincount(np.asarray(labels) * C + np.asarray(predictions), minlength=C * C)
+    return counts.reshape(C, C)

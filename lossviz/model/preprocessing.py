@@ -1,0 +1,24 @@
+"""From bytes to the numbers X that a classifier sees: pixel / 255, minus the mean image."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK = 500  # images at a time: they stay in the cache
+
+
+def preprocess(images: NDArray[np.uint8], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+    """X (N, D) from images (N, D): pixel / 255 minus the mean training image (D,)."""
+    return np.divide(images, 255, dtype=np.float32) - mean
+
+
+def mean_image(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The mean (D,) of images (N, D) / 255. Raises ValueError if there are none.
+
+    Pixels are added up as whole numbers, so the order of the images does not matter.
+    """
+    if len(images) == 0:
+        raise ValueError("the mean image needs at least one image")
+    total = np.zeros(images.shape[1], dtype=np.int64)
+    for start in range(0, len(images), BLOCK):
+        total += images[start : start + BLOCK].sum(axis=0, dtype=np.uint32)
+    return (total / (255 * len(images))).astype(np.float32)
