@@ -1,0 +1,30 @@
+"""Where images come from: the built-in stand-in, or CIFAR-10 at a path."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from lossviz.data import cifar10, verified
+from lossviz.data.errors import DataError
+from lossviz.data.folders import data_folder
+from lossviz.data.progress import LoadProgress
+from lossviz.model.dataset import Dataset
+
+STAND_IN = "stand-in"
+
+
+def opening(source: str | Path) -> Generator[LoadProgress, None, Dataset]:
+    """Load a source in slices of a few milliseconds: "stand-in" or a path. Raises DataError."""
+    if source == STAND_IN:
+        from lossviz.data import stand_in
+
+        return (yield from stand_in.drawing())
+    if not str(source).strip():
+        raise DataError("No path is given. Open a CIFAR-10 folder or archive.")
+    return (yield from cifar10.reading(source))
+
+
+def downloaded() -> Path | None:
+    """The verified file of all of CIFAR-10 in this person's data folder, if it is there, whole."""
+    return verified.complete(data_folder())
