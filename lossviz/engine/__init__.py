@@ -1,0 +1,1 @@
+"""The one worker thread: mailbox, requests and jobs. No Qt."""

@@ -1,0 +1,20 @@
+"""What a job is: a generator whose every `yield` is a place to pause, cancel or overtake it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Generator
+
+
+class Pause(enum.Enum):
+    """What a job yields when it has no value to show."""
+
+    GO_ON = "call me again"
+    WAITING = "nothing to do until the engine is woken"
+
+
+Job = Generator[object, None, object]
+"""Yields values to show or a `Pause`; what it returns is the value of its `Finished`."""
+
+StartJob = Callable[[], Job]
+"""Makes the generator; called in the thread that will run it."""

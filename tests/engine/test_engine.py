@@ -1,0 +1,214 @@
+"""The hand-over between the worker and whoever drains the mailbox."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator
+
+import pytest
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import Job, Pause
+from lossviz.engine.mailbox import Cancelled, Failed, Finished, Mailbox, Result, Value
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    engine = Engine()
+    yield engine
+    assert engine.close()
+
+
+def wait_for(engine: Engine, wanted: Callable[[list[Result]], bool]) -> list[Result]:
+    """Drain until `wanted` holds of all that came; fail after 5 s."""
+    results: list[Result] = []
+    until = time.monotonic() + 5
+    while not wanted(results):
+        assert time.monotonic() < until, f"only {results} came"
+        results += engine.mailbox.drain()
+        time.sleep(0.001)
+    return results
+
+
+def endings(results: list[Result]) -> list[Result]:
+    return [r for r in results if not isinstance(r, Value)]
+
+
+def counting(count: int) -> Generator[object, None, object]:
+    yield from range(count)
+    return "counted"
+
+
+def test_mailbox_keeps_the_newest_value_and_every_ending() -> None:
+    box = Mailbox()
+    for i in range(5):
+        box.put(Value("job", 1, i))
+    box.end(Finished("job", 1, None))
+    box.end(Cancelled("other", 3))
+    assert box.drain() == [Value("job", 1, 4), Finished("job", 1, None), Cancelled("other", 3)]
+    assert box.drain() == []
+
+
+def test_request_is_answered_with_its_generation(engine: Engine) -> None:
+    generation = engine.request("sum", lambda: 2 + 3)
+    results = wait_for(engine, bool)
+    assert results == [Finished("sum", generation, 5)]
+    assert engine.is_current("sum", generation)
+
+
+def test_latest_request_of_a_kind_wins(engine: Engine) -> None:
+    """While the worker is busy, only the last of several requests is computed."""
+    hold, computed = threading.Event(), []
+    engine.request("hold", hold.wait)
+    generations = [engine.request("sum", lambda i=i: computed.append(i)) for i in range(10)]
+    hold.set()
+    wait_for(engine, lambda rs: any(r.kind == "sum" for r in rs))
+    # The worker may have taken the first one along with "hold", never one between.
+    assert computed in ([9], [0, 9])
+    assert not engine.is_current("sum", generations[0])
+    assert engine.is_current("sum", generations[-1])
+
+
+def test_job_runs_in_the_worker_and_finishes(engine: Engine) -> None:
+    threads = set()
+
+    def job() -> Job:
+        threads.add(threading.current_thread().name)
+        return (yield from counting(1000))
+
+    generation = engine.start("count", job)
+    results = wait_for(engine, endings)
+    assert results[-1] == Finished("count", generation, "counted")
+    assert Value("count", generation, 999) in results
+    assert threads == {"lossviz-worker"}
+
+
+def test_cancelled_job_is_closed_in_the_worker(engine: Engine) -> None:
+    closed = []
+
+    def job() -> Job:
+        try:
+            while True:
+                yield 0
+        finally:
+            closed.append(threading.current_thread().name)
+
+    generation = engine.start("endless", job)
+    wait_for(engine, bool)
+    engine.cancel("endless")
+    results = wait_for(engine, endings)
+    assert endings(results) == [Cancelled("endless", generation)]
+    assert closed == ["lossviz-worker"]
+
+
+def test_requests_overtake_a_job(engine: Engine) -> None:
+    engine.start("endless", lambda: counting(10**9))
+    engine.request("quick", lambda: "answer")
+    results = wait_for(engine, endings)
+    assert endings(results)[0].kind == "quick"
+
+
+def test_exception_becomes_a_result_and_the_engine_goes_on(engine: Engine) -> None:
+    def broken() -> Job:
+        yield 1
+        raise ValueError("no such batch")
+
+    generation = engine.start("broken", broken)
+    failed = endings(wait_for(engine, endings))[0]
+    assert isinstance(failed, Failed)
+    assert failed.generation == generation
+    assert str(failed.exception) == "no such batch"
+    assert "ValueError" in failed.traceback
+    engine.request("sum", lambda: 1)
+    assert isinstance(endings(wait_for(engine, endings))[0], Finished)
+    engine.request("sum", lambda: 1 // 0)
+    assert isinstance(endings(wait_for(engine, endings))[0], Failed)
+
+
+def test_waiting_job_sleeps_until_it_is_woken(engine: Engine) -> None:
+    calls = 0
+
+    def job() -> Job:
+        nonlocal calls
+        while True:
+            calls += 1
+            yield calls
+            yield Pause.WAITING
+
+    engine.start("waits", job)
+    wait_for(engine, bool)
+    time.sleep(0.05)
+    assert calls == 1
+    engine.wake()
+    wait_for(engine, lambda rs: any(isinstance(r, Value) and r.value == 2 for r in rs))
+
+
+def test_two_jobs_share_the_worker(engine: Engine) -> None:
+    engine.start("one", lambda: counting(10**9))
+    engine.start("two", lambda: counting(10**9))
+    wait_for(engine, lambda rs: {r.kind for r in rs} == {"one", "two"})
+
+
+def test_a_new_start_makes_the_old_one_stale(engine: Engine) -> None:
+    old = engine.start("count", lambda: counting(10**9))
+    new = engine.start("count", lambda: counting(3))
+    assert not engine.is_current("count", old)
+    wait_for(engine, lambda rs: Finished("count", new, "counted") in rs)
+
+
+def test_job_that_waits_for_the_network_holds_nobody_up(engine: Engine) -> None:
+    silent = threading.Event()
+
+    def job() -> Job:
+        while not silent.wait(0.01):
+            yield Pause.GO_ON
+        yield "never"
+
+    generation = engine.start_waiting("download", job)
+    engine.request("sum", lambda: 5)
+    assert endings(wait_for(engine, endings)) == [Finished("sum", 1, 5)]
+    engine.cancel("download")
+    assert endings(wait_for(engine, endings)) == [Cancelled("download", generation)]
+
+
+def test_waiting_job_reports_failure_and_end(engine: Engine) -> None:
+    def broken() -> Job:
+        raise OSError("no route")
+        yield
+
+    engine.start_waiting("download", broken)
+    assert isinstance(endings(wait_for(engine, endings))[0], Failed)
+    engine.start_waiting("download", lambda: counting(3))
+    results = wait_for(engine, endings)
+    assert results[-1] == Finished("download", 2, "counted")
+
+
+def test_close_ends_jobs_that_run_and_wait() -> None:
+    engine = Engine()
+    closed = []
+
+    def job() -> Job:
+        try:
+            while True:
+                yield Pause.GO_ON
+                time.sleep(0.001)
+        finally:
+            closed.append(True)
+
+    engine.start("endless", job)
+    engine.start_waiting("download", job)
+    wait_for(engine, lambda _: True)
+    time.sleep(0.02)
+    assert engine.close()
+    assert closed == [True, True]
+
+
+def test_engine_needs_no_qt() -> None:
+    code = (
+        "import sys; sys.modules['PySide6'] = None; import lossviz.engine.engine, lossviz.engine"
+        ".mailbox; assert not [m for m in sys.modules if m.startswith('pyqtgraph')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
