@@ -1,0 +1,1 @@
+"""Design tokens, and their application to palette, style sheet and plots."""

@@ -1,0 +1,112 @@
+"""The theme put onto Qt: fonts, palette, style sheet and the colours of new plots."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from lossviz.resource_files import resource
+from lossviz.theme.style import style_sheet
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Mode, Theme
+
+_PALETTE = {
+    QPalette.ColorRole.Window: "surface.base",
+    QPalette.ColorRole.WindowText: "text.primary",
+    QPalette.ColorRole.Base: "surface.base",
+    QPalette.ColorRole.AlternateBase: "surface.sunken",
+    QPalette.ColorRole.Text: "text.primary",
+    QPalette.ColorRole.Button: "surface.base",
+    QPalette.ColorRole.ButtonText: "text.primary",
+    QPalette.ColorRole.BrightText: "text.primary",
+    QPalette.ColorRole.PlaceholderText: "text.tertiary",
+    QPalette.ColorRole.ToolTipBase: "surface.overlay",
+    QPalette.ColorRole.ToolTipText: "text.primary",
+    QPalette.ColorRole.Highlight: "accent.tint",
+    QPalette.ColorRole.HighlightedText: "text.primary",
+    QPalette.ColorRole.Accent: "accent.base",
+    QPalette.ColorRole.Link: "text.primary",
+    QPalette.ColorRole.Light: "surface.hover",
+    QPalette.ColorRole.Midlight: "border.hairline",
+    QPalette.ColorRole.Mid: "border.control",
+    QPalette.ColorRole.Dark: "border.strong",
+}
+_TEXT_ROLES = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.HighlightedText,
+)
+
+
+def apply_to_application(app: QApplication, theme: Theme) -> None:
+    """Give the whole application the theme; call it again when the mode or the scale changes.
+
+    Widgets that paint themselves, and plots that exist already, follow through their `apply_theme`.
+    """
+    register_fonts()
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")  # the one style that looks the same on all three systems
+    app.setPalette(palette(theme))
+    app.setFont(qfont(theme, "body"))
+    app.setStyleSheet(style_sheet(theme))
+    _configure_plots(theme)
+
+
+def qcolor(theme: Theme, role: str, alpha: float = 1.0) -> QColor:
+    """The colour of a role, with an opacity from 0 to 1."""
+    color = QColor(theme.color(role))
+    color.setAlphaF(alpha)
+    return color
+
+
+def qfont(theme: Theme, type_role: str) -> QFont:
+    """The font of a text role, sized in pixels, with the OpenType features it needs."""
+    role = theme.type(type_role)
+    font = QFont(list(role.families))
+    font.setPixelSize(role.size)
+    font.setWeight(QFont.Weight(role.weight))
+    for tag, value in role.features:
+        font.setFeature(QFont.Tag(tag), value)
+    return font
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette for what the style sheet does not reach, such as plots and file dialogs."""
+    result = QPalette()
+    for role, name in _PALETTE.items():
+        result.setColor(role, qcolor(theme, name))
+    for role in _TEXT_ROLES:
+        result.setColor(QPalette.ColorGroup.Disabled, role, qcolor(theme, "text.disabled"))
+    return result
+
+
+def system_mode() -> Mode:
+    """What the system asks for; light where it does not say."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+@cache
+def register_fonts() -> tuple[str, ...]:
+    """Make the bundled fonts known to Qt, once; returns the families found."""
+    families: dict[str, None] = {}
+    for file in sorted(resource("fonts").glob("*.[ot]tf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    return tuple(families)
+
+
+def _configure_plots(theme: Theme) -> None:
+    import pyqtgraph as pg  # 0.2 s: not for a caller that wants a colour only
+
+    pg.setConfigOptions(
+        background=theme.color("surface.plot"),
+        foreground=theme.color("plot.label"),
+        imageAxisOrder="row-major",
+    )

@@ -1,0 +1,113 @@
+"""Numbers as people read and write them: true minus, thousands separators, powers of ten.
+
+No Qt. `format_number` follows the design: fixed decimals, so that nothing jumps while a value
+moves; under 0.0001 or from 100,000 a power of ten such as 3.4 × 10⁻⁵.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+MINUS = "−"
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
+_SPACES = re.compile("(?<=[0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_POWER = re.compile(
+    r"(?:(?P<factor>.+?)\s*[×x*·]\s*)?10\s*\^?\s*(?P<exponent>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9})"
+)
+_CARET = re.compile(r"(?:(?P<factor>.+?)\s*[×x*·]\s*)?10\s*\^\s*(?P<exponent>[+-]?[0-9]{1,9})")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
+_GROUPED_POINT = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3}){2,}(,[0-9]*)?")
+_ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+def format_number(value: float, decimals: int) -> str:
+    """A number with so many decimals, or a power of ten where it is very small or large.
+
+    >>> format_number(-0.04, 1), format_number(3136, 0), format_number(3.4e-5, 3)
+    ('0.0', '3,136', '3.4 × 10⁻⁵')
+    """
+    if math.isnan(value):
+        return "—"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    if value != 0 and (abs(value) < 1e-4 or abs(round(value, decimals)) >= 1e5):
+        return power_of_ten(value)
+    text = f"{value:,.{decimals}f}"
+    is_zero = not text.strip("-0.")
+    return text.lstrip("-") if is_zero else text.replace("-", MINUS)
+
+
+def power_of_ten(value: float, decimals: int = 1) -> str:
+    """A finite number as factor and power of ten: 3.4 × 10⁻⁵."""
+    factor, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{factor.replace('-', MINUS)} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+def short_number(value: float) -> str:
+    """A number without needless zeros, for sentences: 0.5, 512, 10⁻⁶."""
+    if value == 0 or math.isinf(value) or 1e-4 <= abs(value) < 1e5:
+        return "0" if value == 0 else f"{value:,g}".replace("-", MINUS).replace("inf", "∞")
+    factor, exponent = f"{value:.3e}".split("e")
+    factor = factor.rstrip("0").rstrip(".").replace("-", MINUS)
+    power = f"10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+    return power if factor == "1" else f"{factor} × {power}"
+
+
+def parse_number(text: str, decimal_comma: bool = False) -> float:
+    """The finite number a person wrote: 0.25, −1, 1e-3, 3,136, 3.4 × 10⁻⁵, 10^-5.
+
+    With `decimal_comma`, as much of Europe writes, 0,25 is a quarter. What could mean two numbers
+    is not guessed. Raises ValueError with a sentence for a person.
+    """
+    written = text.strip()
+    if not written:
+        raise ValueError("The field is empty.")
+    power = _POWER.fullmatch(written) or _CARET.fullmatch(written.translate(_PLAIN))
+    if power is None:
+        number = _plain_number(written, decimal_comma)
+    else:
+        factor = _plain_number(power["factor"] or "1", decimal_comma)
+        number = _scaled(factor, power["exponent"].translate(_PLAIN))
+    if math.isinf(number):
+        raise ValueError(f"“{written}” is too large for a number here.")
+    return number
+
+
+def _plain_number(written: str, decimal_comma: bool) -> float:
+    plain = _with_decimal_point(_SPACES.sub("", written.translate(_PLAIN)), decimal_comma)
+    if _NUMBER.fullmatch(plain) is None:
+        raise ValueError(f"“{written}” is not a number.")
+    return float(plain)
+
+
+def _with_decimal_point(text: str, decimal_comma: bool) -> str:
+    """The digits as Python reads them: no thousands separators, a point before the decimals."""
+    if "," not in text and not (decimal_comma and _GROUPED_POINT.fullmatch(text)):
+        return text
+    if not decimal_comma:
+        return _without_groups(text)
+    if _ONE_GROUP.fullmatch(text):
+        point, whole = text.replace(",", "."), text.replace(",", "")
+        raise ValueError(f"“{text}” can mean two numbers: write {whole} or {point}.")
+    if _GROUPED.fullmatch(text):
+        return text.replace(",", "")
+    if _GROUPED_POINT.fullmatch(text):
+        text = text.replace(".", "")
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+
+
+def _without_groups(text: str) -> str:
+    if _GROUPED.fullmatch(text):
+        return text.replace(",", "")
+    point = text.replace(",", ".")
+    hint = f" Write a point before the decimals: {point}." if _NUMBER.fullmatch(point) else ""
+    raise ValueError(f"“{text}” is not a number.{hint}")
+
+
+def _scaled(factor: float, exponent: str) -> float:
+    """The factor times a power of ten, rounded once."""
+    digits, _, own = repr(factor).partition("e")
+    return float(f"{digits}e{int(own or 0) + int(exponent)}")

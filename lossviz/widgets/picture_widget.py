@@ -1,0 +1,116 @@
+"""The base of widgets that paint data themselves: theme, names, and when to show the focus ring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from lossviz.theme.apply import qcolor, qfont
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class PictureWidget(QWidget):
+    """A focusable widget whose `paintEvent` draws what it was last given."""
+
+    def __init__(self, theme: Theme, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._keyboard_focus = False
+        self.setAccessibleName(accessible_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take colours, fonts and sizes from another theme."""
+        self._theme = theme
+        self._fonts.clear()
+        self.updateGeometry()
+        self.update()
+
+    def shows_focus(self) -> bool:
+        """Whether the ring is due: focus that came by, or is used with, the keyboard."""
+        return self._keyboard_focus and self.hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard; by mouse it needs no ring."""
+        self._keyboard_focus = by_keyboard(event, self._keyboard_focus)
+        self.update()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the key to `press_key`; one that it does not want goes on to the parent."""
+        if self.press_key(Qt.Key(event.key())):
+            self._keyboard_focus = True
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def press_key(self, _key: Qt.Key) -> bool:
+        """Act on a key; True when it was one of ours."""
+        return False
+
+    def color(self, role: str) -> QColor:
+        """A colour of the theme."""
+        return qcolor(self._theme, role)
+
+    def class_mark(self, name: str) -> QColor:
+        """The colour of a class for shapes."""
+        return QColor(self._theme.class_color(name))
+
+    def font_of(self, type_role: str, strong: bool = False) -> QFont:
+        """A font of the theme, semibold when `strong`."""
+        # Making a font with its features costs as much as drawing a word with it.
+        if (type_role, strong) not in self._fonts:
+            font = qfont(self._theme, type_role)
+            if strong:
+                font.setWeight(QFont.Weight.DemiBold)
+            self._fonts[type_role, strong] = font
+        return self._fonts[type_role, strong]
+
+
+def by_keyboard(event: QFocusEvent, before: bool) -> bool:
+    """Whether a focus came by Tab or a shortcut; a window that comes back leaves it as `before`."""
+    if event.reason() == Qt.FocusReason.MouseFocusReason:
+        return False
+    return event.reason() in _KEYBOARD_REASONS or before
+
+
+def draw_ring(
+    painter: QPainter,
+    rect: QRectF,
+    color: QColor,
+    *,
+    width: float,
+    radius: float,
+    grow: float = 0.0,
+) -> None:
+    """An outline just inside `rect` when `grow` is 0, and `grow` px further out otherwise."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width / 2 - grow
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_dot(painter: QPainter, x: float, y: float, diameter: float, color: QColor) -> None:
+    """A filled circle around (x, y)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(QRectF(x - diameter / 2, y - diameter / 2, diameter, diameter))
