@@ -1,0 +1,266 @@
+"""The composition root: builds every part, wires them, and shuts them down."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from lossviz import __version__
+from lossviz.cli import Arguments
+from lossviz.data.atomic import write_atomically
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished, Result
+from lossviz.panels import source as wishes
+from lossviz.panels.panel import Panel
+from lossviz.panels.training.panel import TrainingPanel
+from lossviz.panels.training.state import TrainingState, state_from_values
+from lossviz.resource_files import resource
+from lossviz.shell.errors import ErrorReporter
+from lossviz.shell.frame_pump import FramePump
+from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
+from lossviz.shell.sharing import SHARE, Sharing
+from lossviz.shell.shortcut_list import ShortcutList
+from lossviz.shell.sources import Sources
+from lossviz.shell.store import Store
+from lossviz.shell.theme_choice import ThemeChoice
+from lossviz.shell.window import MainWindow
+from lossviz.theme.apply import apply_to_application, system_mode
+
+PANELS: tuple[type[Panel], ...] = (TrainingPanel,)
+"""In lecture order."""
+
+SAVE_SETTINGS_MS = 2000
+CLOSE_SECONDS = 2.0
+
+
+def run(arguments: Arguments) -> int:
+    """Start the app, or draw the tour; returns the exit code."""
+    if arguments.panel and arguments.panel not in {panel.name for panel in PANELS}:
+        names = ", ".join(panel.name for panel in PANELS)
+        print(
+            f"lossviz: no panel is called {arguments.panel!r}. There is: {names}.", file=sys.stderr
+        )
+        return 2
+    app = application()
+    if arguments.tour is not None:
+        from lossviz.shell.tour import draw_tour
+
+        return draw_tour(app, arguments.tour, partial(create_window, arguments))
+    window = create_window(arguments)
+    window.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The QApplication, made once."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["lossviz"])
+    app.setApplicationName("lossviz")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("lossviz")
+    app.setWindowIcon(QIcon(str(resource("icons", "lossviz.svg"))))
+    return app
+
+
+def create_window(arguments: Arguments) -> MainWindow:
+    """The whole window, worker and all; its `close()` ends all of it."""
+    application()
+    return Composition(arguments).window
+
+
+class Composition:
+    """Everything that makes up a running app; lives as long as its window."""
+
+    def __init__(self, arguments: Arguments) -> None:
+        self.settings, settings_note = load_settings(settings_file(), datetime.now())
+        self.choice = theme_choice(arguments, self.settings)
+        theme = self.choice.theme(system_mode())
+        app = application()
+        apply_to_application(app, theme)
+        self.engine = Engine()
+        states = {"training": state_from_values(self.settings.training)}
+        panels = [panel(theme, self.engine, states[panel.name]) for panel in PANELS]
+        self.window = MainWindow(theme, panels)
+        self.window.keep(self)
+        self.store = Store(states, self.window)
+        self.sources = Sources(self.engine, self.settings.cifar_10, self.window)
+        self.sharing = Sharing(self.engine, self.window, self.window.say)
+        self.errors = ErrorReporter(self._say_error)
+        self.pump = FramePump(self.engine, self._deliver, self.window)
+        self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
+        self._wire(panels)
+        self._start(arguments, settings_note)
+
+    # Building
+
+    def _wire(self, panels: list[Panel]) -> None:
+        window, store = self.window, self.store
+        self._panels = {panel.name: panel for panel in panels}
+        for panel in panels:
+            panel.edited.connect(partial(store.push, panel.name))
+            panel.source_wanted.connect(self._wish_source)
+            self.sources.changed.connect(panel.show_source)
+            self.sources.opened.connect(panel.use_data)
+        store.changed.connect(self._show_state)
+        store.undo_stack.indexChanged.connect(self._show_undo)
+        window.top_bar.undo.clicked.connect(store.undo_stack.undo)
+        window.top_bar.redo.clicked.connect(store.undo_stack.redo)
+        window.top_bar.share_menu.aboutToShow.connect(self._fill_share_menu)
+        window.rail.theme_toggled.connect(self._other_mode)
+        window.rail.projector_toggled.connect(self._toggle_projector)
+        window.dropped.connect(self.sources.open)
+        window.closing.connect(self._close)
+        self.pump.ticked.connect(window.frame)
+        self._save_later.timeout.connect(self._save_settings)
+        QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        for keys, act in (
+            ("Ctrl+Z", store.undo_stack.undo),
+            ("Ctrl+Shift+Z", store.undo_stack.redo),
+            ("Ctrl+Shift+L", self._other_mode),
+            ("F5", self._toggle_projector),
+            ("F1", self._show_shortcuts),
+        ):
+            window.add_shortcut(keys, act)
+
+    def _start(self, arguments: Arguments, settings_note: str) -> None:
+        window = self.window
+        self.errors.install()
+        window.set_theme(self.choice.theme(system_mode()))
+        window.restore(self.settings.geometry)
+        self._show_undo()
+        named = arguments.panel or self.settings.panel
+        window.show_panel(named if named in self._panels else PANELS[0].name)
+        self._fill_share_menu()
+        if settings_note:
+            window.say("warning", settings_note)
+        source = str(arguments.data) if arguments.data else self.settings.source
+        self.sources.open(source or wishes.STAND_IN)
+        self.pump.start()
+
+    # What comes back
+
+    def _deliver(self, result: Result) -> None:
+        """Hand a result to the part that asked for it."""
+        owner = result.kind.partition(".")[0]
+        if result.kind == "source.find" and isinstance(result, Finished):
+            self.sources.found(result.value if isinstance(result.value, Path) else None)
+        elif owner == "source":
+            self.sources.take(result)
+        elif owner == SHARE:
+            self.sharing.take(result)
+        elif owner in self._panels and not isinstance(result, Failed):
+            self._panels[owner].take(result)
+        elif isinstance(result, Failed):
+            self.errors.failed(result.exception, result.traceback)
+
+    def _show_state(self, panel: str, _old: object, new: object) -> None:
+        self._panels[panel].show_state(new)
+        self._save_later.start()
+
+    def _show_undo(self) -> None:
+        stack = self.store.undo_stack
+        self.window.top_bar.show_undo(stack.undoText(), stack.redoText())
+
+    def _say_error(self, sentence: str, details: str) -> None:
+        copy = partial(QApplication.clipboard().setText, f"lossviz {__version__}\n{details}")
+        self.window.say("danger", sentence, (("Copy details", copy),))
+
+    # What the person asks of the window
+
+    def _wish_source(self, wish: str) -> None:
+        """A source to open, or one of the other wishes."""
+        sources = self.sources
+        match wish:
+            case wishes.CHOOSE_FOLDER:
+                self._choose("Open the CIFAR-10 folder", QFileDialog.FileMode.Directory)
+            case wishes.CHOOSE_ARCHIVE:
+                self._choose("Open a CIFAR-10 archive", QFileDialog.FileMode.ExistingFile)
+            case wishes.DOWNLOAD:
+                sources.download()
+            case wishes.CANCEL_DOWNLOAD | wishes.CANCEL_LOADING:
+                sources.cancel()
+            case wishes.DISMISS:
+                sources.dismiss()
+            case _:
+                sources.open(wish)
+
+    def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self.window, title)
+        dialog.setFileMode(mode)
+        dialog.fileSelected.connect(self.sources.open)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _fill_share_menu(self) -> None:
+        panel = self.window.panel
+        menu = self.window.top_bar.share_menu
+        self.sharing.fill(menu, self.window.theme, panel.name, panel.share_actions())
+
+    def _show_shortcuts(self) -> None:
+        ShortcutList(self.window.theme, self.window).open()
+
+    def _other_mode(self) -> None:
+        self._choose_theme(self.choice.other_mode(system_mode()))
+
+    def _toggle_projector(self) -> None:
+        self._choose_theme(replace(self.choice, projector=not self.choice.projector))
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.choice = choice
+        self._apply_theme()
+        self._save_later.start()
+
+    def _apply_theme(self) -> None:
+        self.window.set_theme(self.choice.theme(system_mode()))
+
+    # Remembering, and the end
+
+    def _settings_now(self) -> Settings:
+        training = self.store.state("training")
+        assert isinstance(training, TrainingState)
+        return Settings(
+            theme=self.choice.mode,
+            scale=self.choice.scale,
+            projector=self.choice.projector,
+            geometry=self.window.geometry_text(),
+            panel=self.window.panel.name,
+            source=self.sources.state.open,
+            cifar_10=self.sources.state.cifar_10 or "",
+            training=asdict(training.config),
+        )
+
+    def _save_settings(self) -> None:
+        """Let the worker write them."""
+        text = settings_text(self._settings_now())
+        self.engine.request("settings", partial(write_atomically, settings_file(), text.encode()))
+
+    def _close(self) -> None:
+        """End the worker, remember the settings, let go of all hooks."""
+        self.pump.stop()
+        self._save_later.stop()
+        text = settings_text(self._settings_now())
+        self.engine.close(CLOSE_SECONDS)
+        try:
+            write_atomically(settings_file(), text.encode())
+        except OSError as error:
+            print(f"lossviz: the settings were not saved: {error}", file=sys.stderr)
+        self.store.close()
+        self.errors.remove()
+        QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
+
+
+def theme_choice(arguments: Arguments, settings: Settings) -> ThemeChoice:
+    """What the command line says, else what is remembered."""
+    return ThemeChoice(
+        arguments.theme or settings.theme,  # type: ignore[arg-type]
+        arguments.scale or settings.scale,
+        settings.projector and arguments.scale is None,
+    )

@@ -1,0 +1,1 @@
+"""One folder a panel, in lecture order; each a vertical slice."""

@@ -1,0 +1,100 @@
+"""What every panel is to the window around it: state in, edits out, a frame now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lossviz.engine.mailbox import Result
+from lossviz.model.dataset import Dataset
+from lossviz.panels.source import SourceState
+from lossviz.theme.tokens import Theme
+
+
+@dataclass(frozen=True)
+class ShareAction:
+    """A way to take something out of a panel, or into it.
+
+    name: last part of its object name. text: what the menu says. suggested: file name to propose,
+    with its suffix. write: given the chosen path, returns the work that makes the file; that work
+    runs in the worker. read: the same for a file that is opened.
+    """
+
+    name: str
+    text: str
+    suggested: str
+    filter: str
+    write: Callable[[str], Callable[[], object]] | None = None
+    read: Callable[[str], None] | None = None
+
+
+class Panel(QWidget):
+    """A vertical slice of the app; subclasses fill it.
+
+    The panel never keeps the truth about settings: it emits `edited` with a new state, the store
+    notes it for undo, and `show_state` brings it back.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    subtitle: ClassVar[str]
+    icon: ClassVar[str]
+    number: ClassVar[int]
+    """Place in the lecture, 1 to 7; also its key."""
+    hint: ClassVar[str]
+
+    edited = Signal(object, str, bool)
+    """New state, name of what was edited, and whether its gesture goes on."""
+    status_changed = Signal()
+    """`status` or `running` says something else."""
+    source_wanted = Signal(str)
+    """A source to open: "stand-in", "cifar-10", a path, or one of the words of `shell.sources`."""
+
+    def show_state(self, state: object) -> None:
+        """Show a state, whoever made it, and act on it."""
+        raise NotImplementedError
+
+    def show_source(self, source: SourceState) -> None:
+        """Show which images are open, which are being opened and what went wrong."""
+
+    def use_data(self, data: Dataset) -> None:
+        """Work with these images from now on."""
+
+    def take(self, result: Result) -> None:
+        """A result from the worker, of a kind that starts with the panel's name."""
+
+    def frame(self, tick: int) -> None:
+        """Redraw what is due; called once a frame while the panel is visible."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        raise NotImplementedError
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """What the Share menu offers."""
+        return ()
+
+    def status(self) -> str:
+        """Beginning of the status bar: what is loaded."""
+        return ""
+
+    def running(self) -> str | None:
+        """What the worker does for this panel, such as "60 steps/s"; None when it rests."""
+        return None
+
+    def ready(self) -> bool:
+        """Whether there is something to see and to run."""
+        return True
+
+    def toggle_running(self) -> None:
+        """The Space key."""
+
+    def step(self) -> None:
+        """The ] key."""
+
+    def reset(self) -> None:
+        """Ctrl+R."""

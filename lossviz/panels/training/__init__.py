@@ -1,0 +1,1 @@
+"""Training: SGD on CIFAR-10, ten weight templates forming live."""

@@ -1,0 +1,59 @@
+"""What the panel asks of the training job; obeyed in order, between two steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.training.state import TrainingView
+
+
+@dataclass(frozen=True)
+class Configure:
+    """Settings that act from the next step on; seed and weight scale at the next start."""
+
+    config: TrainingConfig
+
+
+@dataclass(frozen=True)
+class Run:
+    """Take steps: so many more, or until the next epoch ends, or to the end of the run (both None)."""
+
+    steps: int | None = None
+    to_epoch: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Take no more steps until told to run."""
+
+
+@dataclass(frozen=True)
+class Rewind:
+    """Back to the start that seed and weight scale give."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """After a divergence: stand at the last finite step, ready to run."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Look at other things."""
+
+    view: TrainingView
+
+
+@dataclass(frozen=True, eq=False)
+class LoadWeights:
+    """Start anew from weights of one's own. W (C, D), b (C,)."""
+
+    W: NDArray[np.float32]
+    b: NDArray[np.float32]
+
+
+Command = Configure | Run | Stop | Rewind | Resume | Look | LoadWeights

@@ -1,0 +1,140 @@
+"""The Training panel's parts and their places; shows what it is given, tells what was pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.band import Band
+from lossviz.panels.training.images import CellImages
+from lossviz.panels.training.report import Divergence, TrainingReport
+from lossviz.panels.training.results import Results
+from lossviz.panels.training.source_bar import SourceNews
+from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.templates_column import TemplatesColumn
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.gallery import Gallery
+from lossviz.widgets.rule import Rule
+from lossviz.widgets.strip import Strip
+
+
+class Content(QWidget):
+    """Band on top; templates and test images left, curves and confusion matrix right."""
+
+    resume_wanted = Signal()
+    halve_wanted = Signal()
+    view_changed = Signal(dict)
+    """Fields of `TrainingView` and their new values."""
+    page_turned = Signal(int)
+    cell_opened = Signal(int, int)
+
+    def __init__(self, theme: Theme, config: TrainingConfig, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.band = Band(theme, config)
+        self.news = SourceNews(theme)
+        self.problem = Strip(theme)
+        self.problem.setObjectName("training.problem")
+        self.diverged = Strip(theme)
+        self.diverged.setObjectName("training.diverged")
+        self.problem.hide()
+        self.diverged.hide()
+        self.templates = TemplatesColumn(theme)
+        self.results = Results(theme)
+        self._rules = (Rule(theme, "horizontal"), Rule(theme, "vertical"))
+        self._gallery: Gallery | None = None
+        self._theme = theme
+        self._told: Divergence | None = None
+        self._lay_out()
+        self._wire()
+        self.apply_theme(theme)
+
+    def use_classes(self, names: tuple[str, ...]) -> None:
+        """Classes of the images from now on."""
+        self.results.use_classes(names)
+        self.templates.use_classes(names)
+
+    def show_pictures(self, report: TrainingReport, view: TrainingView) -> None:
+        """Templates, and the numbers that change with every step."""
+        self.templates.show_templates(report, view)
+        self.band.show_report(report)
+        self._show_divergence(report)
+
+    def show_curves(self, report: TrainingReport, drawn: bool) -> None:
+        """Loss and accuracy."""
+        self.results.show_curves(report, drawn)
+
+    def show_tests(self, report: TrainingReport, view: TrainingView) -> None:
+        """What the classifier makes of the test images."""
+        self.templates.show_judged(report)
+        self.results.show_confusion(report, view)
+
+    def show_view(self, view: TrainingView) -> None:
+        """Where one looks now."""
+        self.templates.show_view(view)
+        self.results.show_cell(view.cell)
+
+    def show_problem(self, text: str) -> None:
+        """Say what could not be done."""
+        self.problem.present("danger", text)
+
+    def show_gallery(self, images: CellImages) -> None:
+        """Open the test images of a cell."""
+        if self._gallery is None:
+            self._gallery = Gallery(self._theme, self)
+            self._gallery.setObjectName("training.gallery")
+        self._gallery.show_images(images.title, images.pictures, images.captions, images.total)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        pad, gap = theme.space(6), theme.space(3)
+        self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
+        self._column.setSpacing(gap)
+        self._columns.setSpacing(round(theme.length("layout.columnGap") / 2))
+        parts = (self.band, self.news, self.problem, self.diverged, self.templates, self.results)
+        for part in (*parts, *self._rules):
+            part.apply_theme(theme)
+        if self._gallery is not None:
+            self._gallery.apply_theme(theme)
+
+    def _show_divergence(self, report: TrainingReport) -> None:
+        if report.divergence is self._told:
+            return
+        self._told = report.divergence
+        if report.divergence is None:
+            self.diverged.hide()
+            return
+        actions = (
+            (f"Go to step {report.step:,}", self.resume_wanted.emit),
+            ("Halve the learning rate and rewind", self.halve_wanted.emit),
+        )
+        self.diverged.present("danger", vm.diverged_sentence(report), actions)
+
+    def _lay_out(self) -> None:
+        self._columns = QHBoxLayout()
+        self._columns.addWidget(_scrolling(self.templates, "training.templates_column"), 60)
+        self._columns.addWidget(self._rules[1])
+        self._columns.addWidget(_scrolling(self.results, "training.results_column"), 40)
+        self._column = QVBoxLayout(self)
+        for widget in (self.band, self._rules[0], self.news, self.problem, self.diverged):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._columns, 1)
+
+    def _wire(self) -> None:
+        self.templates.view_changed.connect(self.view_changed)
+        self.templates.page_turned.connect(self.page_turned)
+        self.results.cell_opened.connect(self.cell_opened)
+
+
+def _scrolling(widget: QWidget, name: str) -> QScrollArea:
+    """A column that scrolls when the window is too low for it."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,88 @@
+"""What the Training panel writes and reads: curves as CSV, weights as .npz. No Qt."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.panels.training.report import TrainingReport
+
+CURVE_COLUMNS = ("step", "epoch", "data_loss", "penalty", "total", "batch_accuracy")
+
+
+class WeightsError(ValueError):
+    """A weights file that can't be used; the text says why."""
+
+
+def curves_csv(report: TrainingReport) -> bytes:
+    """All curves as one table: a row a step, the validation values in the row where they belong."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow([*CURVE_COLUMNS, "validation_loss", "validation_accuracy"])
+    validation = report.validation
+    evaluated = {
+        round(float(e), 9): (float(loss), float(accuracy))
+        for e, loss, accuracy in zip(
+            validation.epoch, validation.data_loss, validation.accuracy, strict=True
+        )
+    }
+    if 0.0 in evaluated:
+        table.writerow([0, 0.0, "", "", "", "", *evaluated[0.0]])
+    steps = report.steps
+    columns = (
+        steps.step.astype(int),
+        steps.epoch,
+        steps.data_loss,
+        steps.penalty,
+        steps.total,
+        steps.accuracy,
+    )
+    for row in zip(*(column.tolist() for column in columns), strict=True):
+        table.writerow([*row, *evaluated.get(round(row[1], 9), ("", ""))])
+    return out.getvalue().encode()
+
+
+def weights_npz(report: TrainingReport, class_names: tuple[str, ...]) -> bytes:
+    """W (C, 3072), b (C,), the class names and how far the training was."""
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        W=report.weights,
+        b=report.bias,
+        class_names=np.array(class_names),
+        step=np.array(report.step),
+    )
+    return out.getvalue()
+
+
+def read_weights(
+    content: bytes, shape: tuple[int, int]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """W and b from an .npz of that kind; WeightsError with a sentence when they don't fit."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+            W, b = (np.asarray(archive[name]) for name in ("W", "b"))
+    except KeyError as error:
+        raise WeightsError(f"It holds no array named {error.args[0].split()[0]}.") from None
+    except (ValueError, OSError, zipfile.BadZipFile, EOFError):
+        raise WeightsError("It is no .npz file of NumPy.") from None
+    _check(W, b, shape)
+    return W.astype(np.float32), b.astype(np.float32)
+
+
+def _check(W: NDArray[np.generic], b: NDArray[np.generic], shape: tuple[int, int]) -> None:
+    if W.shape != shape or b.shape != shape[:1]:
+        raise WeightsError(
+            f"W must be {shape} and b {shape[:1]}, but they are {W.shape} and {b.shape}."
+        )
+    if W.dtype.kind != "f" or b.dtype.kind != "f":
+        raise WeightsError("W and b must be floating-point numbers.")
+    with np.errstate(over="ignore"):
+        if not (
+            np.isfinite(W.astype(np.float32)).all() and np.isfinite(b.astype(np.float32)).all()
+        ):
+            raise WeightsError("W or b holds values that are inf or nan.")

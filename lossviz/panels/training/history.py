@@ -1,0 +1,118 @@
+"""The curves of a run: one row a step, one row an evaluation, in arrays that only grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+# About the last 20 minibatches count in the smoothed curves.
+SMOOTHING = 0.95
+_COLUMNS = (
+    "epoch",
+    "step",
+    "data_loss",
+    "penalty",
+    "total",
+    "accuracy",
+    "smooth",
+    "smooth_accuracy",
+)
+
+
+class Table:
+    """Rows of float64 that are appended, and read as views that never change.
+
+    The rows before the one being written are never written again, so a view handed to another
+    thread stays what it was, and nothing is copied.
+    """
+
+    def __init__(self, columns: int, capacity: int = 1024) -> None:
+        self._rows = np.empty((columns, capacity))
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, row: tuple[float, ...]) -> None:
+        """Add one row with as many values as there are columns."""
+        if self._count == self._rows.shape[1]:
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)], axis=1)
+        self._rows[:, self._count] = row
+        self._count += 1
+
+    def view(self) -> NDArray[np.float64]:
+        """The rows so far, (columns, rows), read-only."""
+        view = self._rows[:, : self._count]
+        view.flags.writeable = False
+        return view
+
+
+@dataclass(frozen=True, eq=False)
+class StepCurves:
+    """One entry a step: the minibatch before the update. Arrays (steps,), read-only.
+
+    epoch: passes over the training images after the step. smooth and smooth_accuracy: exponential
+    moving averages of data_loss and accuracy.
+    """
+
+    epoch: NDArray[np.float64]
+    step: NDArray[np.float64]
+    data_loss: NDArray[np.float64]
+    penalty: NDArray[np.float64]
+    total: NDArray[np.float64]
+    accuracy: NDArray[np.float64]
+    smooth: NDArray[np.float64]
+    smooth_accuracy: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class ValidationCurves:
+    """One entry an evaluation of the validation images: at the start and after each epoch."""
+
+    epoch: NDArray[np.float64]
+    data_loss: NDArray[np.float64]
+    accuracy: NDArray[np.float64]
+
+
+class History:
+    """Collects both kinds of curve while a run goes on."""
+
+    def __init__(self) -> None:
+        self._steps = Table(len(_COLUMNS))
+        self._validation = Table(3)
+        self._smooth = self._smooth_accuracy = float("nan")
+
+    def add_step(
+        self,
+        epoch: float,
+        step: int,
+        data_loss: float,
+        penalty: float,
+        total: float,
+        accuracy: float,
+    ) -> None:
+        """Add the minibatch of one step."""
+        self._smooth = _average(self._smooth, data_loss)
+        self._smooth_accuracy = _average(self._smooth_accuracy, accuracy)
+        self._steps.append(
+            (epoch, step, data_loss, penalty, total, accuracy, self._smooth, self._smooth_accuracy)
+        )
+
+    def add_validation(self, epoch: float, data_loss: float, accuracy: float) -> None:
+        """Add an evaluation of the validation images."""
+        self._validation.append((epoch, data_loss, accuracy))
+
+    def steps(self) -> StepCurves:
+        """The steps so far."""
+        return StepCurves(*self._steps.view())
+
+    def validation(self) -> ValidationCurves:
+        """The evaluations so far."""
+        return ValidationCurves(*self._validation.view())
+
+
+def _average(average: float, value: float) -> float:
+    """The next exponential moving average; the first value starts it."""
+    return value if average != average else SMOOTHING * average + (1 - SMOOTHING) * value

@@ -1,0 +1,354 @@
+"""The Training panel: SGD on images, ten templates forming live."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from lossviz.data.atomic import write_atomically
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.model.dataset import Dataset
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.source import SourceState, count_text
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.commands import (
+    Command,
+    Configure,
+    LoadWeights,
+    Look,
+    Resume,
+    Rewind,
+    Run,
+    Stop,
+)
+from lossviz.panels.training.content import Content
+from lossviz.panels.training.files import WeightsError, curves_csv, read_weights, weights_npz
+from lossviz.panels.training.images import CellImages, cell_images
+from lossviz.panels.training.job import TrainingJob
+from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.state import MOST_EPOCHS, TrainingState, TrainingView, with_setting
+from lossviz.theme.tokens import Theme
+
+RUN = "training.run"
+CELL = "training.cell"
+WEIGHTS = "training.weights"
+# The pictures take turns: templates in even frames, curves in odd ones, so that each is drawn
+# 30 times a second and no frame has to draw both.
+SLOW_FRAMES = 8
+
+
+class TrainingPanel(Panel):
+    """Shows reports of the training job, and sends it commands."""
+
+    name: ClassVar[str] = "training"
+    title: ClassVar[str] = "Training"
+    subtitle: ClassVar[str] = (
+        "Train a linear classifier on CIFAR-10 and watch its ten templates form."
+    )
+    icon: ClassVar[str] = "training"
+    number: ClassVar[int] = 5
+    hint: ClassVar[str] = "Space runs and pauses. A changed setting takes effect at the next step."
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__()
+        assert isinstance(state, TrainingState)
+        self.setObjectName("training")
+        self._engine = engine
+        self._theme = theme
+        self._state = state
+        self._view = TrainingView()
+        self._data: Dataset | None = None
+        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._report: TrainingReport | None = None
+        self._drawn: dict[str, TrainingReport | None] = {}
+        self.content = Content(theme, state.config, self)
+        self._wire()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them from the next step on."""
+        assert isinstance(state, TrainingState)
+        self._state = state
+        self.content.band.show_config(state.config)
+        self._send(Configure(state.config))
+
+    def show_source(self, source: SourceState) -> None:
+        """Show which images are open, and what is being read or fetched."""
+        self.content.band.source.show_source(source)
+        self.content.news.show_source(source)
+        self.status_changed.emit()
+
+    def use_data(self, data: Dataset) -> None:
+        """Start anew on these images."""
+        self._data = data
+        self._view = replace(self._view, page=0, cell=None, pixel=None)
+        self._report = None
+        self.content.use_classes(data.class_names)
+        self._start_job()
+        self.status_changed.emit()
+
+    def take(self, result: Result) -> None:
+        """A report, or the answer to a request."""
+        match result:
+            case Value(kind="training.run", value=TrainingReport() as report):
+                self._take_report(report)
+            case Finished(kind="training.cell", value=CellImages() as images):
+                self.content.show_gallery(images)
+            case Finished(kind="training.weights", value=LoadWeights() as command):
+                self.content.problem.hide()
+                self._send(command)
+            case Finished(kind="training.weights", value=Exception() as error):
+                self.content.show_problem(f"The weights were not loaded. {error}")
+            case Failed(kind="training.run"):
+                self._start_job()
+
+    # What is shown
+
+    def frame(self, tick: int) -> None:
+        """Draw what a newer report has changed."""
+        if self._report is None:
+            return
+        part = "pictures" if tick % 2 else "curves"
+        self._draw(part)
+        if tick % SLOW_FRAMES == 0 or not self._report.running:
+            self._draw("tests")
+
+    def draw_all(self) -> None:
+        """Draw everything now: after a change of theme, and before a picture is taken."""
+        self._drawn.clear()
+        for part in ("pictures", "curves", "tests"):
+            self._draw(part)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self.draw_all()
+
+    def status(self) -> str:
+        """What is loaded."""
+        return count_text(self._data) if self._data else "Opening the images…"
+
+    def running(self) -> str | None:
+        """Steps a second."""
+        if self._report is None or not self._report.running:
+            return None
+        return f"{vm.rate_text(self._report)} steps/s"
+
+    def ready(self) -> bool:
+        """Whether the images are open and the start has been evaluated."""
+        return self._report is not None
+
+    # What the person does
+
+    def toggle_running(self) -> None:
+        """Run or pause; a run that has ended gets as many epochs more as it had at first."""
+        self._extend(TrainingConfig().epochs)
+        self._send(Stop() if self._is_running() else Run())
+
+    def step(self) -> None:
+        """One step."""
+        self._extend(1)
+        self._send(Run(steps=1))
+
+    def epoch(self) -> None:
+        """Run to the end of this epoch."""
+        self._extend(1)
+        self._send(Run(to_epoch=True))
+
+    def reset(self) -> None:
+        """Back to the same start."""
+        self._send(Rewind())
+
+    def new_seed(self) -> None:
+        """Another start; the seed is a setting, so undo brings it back."""
+        self._edit("seed", self._state.config.seed + 1, False)
+        self._send(Rewind())
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Picture, curves and weights."""
+        if self._report is None:
+            return ()
+        png, svg = self._picture_png, self._picture_svg
+        report = self._report
+        names = self._data.class_names if self._data else ()
+        return (
+            _saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
+            _saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
+            _saving(
+                "share_csv",
+                "Curves as CSV…",
+                "lossviz-curves.csv",
+                "CSV (*.csv)",
+                lambda: partial(curves_csv, report),
+            ),
+            _saving(
+                "share_weights",
+                "Weights as .npz…",
+                "lossviz-weights.npz",
+                "NumPy (*.npz)",
+                lambda: partial(weights_npz, report, names),
+            ),
+            ShareAction(
+                "load_weights",
+                "Load weights…",
+                "",
+                "NumPy (*.npz)",
+                read=self.load_weights,
+            ),
+        )
+
+    def load_weights(self, path: str) -> None:
+        """Read weights in the worker and start from them."""
+        if self._report is not None:
+            self._engine.request(WEIGHTS, partial(_load, path, self._report.weights.shape))
+
+    def _wire(self) -> None:
+        content, band = self.content, self.content.band
+        band.setting_changed.connect(self._edit)
+        band.run_toggled.connect(self.toggle_running)
+        band.step_wanted.connect(self.step)
+        band.epoch_wanted.connect(self.epoch)
+        band.reset_wanted.connect(self.reset)
+        band.new_seed_wanted.connect(self.new_seed)
+        band.source.wanted.connect(self.source_wanted)
+        content.news.wanted.connect(self.source_wanted)
+        content.resume_wanted.connect(lambda: self._send(Resume()))
+        content.halve_wanted.connect(self._halve)
+        content.view_changed.connect(self._look)
+        content.page_turned.connect(self._turn_page)
+        content.cell_opened.connect(self._open_cell)
+
+    def _edit(self, name: str, value: object, in_gesture: bool) -> None:
+        """A setting was changed; its control already refused what makes no sense."""
+        self.edited.emit(
+            with_setting(self._state, name, value), vm.SETTING_TITLES[name], in_gesture
+        )
+
+    def _extend(self, epochs: int) -> None:
+        """Add epochs to a run that has ended, so that it can go on."""
+        if self._report is not None and self._report.finished:
+            done = round(self._report.epoch)
+            self._edit("epochs", min(done + epochs, MOST_EPOCHS), False)
+
+    def _halve(self) -> None:
+        self._edit("learning_rate", self._state.config.learning_rate / 2, False)
+        self._send(Rewind())
+
+    def _look(self, changes: dict[str, object]) -> None:
+        """Look at something else; the job prepares what it needs."""
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+        self.content.show_view(self._view)
+        self._drawn.clear()
+        self._send(Look(self._view))
+
+    def _turn_page(self, pages: int) -> None:
+        if self._data is not None:
+            count = -(-len(self._data.test.labels) // self._view.per_page)
+            self._look({"page": (self._view.page + pages) % count})
+
+    def _open_cell(self, true: int, predicted: int) -> None:
+        """Open the test images of a cell of the confusion matrix."""
+        self._look({"cell": (true, predicted)})
+        if self._data and self._report and self._report.confusion:
+            work = partial(cell_images, self._data, self._report.confusion, true, predicted)
+            self._engine.request(CELL, work)
+
+    # The job
+
+    def _start_job(self) -> None:
+        assert self._data is not None
+        self._inbox = queue.SimpleQueue()
+        job = TrainingJob(self._data, self._state.config, self._view, self._inbox)
+        self._engine.start(RUN, job.run)
+
+    def _send(self, command: Command) -> None:
+        self._inbox.put(command)
+        self._engine.wake()
+
+    def _is_running(self) -> bool:
+        return self._report is not None and self._report.running
+
+    def _take_report(self, report: TrainingReport) -> None:
+        before, self._report = self._report, report
+        running_changed = before is None or before.running != report.running
+        if running_changed or vm.rate_text(before) != vm.rate_text(report):
+            self.status_changed.emit()
+
+    def _draw(self, part: str) -> None:
+        report = self._report
+        if report is None or self._data is None or self._drawn.get(part) is report:
+            return
+        self._drawn[part] = report
+        match part:
+            case "pictures":
+                self.content.show_pictures(report, self._view)
+            case "curves":
+                self.content.show_curves(report, self._data.drawn)
+            case "tests":
+                self.content.show_tests(report, self._view)
+
+    # Pictures to share
+
+    def _picture_png(self) -> Callable[[], bytes]:
+        self.draw_all()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.grab().save(buffer, "PNG")
+        content = bytes(buffer.data().data())
+        return lambda: content
+
+    def _picture_svg(self) -> Callable[[], bytes]:
+        self.draw_all()
+        content = QByteArray()
+        buffer = QBuffer(content)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(self.size())
+        generator.setViewBox(self.rect())
+        generator.setTitle(f"lossviz: {self.title}")
+        painter = QPainter(generator)
+        self.render(painter)
+        painter.end()
+        return lambda: bytes(content.data())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the controls to the width."""
+        self.content.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """The content scrolls, so there is none."""
+        return QWidget.minimumSizeHint(self)
+
+
+def _saving(
+    name: str, text: str, suggested: str, kinds: str, make: Callable[[], Callable[[], bytes]]
+) -> ShareAction:
+    """An action that prepares in the GUI thread what only it can, and writes in the worker."""
+
+    def write(path: str) -> Callable[[], object]:
+        content = make()
+        return lambda: write_atomically(path, content())
+
+    return ShareAction(name, text, suggested, kinds, write=write)
+
+
+def _load(path: str, shape: tuple[int, int]) -> LoadWeights | Exception:
+    """Weights from a file, or what is wrong with it."""
+    try:
+        with open(path, "rb") as file:
+            return LoadWeights(*read_weights(file.read(), shape))
+    except (WeightsError, OSError) as error:
+        return error

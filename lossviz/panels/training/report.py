@@ -1,0 +1,84 @@
+"""What the training job tells the panel: frozen, with read-only arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.losses import LOSSES, loss_at_zero_scores
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.training.evaluating import Confusion, Judged
+from lossviz.panels.training.history import StepCurves, ValidationCurves
+
+# What the first loss may differ by from that of scores that are all 0.
+NEAR_ZERO_SCORES = 0.05
+
+
+@dataclass(frozen=True)
+class StartCheck:
+    """The sanity check of the lecture: small weights, all scores near 0, so log C or C - 1.
+
+    expected: the loss of scores that are all 0. measured: the first loss of this run.
+    """
+
+    loss: str
+    classes: int
+    expected: float
+    measured: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the first loss is what scores near 0 give, to 5 %."""
+        return abs(self.measured - self.expected) <= NEAR_ZERO_SCORES * self.expected
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """A loss that left the range. step: the update that did it. learning_rate: the one used."""
+
+    step: int
+    learning_rate: float
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingReport:
+    """Where a run stands.
+
+    step, epoch: updates and passes so far. data_loss, penalty, total: of the newest minibatch
+    (None before the first step). weights (C, 3072), bias (C,): those of `step`.
+    gradient (C, 3072): of the newest minibatch's total. templates: (C, 32, 32, 3) uint8.
+    steps_per_second: 0 while it is not running.
+    """
+
+    config: TrainingConfig
+    running: bool
+    finished: bool
+    step: int
+    epoch: float
+    steps_per_epoch: int
+    steps_per_second: float
+    data_loss: float | None
+    penalty: float | None
+    total: float | None
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    gradient: NDArray[np.float32] | None
+    templates: NDArray[np.uint8]
+    steps: StepCurves
+    validation: ValidationCurves
+    judged: tuple[Judged, ...]
+    confusion: Confusion | None
+    start: StartCheck
+    divergence: Divergence | None
+
+    @property
+    def steps_total(self) -> int:
+        """Steps that the whole run takes with the present settings."""
+        return self.steps_per_epoch * self.config.epochs
+
+
+def start_check(loss: str, classes: int, measured: float) -> StartCheck:
+    """Hold the first loss of a run against that of scores that are all 0."""
+    return StartCheck(loss, classes, loss_at_zero_scores(LOSSES[loss], classes), measured)

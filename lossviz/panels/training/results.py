@@ -1,0 +1,157 @@
+"""Right half of the Training panel: loss, accuracy, and what is taken for what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.state import TrainingView
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.confusion_matrix import ConfusionMatrix
+from lossviz.widgets.curve_plot import CurvePlot
+from lossviz.widgets.section_header import SectionHeader
+
+LOSS_COLORS = {
+    "data_loss": "semantic.dataLoss",
+    "penalty": "semantic.regularization",
+    "total": "semantic.totalLoss",
+}
+
+
+class Results(QWidget):
+    """Curves over epochs, and the confusion matrix of the test images."""
+
+    cell_opened = Signal(int, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+        self._cell: tuple[int, int] | None = None
+        self._report: TrainingReport | None = None
+        self._make_loss(theme)
+        self._make_accuracy(theme)
+        self._make_confusion(theme)
+        self._column = QVBoxLayout(self)
+        for widget, stretch in (
+            (self.loss_header, 0),
+            (self.loss, 38),
+            (self.accuracy_header, 0),
+            (self.accuracy, 28),
+            (self.confusion_header, 0),
+            (self._confusion_row, 52),
+        ):
+            self._column.addWidget(widget, stretch)
+        self.apply_theme(theme)
+
+    def use_classes(self, names: tuple[str, ...]) -> None:
+        """Names of the classes from now on."""
+        self._names = names
+        self._cell = None
+        self.confusion.show_counts(None, names)
+
+    def show_curves(self, report: TrainingReport, drawn: bool) -> None:
+        """Loss and accuracy so far."""
+        self.loss.show_picture(vm.loss_picture(report))
+        self.accuracy.show_picture(vm.accuracy_picture(report, drawn))
+        parts = vm.loss_parts(report)
+        for name, text in (
+            ("data_loss", parts.data),
+            ("penalty", parts.penalty),
+            ("total", parts.total),
+        ):
+            _set(self.parts[name], text)
+
+    def show_confusion(self, report: TrainingReport, view: TrainingView) -> None:
+        """Counts of the newest pass over the test images."""
+        self._report = report
+        confusion = report.confusion
+        if confusion is not None:
+            self.confusion.show_counts(confusion.counts, self._names)
+            self.confusion_header.set_caption(f"{confusion.counts.sum():,} test images")
+        _set(self.hero, vm.accuracy_text(report))
+        self._show_cell_texts()
+
+    def show_cell(self, cell: tuple[int, int] | None) -> None:
+        """The cell that was chosen."""
+        self._cell = cell
+        self.confusion.set_selected(cell)
+        self._show_cell_texts()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._column.setContentsMargins(theme.space(1), 0, theme.space(2), 0)
+        self._column.setSpacing(theme.space(1))
+        for header in (self.loss_header, self.accuracy_header, self.confusion_header):
+            header.apply_theme(theme)
+        for name, label in self.parts.items():
+            label.setStyleSheet(f"color: {theme.color(LOSS_COLORS[name])};")
+        self.loss.setMinimumHeight(theme.px(130))
+        self.accuracy.setMinimumHeight(theme.px(104))
+        self._confusion_row.setMinimumHeight(theme.px(190))
+        self._side.setFixedWidth(theme.px(148))
+        self._sides.setSpacing(theme.space(1))
+        for widget in (self.loss, self.accuracy, self.confusion):
+            widget.apply_theme(theme)
+
+    def _make_loss(self, theme: Theme) -> None:
+        self.loss_header = SectionHeader(theme, "Loss", "newest minibatch")
+        self.parts: dict[str, QLabel] = {}
+        for word, name in (("data", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
+            self.loss_header.add(_label(word, "label"))
+            self.parts[name] = _label("–", "number", f"training.{name}")
+            self.loss_header.add(self.parts[name])
+        self.loss = CurvePlot(theme, "Loss over epochs")
+        self.loss.setObjectName("training.loss_curve")
+
+    def _make_accuracy(self, theme: Theme) -> None:
+        self.accuracy_header = SectionHeader(
+            theme, "Accuracy", "share of images classified rightly"
+        )
+        self.accuracy = CurvePlot(theme, "Accuracy over epochs")
+        self.accuracy.setObjectName("training.accuracy_curve")
+        self.loss.link(self.accuracy)
+
+    def _make_confusion(self, theme: Theme) -> None:
+        self.confusion_header = SectionHeader(theme, "Confusion", "of the test images")
+        self.confusion = ConfusionMatrix(theme, ())
+        self.confusion.setObjectName("training.confusion")
+        self.confusion.cell_chosen.connect(self.cell_opened)
+        self.hero = _label("–", "numberHero", "training.test_accuracy")
+        self.cell_words = _label("", "secondary", "training.cell")
+        self.cell_count = _label("", "numberCell", "training.cell_count")
+        self._side = QWidget()
+        self._sides = QVBoxLayout(self._side)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        for label in (_label("test accuracy", "secondary"), self.hero, self.cell_words):
+            self._sides.addWidget(label)
+        self._sides.addWidget(self.cell_count)
+        self._sides.addStretch(1)
+        self._confusion_row = QWidget()
+        row = QHBoxLayout(self._confusion_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.confusion, 1)
+        row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _show_cell_texts(self) -> None:
+        if self._report is None:
+            return
+        cell = self._cell or vm.most_confused(self._report)
+        words, count = vm.cell_texts(self._report, cell, self._names)
+        _set(self.cell_words, words)
+        _set(self.cell_count, count)
+
+
+def _label(text: str, role: str, name: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    if name:
+        label.setObjectName(name)
+    return label
+
+
+def _set(label: QLabel, text: str) -> None:
+    """Set a text only when it differs: setting it lays the column out again."""
+    if label.text() != text:
+        label.setText(text)

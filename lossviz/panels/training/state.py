@@ -1,0 +1,58 @@
+"""What a person can set in the Training panel, and the pure actions on it.
+
+The settings are what undo takes back; where one looks (page of test images, chosen cell, ...) is
+not, so it has a record of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from lossviz.model.training_config import LARGEST_BATCH, TrainingConfig
+
+MOST_EPOCHS = 1000
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """The settings of a run; each edit makes a new one."""
+
+    config: TrainingConfig = field(default_factory=TrainingConfig)
+
+
+@dataclass(frozen=True)
+class TrainingView:
+    """Where one looks.
+
+    templates: the weights, or the gradient of the last step. scale: one scale for all ten
+    pictures, or one each. page: which test images, from 0. per_page: how many fit.
+    cell: (true class, predicted class) of the confusion matrix. pixel: (class, row, column).
+    """
+
+    templates: Literal["weights", "gradients"] = "weights"
+    scale: Literal["shared", "per-class"] = "shared"
+    page: int = 0
+    per_page: int = 6
+    cell: tuple[int, int] | None = None
+    pixel: tuple[int, int, int] | None = None
+
+
+def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:
+    """The state with one setting changed; ValueError with a sentence when it can't be."""
+    return replace(state, config=replace(state.config, **{name: value}))  # type: ignore[arg-type]
+
+
+def acts_at_start(name: str) -> bool:
+    """Whether a setting makes the start of a run, and so acts at the next one."""
+    return name in ("seed", "weight_scale")
+
+
+def state_from_values(values: dict[str, object]) -> TrainingState:
+    """The state from remembered settings; what no longer makes sense falls back to its default."""
+    state = TrainingState()
+    for name, value in values.items():
+        with contextlib.suppress(ValueError, TypeError):
+            state = with_setting(state, name, value)
+    return state

@@ -1,0 +1,122 @@
+"""Left half of the Training panel: the ten templates, and some test images closely."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.state import TrainingView
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.buttons import IconButton
+from lossviz.widgets.image_strip import ImageStrip, Prediction
+from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.template_grid import TemplateGrid
+
+
+class TemplatesColumn(QWidget):
+    """Shows what the classifier has learned, and what it makes of test images."""
+
+    view_changed = Signal(dict)
+    page_turned = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+        self._view = TrainingView()
+        self._report: TrainingReport | None = None
+        self._make_templates(theme)
+        self._make_tests(theme)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.grid, 1)
+        self._column.addWidget(self.pixel)
+        self._column.addWidget(self.test_header)
+        self._column.addWidget(self.strip)
+        self.apply_theme(theme)
+
+    def use_classes(self, names: tuple[str, ...]) -> None:
+        """Names of the classes from now on."""
+        self._names = names
+
+    def show_templates(self, report: TrainingReport, view: TrainingView) -> None:
+        """The ten pictures, and the weight of the chosen pixel."""
+        self._report = report
+        self.grid.show_templates(report.templates, self._names)
+        self.header.set_caption(vm.templates_caption(view))
+        self._show_pixel()
+
+    def show_judged(self, report: TrainingReport) -> None:
+        """The test images of the page."""
+        self.test_header.set_caption(vm.judged_caption(report.config))
+        self.strip.show_predictions(
+            [
+                Prediction(one.image, one.true, one.order, one.shares, one.texts)
+                for one in report.judged
+            ],
+            self._names,
+        )
+
+    def show_view(self, view: TrainingView) -> None:
+        """Where one looks now."""
+        self._view = view
+        self.what.set_value(view.templates)
+        self.scale.set_value(view.scale)
+        self.grid.set_selected(view.pixel)
+        self._show_pixel()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._column.setContentsMargins(0, 0, theme.space(1), 0)
+        self._column.setSpacing(theme.px(6))
+        self.pixel.setFixedHeight(theme.px(16))
+        widgets = (self.header, self.what, self.scale, self.grid, self.test_header, self.before)
+        for widget in (*widgets, self.after, self.strip):
+            widget.apply_theme(theme)
+
+    def _make_templates(self, theme: Theme) -> None:
+        self.header = SectionHeader(theme, "Weight templates", vm.templates_caption(self._view))
+        self.what = Segmented(theme, (("weights", "Weights"), ("gradients", "Gradients")))
+        self.what.setObjectName("training.templates_view")
+        self.what.setAccessibleName("Show weights or gradients")
+        self.scale = Segmented(theme, (("shared", "One scale"), ("per-class", "Each its own")))
+        self.scale.setObjectName("training.templates_scale")
+        self.scale.setAccessibleName("Colour scale of the templates")
+        self.header.add(self.what)
+        self.header.add(self.scale)
+        self.grid = TemplateGrid(theme)
+        self.grid.setObjectName("training.templates")
+        self.pixel = QLabel()
+        self.pixel.setObjectName("training.pixel")
+        self.pixel.setProperty("role", "numberSmall")
+        self.what.value_changed.connect(lambda key: self.view_changed.emit({"templates": key}))
+        self.scale.value_changed.connect(lambda key: self.view_changed.emit({"scale": key}))
+        self.grid.pixel_chosen.connect(self._choose_pixel)
+
+    def _make_tests(self, theme: Theme) -> None:
+        self.test_header = SectionHeader(theme, "Test images")
+        self.before = IconButton(theme, "chevron-left", "Previous test images")
+        self.before.setObjectName("training.previous_images")
+        self.after = IconButton(theme, "chevron-right", "Next test images")
+        self.after.setObjectName("training.next_images")
+        self.test_header.add(self.before)
+        self.test_header.add(self.after)
+        self.strip = ImageStrip(theme)
+        self.strip.setObjectName("training.test_images")
+        self.before.clicked.connect(lambda: self.page_turned.emit(-1))
+        self.after.clicked.connect(lambda: self.page_turned.emit(1))
+        self.strip.capacity_changed.connect(
+            lambda count: self.view_changed.emit({"per_page": count, "page": 0})
+        )
+
+    def _choose_pixel(self, c: int, row: int, column: int) -> None:
+        self.view_changed.emit({"pixel": (c, row, column)})
+
+    def _show_pixel(self) -> None:
+        text = "Click a template’s pixel to read its weight."
+        if self._report is not None and self._view.pixel is not None:
+            text = vm.pixel_text(self._report, self._view, self._names)
+        if self.pixel.text() != text:
+            self.pixel.setText(text)

@@ -1,0 +1,259 @@
+"""What the Training panel shows, from a report: pictures, numbers and sentences. Pure, no Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.losses import LOSSES
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.training.report import StartCheck, TrainingReport
+from lossviz.panels.training.state import TrainingView
+from lossviz.widgets.curves import Curve, CurvePicture, Reference, nice_range
+from lossviz.widgets.number_text import format_number
+
+LOSS_DECIMALS = 3
+# Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
+RANDOM_SEARCH_PERCENT = 15.5
+PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
+
+REGULARIZATION_TITLES = {
+    "none": "None",
+    "l2": "L2",
+    "l1": "L1",
+    "elastic": "Elastic net",
+}
+STRENGTH_LABELS = {"none": "λ", "l2": "L2 λ", "l1": "L1 λ", "elastic": "elastic λ"}
+OPTIMIZER_TITLES = {
+    "sgd": "SGD",
+    "momentum": "Momentum",
+    "nesterov": "Nesterov",
+    "adagrad": "AdaGrad",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+}
+SETTING_TITLES = {
+    "loss": "loss",
+    "learning_rate": "learning rate",
+    "strength": "regularization strength",
+    "regularization": "regularization",
+    "batch_size": "batch size",
+    "optimizer": "optimizer",
+    "momentum": "momentum",
+    "epochs": "epochs",
+    "seed": "seed",
+    "weight_scale": "weight scale",
+}
+"""What undo calls each field of TrainingConfig."""
+# Optimizers that use the setting "momentum": the others say so by disabling it.
+WITH_MOMENTUM = ("momentum", "nesterov")
+
+
+def loss_picture(report: TrainingReport) -> CurvePicture:
+    """Data loss of each minibatch, smoothed, and on the validation images, over epochs."""
+    steps, validation = report.steps, report.validation
+    expected = report.start.expected
+    curves = (
+        Curve("each batch", "semantic.trainBatch", steps.epoch, steps.data_loss, "thin"),
+        Curve("train", "semantic.train", steps.epoch, steps.smooth, "line", _last(steps.smooth)),
+        Curve(
+            "val",
+            "semantic.val",
+            validation.epoch,
+            validation.data_loss,
+            "dots",
+            _last(validation.data_loss),
+        ),
+    )
+    return CurvePicture(
+        curves=curves,
+        references=(Reference(expected, f"{expected_text(report.start)}"),),
+        x_range=(0.0, float(report.config.epochs)),
+        y_range=loss_range(report),
+        x_name="epoch",
+        now=report.epoch,
+        diverged_at=report.epoch if report.divergence else None,
+        y_decimals=LOSS_DECIMALS,
+    )
+
+
+def loss_range(report: TrainingReport) -> tuple[float, float]:
+    """From the lowest to the highest of what matters; a single wild minibatch may leave it."""
+    drawn = np.concatenate([report.steps.smooth, report.validation.data_loss])
+    drawn = drawn[np.isfinite(drawn)]
+    expected = report.start.expected
+    low, high = (
+        min(drawn.min(initial=expected), expected),
+        max(drawn.max(initial=expected), expected),
+    )
+    room = max(high - low, 0.05 * expected) * 0.12
+    return nice_range(max(0.0, low - room), high + room)
+
+
+def accuracy_picture(report: TrainingReport, drawn: bool) -> CurvePicture:
+    """Per cent of images classified rightly, over epochs; `drawn` images have no 15.5 % line."""
+    steps, validation = report.steps, report.validation
+    train, val = 100 * steps.smooth_accuracy, 100 * validation.accuracy
+    chance = 100 / report.start.classes
+    references = [Reference(chance, f"chance {chance:.0f} %")]
+    references.append(Reference(RANDOM_SEARCH_PERCENT, random_search_text(drawn)))
+    curves = (
+        Curve("train", "semantic.train", steps.epoch, train, "line", _percent(train)),
+        Curve("val", "semantic.val", validation.epoch, val, "dots", _percent(val)),
+    )
+    known = np.concatenate([train, val])
+    highest = float(known.max(initial=RANDOM_SEARCH_PERCENT))
+    return CurvePicture(
+        curves=curves,
+        references=tuple(references),
+        x_range=(0.0, float(report.config.epochs)),
+        y_range=(0.0, min(100.0, 20.0 * math.ceil((highest + 4) / 20))),
+        x_name="epoch",
+        now=report.epoch,
+        diverged_at=report.epoch if report.divergence else None,
+        y_unit="%",
+        y_decimals=1,
+    )
+
+
+def random_search_text(drawn: bool) -> str:
+    """The lecture's line; it was measured on CIFAR-10, which drawn images are not."""
+    return "15.5 % on CIFAR-10" if drawn else "random search 15.5 %"
+
+
+def expected_text(start: StartCheck) -> str:
+    """Where the expected first loss comes from: "log 10 = 2.303", "C − 1 = 9"."""
+    value = format_number(start.expected, LOSS_DECIMALS)
+    if start.loss == "softmax":
+        return f"log {start.classes} = {value}"
+    whole = format_number(start.expected, 0)
+    return {"hinge": f"C − 1 = {whole}", "one-vs-all": f"C = {whole}"}.get(
+        start.loss, f"Δ = {whole}"
+    )
+
+
+def start_sentence(start: StartCheck) -> str:
+    """The sanity check in words."""
+    measured = format_number(start.measured, LOSS_DECIMALS)
+    if start.passed:
+        return f"First loss {measured}: {expected_text(start)}, as it should be with all scores near 0."
+    return f"First loss {measured}, not {expected_text(start)}: the first scores are not near 0."
+
+
+@dataclass(frozen=True)
+class LossParts:
+    """The newest minibatch's loss as texts; "–" before the first step."""
+
+    data: str
+    penalty: str
+    total: str
+
+
+def loss_parts(report: TrainingReport) -> LossParts:
+    """Data loss, penalty and their sum."""
+    return LossParts(*(_number(v) for v in (report.data_loss, report.penalty, report.total)))
+
+
+def epoch_texts(report: TrainingReport) -> tuple[str, str]:
+    """Epochs that are complete, and the steps so far with those of the whole run."""
+    return f"{int(report.epoch + 1e-9):,}", f"{report.step:,} / {report.steps_total:,}"
+
+
+def rate_text(report: TrainingReport) -> str:
+    """Steps a second, as few digits as are steady."""
+    return f"{report.steps_per_second:,.0f}"
+
+
+def diverged_sentence(report: TrainingReport) -> str:
+    """What happened and why."""
+    assert report.divergence is not None
+    rate = format_number(report.divergence.learning_rate, 4)
+    rate = rate.rstrip("0").rstrip(".") if "." in rate and "×" not in rate else rate
+    return (
+        f"The loss left the range at step {report.divergence.step:,}. "
+        f"Learning rate {rate} is too large here."
+    )
+
+
+def accuracy_text(report: TrainingReport) -> str:
+    """Test accuracy, the panel's hero number."""
+    return "–" if report.confusion is None else f"{100 * report.confusion.accuracy:.1f} %"
+
+
+def cell_texts(
+    report: TrainingReport, cell: tuple[int, int] | None, names: tuple[str, ...]
+) -> tuple[str, str]:
+    """A cell of the confusion matrix in words, and its count: "cat taken for frog", "30 of 104"."""
+    if cell is None or report.confusion is None:
+        return "", ""
+    true, predicted = cell
+    counts = report.confusion.counts
+    words = f"{names[true]} taken\nfor {names[predicted]}"
+    if true == predicted:
+        words = f"{names[true]}\nrecognised"
+    return words, f"{counts[true, predicted]:,} of {counts[true].sum():,}"
+
+
+def most_confused(report: TrainingReport) -> tuple[int, int] | None:
+    """The cell off the diagonal with the most images: shown until the person picks one."""
+    if report.confusion is None:
+        return None
+    counts = report.confusion.counts.copy()
+    np.fill_diagonal(counts, -1)
+    true, predicted = divmod(int(counts.argmax()), len(counts))
+    return true, predicted
+
+
+def pixel_text(report: TrainingReport, view: TrainingView, names: tuple[str, ...]) -> str:
+    """The three weights of a template's pixel."""
+    if view.pixel is None:
+        return ""
+    c, row, column = view.pixel
+    shown = report.weights if view.templates == "weights" else report.gradient
+    if shown is None:
+        return "no gradient before the first step"
+    side = math.isqrt(shown.shape[1] // 3)
+    at = row * side + column
+    values: NDArray[np.float32] = shown[c, [at, at + side**2, at + 2 * side**2]]
+    parts = zip(("red", "green", "blue"), values, strict=True)
+    numbers = ", ".join(f"{name} {_signed(float(value))}" for name, value in parts)
+    what = "weight" if view.templates == "weights" else "slope"
+    return f"{names[c]}, row {row}, column {column}: {what} {numbers}"
+
+
+def templates_caption(view: TrainingView) -> str:
+    """What the ten pictures are."""
+    if view.templates == "gradients":
+        return "one row of d<i>W</i> per class"
+    return "one row of <i>W</i> per class, as an image"
+
+
+def judged_caption(config: TrainingConfig) -> str:
+    """What the bars under the test images are."""
+    what = "probabilities" if config.loss == "softmax" else "scores"
+    return f"predicted class and the four highest {what}"
+
+
+def loss_title(key: str) -> str:
+    """A loss as the controls call it."""
+    return LOSSES[key].title
+
+
+def _last(values: NDArray[np.float64]) -> str:
+    return _number(float(values[-1])) if len(values) else ""
+
+
+def _percent(values: NDArray[np.float64]) -> str:
+    return f"{values[-1]:.1f} %" if len(values) else ""
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else format_number(value, LOSS_DECIMALS)
+
+
+def _signed(value: float) -> str:
+    text = format_number(value, 4)
+    return text if value < 0 or text.startswith("−") else f"+{text}"

@@ -1,0 +1,90 @@
+"""What is remembered between two starts. A file that can't be read is kept aside, never fatal."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lossviz.data.folders import config_folder
+
+FILE_NAME = "settings.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything remembered, by the name it has in the file.
+
+    theme: "system", "light" or "dark". geometry: Qt's own record of the window, in base64.
+    source: "stand-in" or a path. training: the hyperparameters by name.
+    """
+
+    theme: str = "system"
+    scale: float = 1.0
+    projector: bool = False
+    geometry: str = ""
+    panel: str = ""
+    source: str = ""
+    cifar_10: str = ""
+    training: dict[str, Any] = field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """Where the settings lie."""
+    return config_folder() / FILE_NAME
+
+
+def load_settings(path: Path, now: datetime) -> tuple[Settings, str]:
+    """The settings, and a sentence for the person when the file could not be used ("" if it could).
+
+    A broken file is renamed to ``settings.json.corrupt-<date>``; a single value that makes no
+    sense falls back to its default.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(), _set_aside(path, now, str(error))
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Settings(), _set_aside(path, now, str(error))
+    if not isinstance(values, dict):
+        return Settings(), _set_aside(path, now, "it does not hold named values")
+    return _from_values(values), ""
+
+
+def settings_text(settings: Settings) -> str:
+    """The file's text."""
+    return json.dumps(dataclasses.asdict(settings), indent=2) + "\n"
+
+
+def _from_values(values: dict[str, Any]) -> Settings:
+    """Settings from what the file holds, each value that fits."""
+    defaults = Settings()
+    taken = {}
+    for each in dataclasses.fields(Settings):
+        default = getattr(defaults, each.name)
+        value = values.get(each.name, default)
+        wanted = (int, float) if isinstance(default, float) else type(default)
+        if isinstance(value, wanted) and isinstance(value, bool) == isinstance(default, bool):
+            taken[each.name] = value
+    if taken.get("theme") not in ("system", "light", "dark"):
+        taken.pop("theme", None)
+    if not 0.5 <= taken.get("scale", 1.0) <= 4.0:
+        taken.pop("scale", None)
+    return Settings(**taken)
+
+
+def _set_aside(path: Path, now: datetime, why: str) -> str:
+    """Keep a broken file under another name; returns the sentence for the person."""
+    kept = path.with_name(f"{path.name}.corrupt-{now:%Y%m%d-%H%M%S}")
+    try:
+        path.rename(kept)
+    except OSError:
+        return f"The settings could not be read ({why}). The defaults are used."
+    return f"The settings could not be read ({why}). They are kept as {kept.name}; the defaults are used."

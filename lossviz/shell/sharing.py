@@ -1,0 +1,79 @@
+"""The Share menu: asks for a file, lets the worker write it, says how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished, Result
+from lossviz.panels.panel import ShareAction
+from lossviz.theme.icons import icon
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.strip import StripKind
+
+SHARE = "share"
+
+Say = Callable[[StripKind, str], None]
+
+
+class Sharing(QObject):
+    """Writes and reads what panels share, off the GUI thread."""
+
+    def __init__(self, engine: Engine, window: QWidget, say: Say) -> None:
+        super().__init__(window)
+        self._engine = engine
+        self._window = window
+        self._say = say
+
+    def fill(self, menu: QMenu, theme: Theme, panel: str, actions: tuple[ShareAction, ...]) -> None:
+        """Put a panel's actions into the menu; what reads a file comes after a line."""
+        menu.clear()
+        for action in actions:
+            if action.read is not None:
+                menu.addSeparator()
+            name = "folder" if action.read is not None else "download"
+            entry = menu.addAction(icon(theme, name), action.text)
+            entry.setData(name)
+            entry.setObjectName(f"{panel}.{action.name}")
+            entry.triggered.connect(partial(self._ask, action))
+
+    def write(self, action: ShareAction, path: str) -> None:
+        """Make the file in the worker."""
+        assert action.write is not None
+        work = action.write(path)
+        self._path = path
+        self._engine.request(SHARE, partial(_run, work, path))
+
+    def take(self, result: Result) -> None:
+        """Say how it went."""
+        match result:
+            case Finished(value=Path() as path):
+                self._say("info", f"Saved as {path}.")
+            case Failed(exception=OSError() as error):
+                why = error.strerror or str(error)
+                self._say("danger", f"{self._path} was not saved: {why}. Choose another place.")
+            case Failed(exception=error):
+                self._say("danger", f"{self._path} was not saved: {error}")
+
+    def _ask(self, action: ShareAction) -> None:
+        """Ask for the file without holding up the window."""
+        dialog = QFileDialog(self._window, action.text, action.suggested, action.filter)
+        if action.read is None:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(Path(action.suggested).suffix.lstrip("."))
+            dialog.fileSelected.connect(partial(self.write, action))
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.fileSelected.connect(action.read)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _run(work: Callable[[], object], path: str) -> Path:
+    work()
+    return Path(path)

@@ -1,0 +1,119 @@
+"""Opens images: the drawn stand-in, CIFAR-10 in any of its forms, or a download of it.
+
+All reading happens in the worker, the download in a thread of its own. What is open stays open
+until something else has been read to its end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from lossviz.data.download import DownloadProgress, downloading
+from lossviz.data.folders import data_folder
+from lossviz.data.progress import LoadProgress
+from lossviz.data.sources import downloaded, opening
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Cancelled, Failed, Finished, Result, Value
+from lossviz.model.dataset import Dataset
+from lossviz.panels.source import CIFAR_10, STAND_IN, SourceState
+
+LOAD = "source.load"
+FETCH = "source.download"
+
+
+class Sources(QObject):
+    """Holds the `SourceState`; panels show it and wish for changes."""
+
+    changed = Signal(object)
+    """The new SourceState."""
+    opened = Signal(object)
+    """The Dataset that was just read."""
+
+    def __init__(self, engine: Engine, cifar_10: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._wanted = ""
+        self.state = SourceState(cifar_10=cifar_10 or None)
+
+    def open(self, source: str) -> None:
+        """Open "stand-in", "cifar-10" (wherever it is) or a path."""
+        if source == CIFAR_10:
+            self._open_cifar_10()
+            return
+        self._wanted = source
+        self._set(loading=LoadProgress(0, 1, "Opening"), missing=False, error="", ready=False)
+        self._engine.start(LOAD, lambda: opening(source))
+
+    def download(self) -> None:
+        """Fetch CIFAR-10; training goes on meanwhile."""
+        self._set(
+            missing=False,
+            error="",
+            downloading=DownloadProgress(0, 1, 0.0, None, "", "downloading"),
+        )
+        self._engine.start_waiting(FETCH, lambda: downloading(data_folder()))
+
+    def cancel(self) -> None:
+        """End what is being read or fetched; what was fetched is kept for the next time."""
+        self._engine.cancel(LOAD)
+        self._engine.cancel(FETCH)
+
+    def dismiss(self) -> None:
+        """Take away the question or the error; the data stay."""
+        self._set(missing=False, error="", ready=False)
+
+    def take(self, result: Result) -> None:
+        """A result of one of the two jobs."""
+        match result:
+            case Value(kind="source.load", value=LoadProgress() as progress):
+                self._set(loading=progress)
+            case Finished(kind="source.load", value=Dataset() as data):
+                self._opened(data)
+            case Value(kind="source.download", value=DownloadProgress() as progress):
+                self._set(downloading=progress)
+            case Finished(kind="source.download", value=Path() as path):
+                self._set(downloading=None, cifar_10=str(path), ready=True)
+            case Failed(exception=error):
+                self._failed(error, result.kind)
+            case Cancelled():
+                self._set(**{"loading" if result.kind == LOAD else "downloading": None})
+
+    def _open_cifar_10(self) -> None:
+        """Open CIFAR-10 from where it is known to lie, or look for a download in the worker."""
+        if self.state.cifar_10:
+            self.open(self.state.cifar_10)
+        else:
+            self._engine.request("source.find", downloaded)
+
+    def found(self, path: Path | None) -> None:
+        """The answer of the look for an earlier download."""
+        if path is None:
+            self._set(missing=True, error="")
+        else:
+            self.open(str(path))
+
+    def _opened(self, data: Dataset) -> None:
+        known = {}
+        if self._wanted != STAND_IN:
+            count = len(data.training.labels)
+            known = {"cifar_10": self._wanted, "cifar_10_name": data.name, "cifar_10_count": count}
+        self._set(open=self._wanted, data=data, loading=None, error="", **known)
+        self.opened.emit(data)
+
+    def _failed(self, error: Exception, kind: str) -> None:
+        """Say what went wrong; a place that can't be read any more is forgotten."""
+        forgotten = {}
+        if kind == LOAD and self._wanted == self.state.cifar_10 != self.state.open:
+            forgotten = {"cifar_10": None}
+        self._set(loading=None, downloading=None, error=str(error), **forgotten)
+        if kind == LOAD and self.state.data is None and self._wanted != STAND_IN:
+            said = self.state.error
+            self.open(STAND_IN)
+            self._set(error=said)
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.changed.emit(self.state)

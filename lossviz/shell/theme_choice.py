@@ -1,0 +1,30 @@
+"""Which theme is in force: what the person chose, what the system says, and the projector's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from lossviz.theme.tokens import Mode, Theme
+
+PROJECTOR_SCALE = 1.5
+Choice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class ThemeChoice:
+    """mode: a theme, or "system" to follow it. scale: on top of the screen's own."""
+
+    mode: Choice = "system"
+    scale: float = 1.0
+    projector: bool = False
+
+    def theme(self, system: Mode) -> Theme:
+        """The theme that follows from it."""
+        mode = system if self.mode == "system" else cast(Mode, self.mode)
+        factor = PROJECTOR_SCALE if self.projector else 1.0
+        return Theme(mode, self.scale * factor, self.projector)
+
+    def other_mode(self, system: Mode) -> ThemeChoice:
+        """From light to dark, or back."""
+        return replace(self, mode="light" if self.theme(system).mode == "dark" else "dark")

@@ -1,0 +1,63 @@
+"""The bar above the panel: what it is for, undo and redo, Share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from lossviz.theme.icons import icon
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.buttons import IconButton
+from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.rule import Rule
+
+
+class TopBar(QWidget):
+    """Title and subtitle left, what acts on the whole panel right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.title.setObjectName("top_bar.title")
+        self.subtitle = QLabel()
+        self.subtitle.setProperty("role", "secondary")
+        self.subtitle.setObjectName("top_bar.subtitle")
+        self.undo = IconButton(theme, "undo", "Undo (Ctrl+Z)")
+        self.undo.setObjectName("top_bar.undo")
+        self.redo = IconButton(theme, "redo", "Redo (Ctrl+Shift+Z)")
+        self.redo.setObjectName("top_bar.redo")
+        self.share = ActionsButton(theme, "Share", "share")
+        self.share.setObjectName("top_bar.share")
+        self.share_menu = self.share.actions_menu
+        self.share_menu.setObjectName("top_bar.share_menu")
+        self._rule = Rule(theme, "vertical")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.subtitle, 1)
+        for widget in (self.undo, self.redo, self._rule, self.share):
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.apply_theme(theme)
+
+    def show_undo(self, undo_text: str, redo_text: str) -> None:
+        """What undo and redo would do; "" when there is nothing."""
+        for button, verb, keys, text in (
+            (self.undo, "Undo", "Ctrl+Z", undo_text),
+            (self.redo, "Redo", "Ctrl+Shift+Z", redo_text),
+        ):
+            button.setEnabled(bool(text))
+            button.set_tooltip(f"{verb} {text} ({keys})" if text else f"{verb} ({keys})")
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self.setFixedHeight(round(theme.length("layout.topBar")))
+        self._row.setContentsMargins(theme.space(6), 0, theme.space(6), 0)
+        self._row.setSpacing(theme.space(2))
+        self.title.setContentsMargins(0, 0, theme.space(1), 0)
+        self._rule.apply_theme(theme)
+        self._rule.setFixedHeight(theme.px(20))
+        for widget in (self.undo, self.redo, self.share):
+            widget.apply_theme(theme)
+        for action in self.share_menu.actions():
+            action.setIcon(icon(theme, str(action.data() or "download")))

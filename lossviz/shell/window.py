@@ -1,0 +1,256 @@
+"""The main window: rail, top bar, the panels, status bar, and what acts on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lossviz.panels.panel import Panel
+from lossviz.shell.rail import Rail
+from lossviz.shell.status_bar import StatusBar, set_text
+from lossviz.shell.top_bar import TopBar
+from lossviz.theme.apply import apply_to_application, qcolor
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.rule import Rule
+from lossviz.widgets.strip import Action, Strip, StripKind
+
+# Below this logical width the rail shows icons alone.
+FULL_RAIL_WIDTH = 1240
+
+
+class MainWindow(QWidget):
+    """Shows one panel at a time; knows them only as `Panel`."""
+
+    dropped = Signal(str)
+    """Path of a file or folder that was dropped onto the window."""
+    closing = Signal()
+    painted = Signal()
+    """The first picture is on the screen."""
+
+    def __init__(self, theme: Theme, panels: Sequence[Panel]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("lossviz")
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._painted = False
+        self._panels = {panel.name: panel for panel in panels}
+        self.rail = Rail(theme, [type(panel) for panel in panels])
+        self.top_bar = TopBar(theme)
+        self.strip = Strip(theme)
+        self.strip.setObjectName("window.strip")
+        self.strip.hide()
+        self.stack = QStackedWidget()
+        self._rules = (
+            Rule(theme, "horizontal"),
+            Rule(theme, "vertical"),
+            Rule(theme, "horizontal"),
+        )
+        self.status_bar = StatusBar(theme)
+        for panel in panels:
+            self.stack.addWidget(panel)
+            panel.status_changed.connect(self.show_status)
+        self._lay_out()
+        self._add_shortcuts()
+        # Where the focus goes when nothing has it: clicking beside a field ends typing in it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.rail.chosen.connect(self.show_panel)
+
+    # Panels
+
+    @property
+    def panel(self) -> Panel:
+        """The panel that is shown."""
+        panel = self.stack.currentWidget()
+        assert isinstance(panel, Panel)
+        return panel
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def panel_names(self) -> tuple[str, ...]:
+        """Names of all panels, in lecture order."""
+        return tuple(self._panels)
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel by its name."""
+        panel = self._panels[name]
+        self.stack.setCurrentWidget(panel)
+        self.rail.choose(name)
+        self.top_bar.title.setText(panel.title)
+        self.top_bar.subtitle.setText(panel.subtitle)
+        self.status_bar.hint.setText(panel.hint)
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Let the status bar say what the panel says."""
+        set_text(self.status_bar.loaded, self.panel.status())
+        self.status_bar.show_worker(self.panel.running())
+
+    def keep(self, owner: object) -> None:
+        """Keep what built this window alive as long as the window."""
+        self._owner = owner
+
+    def frame(self, tick: int) -> None:
+        """Let the panel that is shown draw."""
+        if self.isVisible() and not self.isMinimized():
+            self.panel.frame(tick)
+
+    def say(self, kind: StripKind, text: str, actions: tuple[Action, ...] = ()) -> None:
+        """Show one message above the panel, until it is closed or another takes its place."""
+        self.strip.present(kind, text, actions)
+
+    # Look
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale, everywhere."""
+        self._theme = theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_to_application(app, theme)
+        parts = (self.top_bar, self.status_bar, self.strip, *self._rules, *self._panels.values())
+        for part in parts:
+            part.apply_theme(theme)
+        self._fit_rail()
+        self.rail.projector.setChecked(theme.projector)
+        self._set_minimum()
+        self.update()
+
+    def restore(self, geometry: str) -> None:
+        """Take the place of last time, or that of the design, within the screen."""
+        taken = bool(geometry) and self.restoreGeometry(
+            QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
+        )
+        if not taken:
+            width, height = self._theme.lengths("layout.window")
+            if self._theme.projector:
+                width, height = width / self._theme.scale, height / self._theme.scale
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(round(width), screen.width()), min(round(height), screen.height()))
+        self._set_minimum()
+
+    def geometry_text(self) -> str:
+        """The window's place, for `restore`."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def toggle_full_screen(self) -> None:
+        """F11."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _set_minimum(self) -> None:
+        """The design's smallest window, or the screen where that is smaller."""
+        width, height = (each / self._theme.scale for each in self._smallest())
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(round(width), screen.width()), min(round(height), screen.height()))
+
+    def _smallest(self) -> tuple[float, float]:
+        width, height = self._theme.lengths("layout.windowMinimum")
+        return width, height
+
+    def _fit_rail(self) -> None:
+        narrow = self.width() < FULL_RAIL_WIDTH * self._theme.scale
+        self.rail.apply_theme(self._theme, collapsed=narrow or self._theme.projector)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Collapse the rail first."""
+        self._fit_rail()
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The base colour, and the hairlines between rail, bars and panel."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), qcolor(self._theme, "surface.base"))
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the app end everything else."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first of what was dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths[0])
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self.strip):
+            column.addWidget(widget)
+            if widget is self.top_bar:
+                column.addWidget(self._rules[0])
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._rules[1])
+        row.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row, 1)
+        whole.addWidget(self._rules[2])
+        whole.addWidget(self.status_bar)
+
+    def _add_shortcuts(self) -> None:
+        for panel in self._panels.values():
+            self.add_shortcut(f"Ctrl+{panel.number}", partial(self.show_panel, panel.name))
+        self.add_shortcut("F11", self.toggle_full_screen)
+        self.add_shortcut("Ctrl+R", self._reset)
+        self.add_shortcut("Ctrl+Shift+E", self.top_bar.share.open_menu)
+        self.add_shortcut("]", self._step)
+        self.add_shortcut("Space", self._space)
+
+    def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that works wherever the focus is; a text that is being typed comes first."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def _reset(self) -> None:
+        self.panel.reset()
+
+    def _step(self) -> None:
+        self.panel.step()
+
+    def _space(self) -> None:
+        """Run or pause, but press the button that was reached by Tab."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            self.panel.toggle_running()
