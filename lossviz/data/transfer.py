@@ -147,7 +147,7 @@ def _start(head: Head, url: str, part: PartialFile, offset: int, size: int) -> i
     if head.status == 416:
         part.remove()
         raise MirrorError("it does not give the rest of the file", again=True)
-    if head.status == 206:
+    if head.status == 206 and offset:
         return _check_range(head.headers.get("Content-Range", ""), part, offset, size)
     if head.status == 404:
         raise MirrorError("the file is not there (404)")

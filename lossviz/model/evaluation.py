@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from lossviz.model.arrays import Floats, Labels
 from lossviz.model.losses import Loss
-from lossviz.model.preprocessing import preprocess
 from lossviz.model.scores import scores
 
 
@@ -26,12 +25,15 @@ def block_scores(
 ) -> Iterator[tuple[slice, Floats]]:
     """Scores of many images, some at a time: yields (which images, their scores (n, C)).
 
-    W (C, D), b (C,), images (N, D), mean (D,) the mean training image.
+    W (C, D), b (C,), images (N, D), mean (D,) the mean training image. As f is linear, W and b
+    are made to fit the pixels: W (P / 255 − mean) + b = (W / 255) P + (b − W mean).
     """
+    with np.errstate(all="ignore"):  # huge weights give scores that are inf or nan
+        W, b = W / 255, b - W @ mean
     for first in range(0, len(images), block):
         rows = slice(first, min(first + block, len(images)))
-        with np.errstate(all="ignore"):  # huge weights give scores that are inf or nan
-            s = scores(preprocess(images[rows], mean), W, b)
+        with np.errstate(all="ignore"):
+            s = scores(images[rows].astype(np.float32), W, b)
         yield rows, s
 
 

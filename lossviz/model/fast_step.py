@@ -51,11 +51,12 @@ class FastStep:
             losses, dS = LOSSES[config.loss].loss_and_gradient(s, y)
             right = int(np.count_nonzero(s.argmax(axis=1) == y))
 
-            data, penalty = float(losses.sum()) / B, config.penalty.penalty(W)
+            regularization = config.penalty
+            data, penalty = float(losses.sum()) / B, regularization.penalty(W)
             gradient = np.empty_like(state.parameters)
             dW, db = unpack(gradient, C)
             self._gradient(dS, dW, db)
-            dW += config.penalty.gradient(W)
+            dW += regularization.gradient(W)
             optimizer = OPTIMIZERS[config.optimizer]
             state = optimizer(state, gradient, config.learning_rate, config.momentum)
         return Update(state, Objective(data, penalty, data + penalty, dW, db), right / B)

@@ -19,14 +19,17 @@ def numeric_gradient(
 
     "forward" is the lecture's (f(W + h) − f(W)) / h, "central" (f(W + h) − f(W − h)) / 2h,
     whose error shrinks with h^2. Divides by the step that was really taken, after rounding.
-    Raises ValueError if h is not above 0 or is too small to change a weight.
+    Raises ValueError if h is not above 0, or too small or too large to move a weight.
     """
     if scheme not in ("central", "forward"):
         raise ValueError(f'scheme must be "central" or "forward", not {scheme!r}')
     W = np.array(W, dtype=np.result_type(W, np.float32))  # a copy
-    up, down = W + W.dtype.type(h), W - W.dtype.type(h if scheme == "central" else 0)
-    if not 0 < h < np.inf or np.any(up <= W) or (scheme == "central" and np.any(down >= W)):
-        raise ValueError(f"h must be above 0 and large enough to change W in {W.dtype}, not {h!r}")
+    with np.errstate(all="ignore"):
+        up = W + W.dtype.type(h)
+        down = W - W.dtype.type(h) if scheme == "central" else W
+    moved = np.isfinite(up - down) & (up > W) & ((down < W) | (scheme == "forward"))
+    if not (h > 0 and moved.all()):
+        raise ValueError(f"h must be above 0 and of a size that changes W in {W.dtype}, not {h!r}")
     slope = np.empty(W.shape)
     for i in np.ndindex(W.shape):
         above, below = float(up[i]), float(down[i])

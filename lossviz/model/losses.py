@@ -205,7 +205,8 @@ class Softmax(Loss):
         n = np.arange(len(y))
         m = s.argmax(axis=1)
         highest = s[n, m]
-        exp = np.exp(s - highest[:, None])
+        exp = s - highest[:, None]
+        np.exp(exp, out=exp)
         exp[n, m] = 0
         others = exp.sum(axis=1)
         exp[n, m] = 1

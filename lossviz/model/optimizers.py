@@ -92,14 +92,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
     "rmsprop": rmsprop,
     "adam": adam,
 }
-OPTIMIZER_TITLES: dict[str, str] = {
-    "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "adagrad": "AdaGrad",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
 
 
 class Best(NamedTuple):

@@ -3,12 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.model.arrays import Floats
+
 BLOCK = 500  # images at a time: they stay in the cache
 
 
-def preprocess(images: NDArray[np.uint8], mean: NDArray[np.float32]) -> NDArray[np.float32]:
-    """X (N, D) from images (N, D): pixel / 255 minus the mean training image (D,)."""
-    return np.divide(images, 255, dtype=np.float32) - mean
+def preprocess(images: NDArray[np.uint8], mean: NDArray[np.float32]) -> Floats:
+    """X (N, D), float32, from images (N, D): pixel / 255 minus the mean training image (D,)."""
+    return images.astype(np.float32) / 255 - mean
 
 
 def mean_image(images: NDArray[np.uint8]) -> NDArray[np.float32]:

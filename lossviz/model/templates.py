@@ -18,6 +18,9 @@ def templates(W: Floats, scale: Scale = "shared") -> NDArray[np.uint8]:
     A weight of 0 is mid-grey (128), one above it brighter in its colour, one below it darker.
     Full colour is at 2.5 times the root mean square of all weights ("shared"), or of the row's
     own ("per-class"). Weights that are inf or nan, and rows of zeros, are mid-grey.
+
+    The course notes stretch each row from its lowest to its highest weight. Here 0 keeps its
+    grey, so that a colour tells which way a weight pulls, and one large weight dims no others.
     """
     if scale not in ("shared", "per-class"):
         raise ValueError(f'scale must be "shared" or "per-class", not {scale!r}')

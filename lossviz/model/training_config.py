@@ -44,7 +44,7 @@ class TrainingConfig:
     """
 
     loss: str = "softmax"
-    learning_rate: float = 0.001
+    learning_rate: float = 0.002
     strength: float = 0.1
     regularization: str = "l2"
     batch_size: int = 128

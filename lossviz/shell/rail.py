@@ -127,7 +127,7 @@ class Rail(QWidget):
         self.setFixedWidth(theme.px(56 if collapsed else 176))
         self._logo.setPixmap(pixmap(theme, "logo", "text.primary", 20, self.devicePixelRatioF()))
         self._word.setVisible(not collapsed)
-        self._top.setContentsMargins(theme.px(18 if collapsed else 10), 0, 0, 0)
+        self._top.setContentsMargins(theme.px(10), 0, 0, 0)
         self._top.setSpacing(theme.space(2))
         self._column.setContentsMargins(*[theme.space(2)] * 4)
         self._column.setSpacing(theme.px(2))

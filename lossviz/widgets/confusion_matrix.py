@@ -191,6 +191,9 @@ class ConfusionMatrix(PictureWidget):
         for cell in (self._selected, self._hovered):
             if cell is not None:
                 self._ring_selected(painter, grid.cell(*cell))
+        if self.shows_focus() and self._selected is None:
+            cells = QRectF(grid.left, grid.top, grid.side, grid.side)
+            self._ring(painter, cells, self.color("focus.ring"), self._theme.px(2), self._margin())
 
     def _paint_cells(self, painter: QPainter, grid: _Grid) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

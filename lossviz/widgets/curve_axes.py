@@ -33,7 +33,7 @@ class CurveAxes:
 
     def frame(self, picture: CurvePicture, size: QSizeF, sides: Sides) -> PlotFrame:
         """The plot's rectangle in a widget of `size`."""
-        right = min(sides.right, round(size.width() * 0.4))
+        right = min(sides.right, round(size.width() * 0.5))
         top, bottom = self._text.px(8), self._text.px(22)
         width = max(size.width() - sides.left - right, 1.0)
         height = max(size.height() - top - bottom, 1.0)

@@ -57,9 +57,9 @@ class CurveLabels:
         count, radius = len(drawn.x), self._text.px(3)
         if count == 0:
             return
-        room = (frame.x(drawn.x[-1]) - frame.x(drawn.x[0])) / count
+        room = (frame.x(drawn.x[-1]) - frame.x(drawn.x[0])) / max(count - 1, 1)
         # Too close to tell apart: only the newest.
-        first = count - 1 if count > 1 and room < 2.5 * radius else 0
+        first = count - 1 if count > 1 and room < 2.3 * radius else 0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._text.color(drawn.curve.color_role))
         for x, y in zip(drawn.x[first:].tolist(), drawn.y[first:].tolist(), strict=True):

@@ -88,7 +88,7 @@ class CurvePlot(pg.GraphicsView):
 
     def minimumSizeHint(self) -> QSize:
         """The least that still has room for three ticks and the labels."""
-        return QSize(self._theme.px(300), self._theme.px(120))
+        return QSize(self._theme.px(260), self._theme.px(104))
 
     def show_picture(self, picture: CurvePicture) -> None:
         """Show new data. The cursor stays at its x and reads the new values."""

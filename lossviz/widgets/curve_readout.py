@@ -62,9 +62,13 @@ class CurveReadout:
         return Readout(x, tuple(found), tuple(rows), columns, box)
 
     def _beside(self, frame: PlotFrame, column: float, width: int, height: int) -> QRectF:
-        gap = self._text.px(10)
-        fits_right = column + gap + width <= frame.rect.right()
-        left = column + gap if fits_right else max(column - gap - width, 0.0)
+        gap = self._text.px(_GAP)
+        right, left = column + gap, column - gap - width
+        fits_right = right + width <= frame.rect.right()
+        # Where it fits on neither side, it goes to the wider one, over the texts if need be.
+        if not fits_right and left < 0:
+            fits_right = column < frame.rect.center().x()
+        left = right if fits_right else max(left, 0.0)
         return QRectF(round(left), frame.rect.top(), width, height)
 
     def paint(self, painter: QPainter, frame: PlotFrame, readout: Readout) -> None:

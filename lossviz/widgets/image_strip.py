@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from lossviz.widgets.picture_widget import PictureWidget, draw_ring
+from lossviz.widgets.picture_widget import PictureWidget
 from lossviz.widgets.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Names that do not fit beside a bar have a short form.
 _SHORT = {"automobile": "auto"}
+_BAR_ROW = 18  # px at scale 1
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -109,13 +110,13 @@ class ImageStrip(PictureWidget):
     def minimumSizeHint(self) -> QSize:
         """Three images at twice their size."""
         column = self._theme.px(88)
-        return QSize(3 * column + 2 * self._gap(), 64 + self._text_height())
+        return QSize(3 * column + 2 * self._gap(), self._theme.px(64) + self._text_height())
 
     def _gap(self) -> int:
         return self._theme.px(20)
 
     def _text_height(self) -> int:
-        return self._theme.px(28) + 4 * self._theme.px(20)
+        return self._theme.px(28) + 4 * self._theme.px(_BAR_ROW)
 
     def _side(self) -> float:
         height = self.height() - self._text_height()
@@ -132,14 +133,11 @@ class ImageStrip(PictureWidget):
             rect = self.image_rect(position)
             draw_pixel_image(painter, rect, self._images[position], radius, surface)
             if self.shows_focus() and position == self._current:
-                self._paint_focus(painter, rect, radius)
+                self.paint_focus(painter, rect, radius)
             self._paint_verdict(painter, rect, shown)
             self._paint_bars(painter, rect, shown)
-
-    def _paint_focus(self, painter: QPainter, image: QRectF, radius: float) -> None:
-        width = self._theme.px(2)
-        draw_ring(painter, image, self.color("surface.base"), width=2 * width, radius=radius)
-        draw_ring(painter, image, self.color("focus.ring"), width=width, radius=radius)
+        if self.shows_focus() and not self._predictions:
+            self.paint_focus(painter, QRectF(self.rect()), radius)
 
     def _paint_verdict(self, painter: QPainter, image: QRectF, shown: Prediction) -> None:
         px = self._theme.px
@@ -170,7 +168,7 @@ class ImageStrip(PictureWidget):
         top, label = image.bottom() + px(28), px(52)
         for rank, (index, share) in enumerate(zip(shown.order, shown.shares, strict=True)):
             name, is_true = self._names[index], index == shown.true
-            row = QRectF(image.left(), top + rank * px(20), self._column(), px(20))
+            row = QRectF(image.left(), top + rank * px(_BAR_ROW), self._column(), px(_BAR_ROW))
             painter.setFont(self.font_of("caption", strong=is_true))
             painter.setPen(self.color("text.primary" if is_true else "text.secondary"))
             painter.drawText(row, _LEFT, _SHORT.get(name, name))

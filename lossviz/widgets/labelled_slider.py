@@ -83,7 +83,7 @@ class LabelledSlider(QWidget):
         self._grid.setHorizontalSpacing(theme.px(4))
         self._grid.setVerticalSpacing(theme.px(4))
         # The box around the number reaches past the slider: the last digit stands at its end.
-        self._below.setContentsMargins(0, 0, theme.px(6), 0)
+        self._below.setContentsMargins(0, 0, self.field.inset, 0)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)

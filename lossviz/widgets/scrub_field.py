@@ -106,6 +106,11 @@ class ScrubField(QLineEdit):
         """Whether the field holds text that is not in force yet, or was refused."""
         return not self.isReadOnly()
 
+    @property
+    def inset(self) -> int:
+        """From the edge to the digits: border, padding, Qt's own 2 px and the cursor's 1."""
+        return self._theme.px(1) + self._theme.px(3) + 3
+
     def set_value(self, value: float) -> None:
         """Show a value without a signal. What a person is typing stays as it is."""
         self._value = value
@@ -126,7 +131,7 @@ class ScrubField(QLineEdit):
         if self.is_typing:
             texts.append("0" * _ROOM_TO_TYPE)
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        return QSize(widest + 2 * self._inset + self._theme.px(2), self._theme.px(24))
+        return QSize(widest + 2 * self.inset + self._theme.px(2), self._theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the number."""
@@ -333,18 +338,13 @@ class ScrubField(QLineEdit):
 
     # Painting
 
-    @property
-    def _inset(self) -> int:
-        """From the edge to the digits: border and padding of the style sheet, Qt's own 2 px."""
-        return self._theme.px(1) + self._theme.px(3) + 2
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The dotted violet line below the number."""
         super().paintEvent(event)
         if self.is_typing:
             return
         metrics, dot = self.fontMetrics(), self._theme.px(1)
-        right = self.width() - self._inset
+        right = self.width() - self.inset
         left = right - metrics.horizontalAdvance(self.text())
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
         painter = QPainter(self)

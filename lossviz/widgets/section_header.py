@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.tokens import Theme
 
 
 class SectionHeader(QWidget):
-    """Title in bold, caption in grey; the caption gives way when there is little room."""
+    """Title in bold, caption in grey; a caption that does not fit is left out, never cut."""
 
     def __init__(
         self, theme: Theme, title: str, caption: str = "", parent: QWidget | None = None
@@ -20,24 +21,53 @@ class SectionHeader(QWidget):
         self.caption = QLabel(caption)
         self.caption.setProperty("role", "secondary")
         self.caption.setTextFormat(Qt.TextFormat.RichText)
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._controls: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
-        self._row.addWidget(self.caption, 1)
+        self._row.addWidget(self.caption)
+        self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
 
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end."""
+        self._controls.append(widget)
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_caption(self, caption: str) -> None:
         """Change the caption, if it is another one."""
         if caption != self.caption.text():
             self.caption.setText(caption)
+            self.fit()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(10))
-        self.setMinimumHeight(theme.px(28))
+        self._row.setSpacing(theme.px(8))
+        self._least_height = theme.px(28)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the caption still fits."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its controls, and as all headings at least."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self._least_height))
+
+    def minimumSizeHint(self) -> QSize:
+        """The caption counts for nothing."""
+        return QSize(self._needed(), self.sizeHint().height())
+
+    def fit(self) -> None:
+        """See whether the caption fits; also after a control has changed its width."""
+        self.updateGeometry()
+        room = self.width() - self._needed() - self._row.spacing()
+        self.caption.setVisible(self.caption.sizeHint().width() <= room)
+
+    def _needed(self) -> int:
+        """Width of all but the caption."""
+        parts = (self.title, *(each for each in self._controls if not each.isHidden()))
+        return sum(part.sizeHint().width() + self._row.spacing() for part in parts)

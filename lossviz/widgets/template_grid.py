@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -38,8 +39,8 @@ class TemplatePixel(NamedTuple):
 class TemplateGrid(PictureWidget):
     """Shows (C, 32, 32, 3) uint8 images, each 2, 3, 4 ... times as large, and picks their pixels.
 
-    Keyboard: arrows go from template to template, Enter goes to its pixels, where arrows move the
-    chosen one (and the same signal tells it) until Esc goes back.
+    Keyboard: arrows go from template to template. Enter, or a click, goes to the pixels, where
+    arrows move the chosen one (and the same signal tells it) until Esc goes back.
     """
 
     pixel_chosen = Signal(int, int, int)  # class index, row, column: clicked or reached by arrows
@@ -62,9 +63,8 @@ class TemplateGrid(PictureWidget):
         self._images = [to_qimage(each) for each in images]
         if tuple(names) != self._names:
             self._names = tuple(names)
-            self._current = 0
+            self._current, self._in_pixels, self._hovered = 0, False, None
             self.set_selected(None)
-            self._describe()
             self.updateGeometry()
         self.update()
 
@@ -92,12 +92,19 @@ class TemplateGrid(PictureWidget):
         return self._rects()[index]
 
     def _rects(self) -> list[QRectF]:
-        side = self._side()
-        spare = (self.width() - _COLUMNS * side) / (_COLUMNS - 1)
-        right = side + max(min(self._gap(), spare), self._least_gap())
+        side, right = self._side(), self._pitch()
         down = side + self._text_height() + self._row_gap()
         places = (divmod(index, _COLUMNS) for index in range(len(self._names)))
         return [QRectF(column * right, row * down, side, side) for row, column in places]
+
+    def _pitch(self) -> float:
+        """From one image to the next."""
+        side, names = self._side(), self._names_width()
+        last = max(side, names if names > side + self._gap() else side)
+        spare = (self.width() - last) / (_COLUMNS - 1) - side
+        # Small images stand further apart, so that the names below them have room.
+        wanted = max(self._gap(), names - side)
+        return side + max(min(wanted, spare), self._least_gap())
 
     def sizeHint(self) -> QSize:
         """Four times: as in the design."""
@@ -119,6 +126,12 @@ class TemplateGrid(PictureWidget):
     def _gap(self) -> int:
         return self._theme.px(10)
 
+    def _names_width(self) -> float:
+        """What the longest name needs, with its dot and the gap to the next."""
+        metrics = QFontMetricsF(self.font_of("body"))
+        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
+        return widest + self._theme.px(16 + 10)
+
     def _least_gap(self) -> int:
         return self._theme.px(6)
 
@@ -126,7 +139,7 @@ class TemplateGrid(PictureWidget):
         return self._theme.px(12)
 
     def _text_height(self) -> int:
-        return self._theme.px(26)
+        return self._theme.px(28)
 
     def _side(self) -> float:
         rows = self._rows()
@@ -145,11 +158,12 @@ class TemplateGrid(PictureWidget):
         for pixel in (self._selected, self._hovered):
             if pixel is not None and pixel.class_index < len(self._images):
                 self._paint_pixel_ring(painter, pixel, rects[pixel.class_index])
-        if self.shows_focus() and rects:
-            self._paint_focus(painter, rects[self._current], radius)
+        if self.shows_focus():
+            area = rects[self._current] if rects else QRectF(self.rect())
+            self.paint_focus(painter, area, radius)
 
     def _paint_names(self, painter: QPainter, images: Sequence[QRectF]) -> None:
-        indent, height, dot = self._theme.px(16), self._theme.px(28), self._theme.px(9)
+        indent, height, dot = self._theme.px(16), self._text_height(), self._theme.px(9)
         for image, name in zip(images, self._names, strict=True):
             middle = image.bottom() + height / 2
             draw_dot(painter, image.left() + dot / 2, middle, dot, self.class_mark(name))
@@ -157,9 +171,12 @@ class TemplateGrid(PictureWidget):
         painter.setPen(self.color("text.primary"))
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for image, name in zip(images, self._names, strict=True):
-            width = image.width() - indent
+            width = self._pitch() - indent - self._theme.px(4)
             area = QRectF(image.left() + indent, image.bottom(), width, height)
-            painter.drawText(area, align, name)
+            fitting = painter.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, math.ceil(width)
+            )
+            painter.drawText(area, align, fitting)
 
     def _paint_pixel_ring(self, painter: QPainter, pixel: TemplatePixel, image: QRectF) -> None:
         """Violet, between two lines of the surface, so that it shows on any colour."""
@@ -171,12 +188,6 @@ class TemplateGrid(PictureWidget):
         casing, ring = self.color("surface.base"), self.color("focus.ring")
         draw_ring(painter, cell, casing, width=2 * width, radius=width, grow=1.5 * width + 1)
         draw_ring(painter, cell, ring, width=width, radius=width, grow=width + 1)
-
-    def _paint_focus(self, painter: QPainter, image: QRectF, radius: float) -> None:
-        width = self._theme.px(2)
-        casing, ring = self.color("surface.base"), self.color("focus.ring")
-        draw_ring(painter, image, casing, width=2 * width, radius=radius)
-        draw_ring(painter, image, ring, width=width, radius=radius)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Ring the pixel under the pointer."""
@@ -196,7 +207,7 @@ class TemplateGrid(PictureWidget):
         """Choose the pixel under the pointer."""
         pixel = self.pixel_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and pixel is not None:
-            self._current = pixel.class_index
+            self._current, self._in_pixels = pixel.class_index, True
             self._choose(pixel)
 
     def _choose(self, pixel: TemplatePixel) -> None:

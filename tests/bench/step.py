@@ -51,8 +51,10 @@ def main() -> None:
 def medians(contestants: dict[str, Timed]) -> dict[str, float]:
     """Median microseconds of each; they take turns, some steps each, as training makes them."""
     times: dict[str, list[float]] = {name: [] for name in contestants}
+    order, shuffle = list(contestants.items()), np.random.default_rng(0).shuffle
     for _ in range(REPEATS):
-        for name, run in contestants.items():
+        shuffle(order)  # nobody always comes after the same one
+        for name, run in order:
             begin = time.perf_counter()
             for _ in range(STEPS):
                 run()

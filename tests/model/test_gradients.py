@@ -46,7 +46,7 @@ def test_whole_numbers_and_float32() -> None:
 
 @pytest.mark.parametrize("scheme", ["central", "forward"])
 @pytest.mark.parametrize("h", [0, -1, math.nan, math.inf, 1e-300])
-def test_a_step_that_is_none(h: float, scheme: str) -> None:
+def test_a_step_that_goes_nowhere(h: float, scheme: str) -> None:
     with pytest.raises(ValueError, match="h must be above 0"):
         numeric_gradient(lambda W: 0, np.ones(2), h, scheme)  # type: ignore[arg-type]
 
@@ -54,6 +54,8 @@ def test_a_step_that_is_none(h: float, scheme: str) -> None:
 def test_a_step_that_vanishes_in_float32() -> None:
     with pytest.raises(ValueError, match="float32"):
         numeric_gradient(lambda W: 0, np.array([1000], np.float32), 1e-6)
+    with pytest.raises(ValueError, match="float32"):
+        numeric_gradient(lambda W: 0, np.array([1000], np.float32), 1e300)
 
 
 def test_unknown_scheme() -> None:

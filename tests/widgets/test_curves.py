@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossviz.widgets.curves import (
@@ -26,6 +26,7 @@ from lossviz.widgets.curves import (
     ticks,
 )
 
+steady = settings(deadline=None, derandomize=True)  # the machine's load is not under test
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
 
@@ -43,6 +44,7 @@ def test_decimate_gives_few_points_back_as_they_are() -> None:
     assert len(decimate(np.zeros(0), np.zeros(0), 10)[0]) == 0
 
 
+@steady
 @given(lines(), st.integers(2, 100))
 def test_decimate_keeps_the_extremes_of_every_pixel_pair(
     line: tuple[np.ndarray, np.ndarray], pixels: int
@@ -59,6 +61,7 @@ def test_decimate_keeps_the_extremes_of_every_pixel_pair(
         assert thin_y[thin_column == each].max() == y[column == each].max()
 
 
+@steady
 @given(lines(), st.integers(2, 100))
 def test_decimate_is_small_ascending_and_keeps_the_ends(
     line: tuple[np.ndarray, np.ndarray], pixels: int
@@ -97,6 +100,7 @@ def test_a_curve_needs_as_many_x_as_y() -> None:
         Curve("train", "semantic.train", np.zeros(3), np.zeros(2))
 
 
+@steady
 @given(st.lists(finite, min_size=1, max_size=50, unique=True), finite)
 def test_nearest_agrees_with_brute_force(values: list[float], wanted: float) -> None:
     x = np.sort(np.array(values))
@@ -133,6 +137,7 @@ def test_nice_range_widens_to_half_steps(
     assert nice_range(low, high) == pytest.approx(expected)
 
 
+@steady
 @given(st.floats(), st.floats())
 def test_ranges_and_ticks_are_always_usable(low: float, high: float) -> None:
     if any(math.isfinite(each) and abs(each) > 1e300 for each in (low, high)):
@@ -155,6 +160,7 @@ def test_ticks_read_as_in_the_design() -> None:
     assert tick_text(-0.5, (-1, 1)) == "−0.5"
 
 
+@steady
 @given(
     st.lists(st.tuples(st.floats(-50, 250), st.floats(1, 20)), min_size=1, max_size=8),
 )

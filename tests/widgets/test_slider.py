@@ -199,7 +199,7 @@ def test_parts_are_named(rate):
 
 
 def test_the_number_ends_where_the_groove_ends(rate):
-    assert rate.field.geometry().right() - rate.slider.geometry().right() == 6
+    assert rate.field.geometry().right() - rate.slider.geometry().right() == rate.field.inset
 
 
 def test_a_theme_can_be_put_on_later(rate):

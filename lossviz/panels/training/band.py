@@ -24,6 +24,7 @@ from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.scrub_field import ScrubField
 from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.steady_number import SteadyNumber
 
 FACES = ("Run", "Pause")
 BATCHES = (32, 64, 128, 256)
@@ -37,6 +38,8 @@ MOMENTA = LinearScale(0.0, 0.99, 0.01)
 WEIGHT_SCALES = LogScale(1e-6, 1.0, zero=True)
 WEIGHT_SCALE_LIMITS = Limits(0.0, 1e3)
 DEFAULTS = TrainingConfig()
+# Of batch, learning rate, strength and momentum.
+SLIDER_SHARES = (7, 13, 8, 11)
 
 
 class Band(QWidget):
@@ -71,6 +74,7 @@ class Band(QWidget):
         self.optimizer.set_value(config.optimizer)
         self.regularization.set_value(config.regularization)
         self.batch_size.set_value(config.batch_size)
+        self.batch_slider.set_value(config.batch_size)
         self.batches.set_value(str(config.batch_size))
         self.learning_rate.set_value(config.learning_rate)
         self.strength.set_value(config.strength)
@@ -90,9 +94,9 @@ class Band(QWidget):
         for button in (self.start, self.step, self.epoch):
             button.setEnabled(report.divergence is None)
         epochs, steps = vm.epoch_texts(report)
-        _set(self.epoch_number, epochs)
-        _set(self.steps, steps)
-        _set(self.rate, vm.rate_text(report))
+        self.epoch_number.setText(epochs)
+        self.steps.setText(steps)
+        self.rate.setText(vm.rate_text(report))
         self.progress.set_share(report.step / max(1, report.steps_total))
         _set(self.start_check, vm.start_sentence(report.start))
 
@@ -104,25 +108,44 @@ class Band(QWidget):
             row.setSpacing(theme.space(2))
         for head in self._heads:
             head.setFixedHeight(theme.px(24))
-        self._settings_row.setSpacing(theme.space(6))
+        self._sliders_row.setSpacing(theme.space(4))
         for part in self._themed:
             part.apply_theme(theme)
         for column in self._labelled_columns:
             column.setSpacing(theme.px(2))
-        self.steps.setMinimumWidth(_width(self.steps, "00,000 / 00,000"))
-        self.rate.setMinimumWidth(_width(self.rate, "0,000"))
-        self.epoch_number.setMinimumWidth(_width(self.epoch_number, "000"))
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Leave out what there is no room for, the least needed first."""
+        """Take the form that the width allows: the least needed gives way first."""
         roomy = width / self._theme.scale
         self.source.set_narrow(roomy < 1150)
         self.progress.setVisible(roomy >= 1000)
         self._step_part.setVisible(roomy >= 900)
-        self._preprocessing.setVisible(roomy >= 1000)
-        self.loss.set_narrow(roomy < 1040)
-        self._settings_row.setSpacing(self._theme.space(6 if roomy >= 1150 else 4))
+        self._rate_part.setVisible(roomy >= 800)
+        self.loss.set_narrow(roomy < 1180)
+        self._batch_part.setVisible(roomy >= 980)
+        self.batch_slider.setVisible(roomy < 980)
+        self._settings_row.setSpacing(self._theme.space(4) if roomy >= 980 else self._theme.px(10))
+        short = roomy < 1180
+        self._preprocessing.setText(vm.SHORT_PREPROCESSING if short else vm.PREPROCESSING)
+        self._break_row(roomy < 800)
+        self._share_row(equally=roomy >= 1180 or roomy < 800)
+
+    def _share_row(self, *, equally: bool) -> None:
+        """Room for the sliders: by what their names need, where there is little of it."""
+        row = self._sliders_row if self._in_two_rows else self._settings_row
+        for slider, share in zip(self._sliders, SLIDER_SHARES, strict=True):
+            row.setStretchFactor(slider, 1 if equally else share)
+
+    def _break_row(self, two: bool) -> None:
+        """Put the sliders in a row of their own, where one row has no room; the words give way."""
+        row = self._sliders_row if two else self._settings_row
+        if self._in_two_rows != two:
+            self._in_two_rows = two
+            for slider in self._sliders:
+                row.addWidget(slider, 1)
+        self._settings_rows.setSpacing(self._theme.space(1) if two else 0)
+        self._words.setVisible(not two)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what is shown to the width."""
@@ -147,15 +170,14 @@ class Band(QWidget):
         self.new_seed = IconButton(theme, "new-seed", "New seed: another start")
         self.new_seed.setObjectName("training.new_seed")
         self.new_seed.clicked.connect(self.new_seed_wanted)
-        self.epoch_number = _label("0", "number", "epoch_number")
-        self.epoch_number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.epoch_number = _number(theme, "epoch_number", "Epochs done", "00", right=True)
         self.epochs = self._field(
             theme, "epochs", "Epochs", config.epochs, LinearScale(1, MOST_EPOCHS, 1, whole=True)
         )
+        self.epochs.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.progress = ProgressLine(theme)
-        self.steps = _label("0 / 0", "number", "step_number")
-        self.rate = _label("0", "number", "steps_per_second")
-        self.rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.steps = _number(theme, "step_number", "Steps done and in all", "0,000 / 0,000")
+        self.rate = _number(theme, "steps_per_second", "Steps per second", "0,000", right=True)
         self.source = SourceBar(theme)
         self._step_part = _joined(_label("step", "label"), self.steps)
         buttons = (self.start, self.step, self.epoch, self.reset, self.new_seed)
@@ -165,15 +187,16 @@ class Band(QWidget):
         epoch_part = _joined(
             _label("epoch", "label"), self.epoch_number, _label("/", "number"), self.epochs
         )
-        rate_part = _joined(self.rate, _label("steps/s", "label"))
+        self._rate_part = _joined(self.rate, _label("steps/s", "label"))
         for widget in (*buttons, epoch_part):
             self._transport_row.addWidget(widget)
         self._transport_row.addWidget(self.progress, 1)
-        for widget in (self._step_part, rate_part):
+        for widget in (self._step_part, self._rate_part):
             self._transport_row.addWidget(widget)
         self._transport_row.addStretch(1)
         self._transport_row.addWidget(self.source)
-        self._themed: list[QWidget] = [*buttons, self.epochs, self.progress, self.source]
+        numbers = (self.epoch_number, self.steps, self.rate)
+        self._themed: list[QWidget] = [*buttons, *numbers, self.epochs, self.progress, self.source]
 
     # Second row
 
@@ -196,21 +219,34 @@ class Band(QWidget):
         self.strength = self._slider(theme, "strength", "λ", STRENGTHS, STRENGTH_LIMITS)
         self.momentum = self._slider(theme, "momentum", "Momentum", MOMENTA)
         self._settings = QWidget()
-        self._settings_row = QHBoxLayout(self._settings)
-        self._settings_row.setContentsMargins(0, 0, 0, 0)
+        # Both rows have one parent: a widget that changes its parent loses its font.
+        self._settings_rows = QVBoxLayout(self._settings)
+        self._settings_rows.setContentsMargins(0, 0, 0, 0)
+        self._settings_row = QHBoxLayout()
+        self._sliders_row = QHBoxLayout()
+        self._settings_rows.addLayout(self._settings_row)
+        self._settings_rows.addLayout(self._sliders_row)
         batch_head = _head("Batch", self.batch_size)
+        self._batch_part = self._under(batch_head, self.batches)
         for widget in (
             self._under("Loss", self.loss),
             self._under("Optimizer", self.optimizer),
             self._under("Regularization", self.regularization),
-            self._under(batch_head, self.batches),
+            self._batch_part,
         ):
             self._settings_row.addWidget(widget)
-        for slider in (self.learning_rate, self.strength, self.momentum):
-            slider.setMinimumWidth(theme.px(104))
+        self._sliders = (self.batch_slider, self.learning_rate, self.strength, self.momentum)
+        self._in_two_rows = False
+        for slider in self._sliders:
             self._settings_row.addWidget(slider, 1)
         self._themed += [self.loss, self.optimizer, self.regularization, self.batches]
-        self._themed += [self.batch_size, self.learning_rate, self.strength, self.momentum]
+        self._themed += [
+            self.batch_size,
+            self.batch_slider,
+            self.learning_rate,
+            self.strength,
+            self.momentum,
+        ]
 
     def _make_batch(self, theme: Theme, config: TrainingConfig) -> None:
         self.batches = Segmented(theme, [(str(n), str(n)) for n in BATCHES], numbers=True)
@@ -221,6 +257,19 @@ class Band(QWidget):
         )
         scale = LinearScale(1, LARGEST_BATCH, 1, whole=True)
         self.batch_size = self._field(theme, "batch_size", "Batch size", config.batch_size, scale)
+        self.batch_slider = LabelledSlider(
+            theme,
+            "Batch",
+            config.batch_size,
+            name="Batch size",
+            scale=scale,
+            default=DEFAULTS.batch_size,
+            format_value=_whole,
+        )
+        self.batch_slider.setObjectName("training.batch_size_narrow")
+        self.batch_slider.value_changed.connect(
+            lambda value, on: self.setting_changed.emit("batch_size", int(value), on)
+        )
 
     # Words
 
@@ -269,7 +318,7 @@ class Band(QWidget):
             name=name,
             scale=scale,
             default=getattr(DEFAULTS, setting),
-            format_value=lambda number: format_number(number, 0),
+            format_value=_whole,
         )
         self._name_field(field, setting, int)
         return field
@@ -368,15 +417,21 @@ def _label(text: str, role: str, name: str = "") -> QLabel:
     return label
 
 
-def _width(label: QLabel, widest: str) -> int:
-    """Room for the widest text, so that nothing jumps."""
-    label.ensurePolished()
-    return label.fontMetrics().horizontalAdvance(widest)
+def _number(
+    theme: Theme, name: str, spoken: str, widest: str, *, right: bool = False
+) -> SteadyNumber:
+    number = SteadyNumber(theme, spoken, widest, right=right)
+    number.setObjectName(f"training.{name}")
+    return number
 
 
 def _set(label: QLabel, text: str) -> None:
     if label.text() != text:
         label.setText(text)
+
+
+def _whole(value: float) -> str:
+    return format_number(value, 0)
 
 
 def _two_decimals(value: float) -> str:

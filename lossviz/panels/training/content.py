@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
@@ -55,20 +56,11 @@ class Content(QWidget):
         self.results.use_classes(names)
         self.templates.use_classes(names)
 
-    def show_pictures(self, report: TrainingReport, view: TrainingView) -> None:
+    def show_templates(self, report: TrainingReport, view: TrainingView) -> None:
         """Templates, and the numbers that change with every step."""
         self.templates.show_templates(report, view)
         self.band.show_report(report)
         self._show_divergence(report)
-
-    def show_curves(self, report: TrainingReport, drawn: bool) -> None:
-        """Loss and accuracy."""
-        self.results.show_curves(report, drawn)
-
-    def show_tests(self, report: TrainingReport, view: TrainingView) -> None:
-        """What the classifier makes of the test images."""
-        self.templates.show_judged(report)
-        self.results.show_confusion(report, view)
 
     def show_view(self, view: TrainingView) -> None:
         """Where one looks now."""
@@ -92,12 +84,26 @@ class Content(QWidget):
         pad, gap = theme.space(6), theme.space(3)
         self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
         self._column.setSpacing(gap)
-        self._columns.setSpacing(round(theme.length("layout.columnGap") / 2))
         parts = (self.band, self.news, self.problem, self.diverged, self.templates, self.results)
         for part in (*parts, *self._rules):
             part.apply_theme(theme)
+        self._fit()
         if self._gallery is not None:
             self._gallery.apply_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns scroll down, never sideways; narrow ones stand closer and have smaller controls."""
+        theme = self._theme
+        roomy = self.width() / theme.scale
+        self.templates.fit(roomy)
+        self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
+        for area in self._scrolls:
+            area.setMinimumWidth(area.widget().minimumSizeHint().width() + theme.px(10))
 
     def _show_divergence(self, report: TrainingReport) -> None:
         if report.divergence is self._told:
@@ -114,9 +120,13 @@ class Content(QWidget):
 
     def _lay_out(self) -> None:
         self._columns = QHBoxLayout()
-        self._columns.addWidget(_scrolling(self.templates, "training.templates_column"), 60)
+        self._scrolls = (
+            _scrolling(self.templates, "training.templates_column"),
+            _scrolling(self.results, "training.results_column"),
+        )
+        self._columns.addWidget(self._scrolls[0], 60)
         self._columns.addWidget(self._rules[1])
-        self._columns.addWidget(_scrolling(self.results, "training.results_column"), 40)
+        self._columns.addWidget(self._scrolls[1], 40)
         self._column = QVBoxLayout(self)
         for widget in (self.band, self._rules[0], self.news, self.problem, self.diverged):
             self._column.addWidget(widget)

@@ -42,9 +42,11 @@ from lossviz.theme.tokens import Theme
 RUN = "training.run"
 CELL = "training.cell"
 WEIGHTS = "training.weights"
-# The pictures take turns: templates in even frames, curves in odd ones, so that each is drawn
-# 30 times a second and no frame has to draw both.
-SLOW_FRAMES = 8
+# While it trains the parts take turns, one a frame: the templates are drawn 30 times a second, the
+# loss 15 times, the rest less often, and no frame has to draw two of them.
+_T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
+TURNS = (_T, _L, _T, _A, _T, _L, _T, _J, _T, _L, _T, _A, _T, _L, _T, _C)
+PARTS = (_T, _L, _A, _J, _C)
 
 
 class TrainingPanel(Panel):
@@ -119,15 +121,13 @@ class TrainingPanel(Panel):
         """Draw what a newer report has changed."""
         if self._report is None:
             return
-        part = "pictures" if tick % 2 else "curves"
-        self._draw(part)
-        if tick % SLOW_FRAMES == 0 or not self._report.running:
-            self._draw("tests")
+        for part in (TURNS[tick % len(TURNS)],) if self._report.running else PARTS:
+            self._draw(part)
 
     def draw_all(self) -> None:
         """Draw everything now: after a change of theme, and before a picture is taken."""
         self._drawn.clear()
-        for part in ("pictures", "curves", "tests"):
+        for part in PARTS:
             self._draw(part)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -292,12 +292,16 @@ class TrainingPanel(Panel):
             return
         self._drawn[part] = report
         match part:
-            case "pictures":
-                self.content.show_pictures(report, self._view)
-            case "curves":
-                self.content.show_curves(report, self._data.drawn)
-            case "tests":
-                self.content.show_tests(report, self._view)
+            case "templates":
+                self.content.show_templates(report, self._view)
+            case "loss":
+                self.content.results.show_loss(report)
+            case "accuracy":
+                self.content.results.show_accuracy(report, self._data.drawn)
+            case "judged":
+                self.content.templates.show_judged(report)
+            case "confusion":
+                self.content.results.show_confusion(report)
 
     # Pictures to share
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
-from lossviz.panels.training.state import TrainingView
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.confusion_matrix import ConfusionMatrix
 from lossviz.widgets.curve_plot import CurvePlot
 from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.steady_number import SteadyNumber
 
 LOSS_COLORS = {
     "data_loss": "semantic.dataLoss",
@@ -51,19 +51,22 @@ class Results(QWidget):
         self._cell = None
         self.confusion.show_counts(None, names)
 
-    def show_curves(self, report: TrainingReport, drawn: bool) -> None:
-        """Loss and accuracy so far."""
-        self.loss.show_picture(vm.loss_picture(report))
+    def show_accuracy(self, report: TrainingReport, drawn: bool) -> None:
+        """Accuracy so far."""
         self.accuracy.show_picture(vm.accuracy_picture(report, drawn))
+
+    def show_loss(self, report: TrainingReport) -> None:
+        """Loss so far, and its parts now."""
+        self.loss.show_picture(vm.loss_picture(report))
         parts = vm.loss_parts(report)
         for name, text in (
             ("data_loss", parts.data),
             ("penalty", parts.penalty),
             ("total", parts.total),
         ):
-            _set(self.parts[name], text)
+            self.parts[name].setText(text)
 
-    def show_confusion(self, report: TrainingReport, view: TrainingView) -> None:
+    def show_confusion(self, report: TrainingReport) -> None:
         """Counts of the newest pass over the test images."""
         self._report = report
         confusion = report.confusion
@@ -85,8 +88,8 @@ class Results(QWidget):
         self._column.setSpacing(theme.space(1))
         for header in (self.loss_header, self.accuracy_header, self.confusion_header):
             header.apply_theme(theme)
-        for name, label in self.parts.items():
-            label.setStyleSheet(f"color: {theme.color(LOSS_COLORS[name])};")
+        for number in self.parts.values():
+            number.apply_theme(theme)
         self.loss.setMinimumHeight(theme.px(130))
         self.accuracy.setMinimumHeight(theme.px(104))
         self._confusion_row.setMinimumHeight(theme.px(190))
@@ -97,11 +100,14 @@ class Results(QWidget):
 
     def _make_loss(self, theme: Theme) -> None:
         self.loss_header = SectionHeader(theme, "Loss", "newest minibatch")
-        self.parts: dict[str, QLabel] = {}
+        self.parts: dict[str, SteadyNumber] = {}
         for word, name in (("data", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
             self.loss_header.add(_label(word, "label"))
-            self.parts[name] = _label("–", "number", f"training.{name}")
-            self.loss_header.add(self.parts[name])
+            spoken = name.replace("_", " ").capitalize()
+            number = SteadyNumber(theme, spoken, "0.000", color_role=LOSS_COLORS[name])
+            number.setObjectName(f"training.{name}")
+            self.parts[name] = number
+            self.loss_header.add(number)
         self.loss = CurvePlot(theme, "Loss over epochs")
         self.loss.setObjectName("training.loss_curve")
 

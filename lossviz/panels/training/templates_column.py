@@ -9,11 +9,15 @@ from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.image_strip import ImageStrip, Prediction
 from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.segmented import Segmented
 from lossviz.widgets.template_grid import TemplateGrid
+
+
+SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
+VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))
 
 
 class TemplatesColumn(QWidget):
@@ -69,19 +73,26 @@ class TemplatesColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._column.setContentsMargins(0, 0, theme.space(1), 0)
+        self._column.setContentsMargins(0, 0, theme.space(1), theme.px(2))
         self._column.setSpacing(theme.px(6))
         self.pixel.setFixedHeight(theme.px(16))
         widgets = (self.header, self.what, self.scale, self.grid, self.test_header, self.before)
         for widget in (*widgets, self.after, self.strip):
             widget.apply_theme(theme)
 
+    def fit(self, roomy: float) -> None:
+        """Let the choices take the form that fits a panel of this logical width."""
+        self.scale.set_narrow(roomy < 1010)
+        self.what.set_narrow(roomy < 1010)
+        self.scale.setVisible(roomy >= 830)
+        self.header.fit()
+
     def _make_templates(self, theme: Theme) -> None:
         self.header = SectionHeader(theme, "Weight templates", vm.templates_caption(self._view))
-        self.what = Segmented(theme, (("weights", "Weights"), ("gradients", "Gradients")))
+        self.what = AdaptiveChoice(theme, VIEWS, "weights")
         self.what.setObjectName("training.templates_view")
         self.what.setAccessibleName("Show weights or gradients")
-        self.scale = Segmented(theme, (("shared", "One scale"), ("per-class", "Each its own")))
+        self.scale = AdaptiveChoice(theme, SCALES, "shared")
         self.scale.setObjectName("training.templates_scale")
         self.scale.setAccessibleName("Colour scale of the templates")
         self.header.add(self.what)

@@ -19,6 +19,7 @@ LOSS_DECIMALS = 3
 # Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
 RANDOM_SEARCH_PERCENT = 15.5
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
+SHORT_PREPROCESSING = "Pixels: value / 255 − mean image"
 
 REGULARIZATION_TITLES = {
     "none": "None",
@@ -121,7 +122,7 @@ def accuracy_picture(report: TrainingReport, drawn: bool) -> CurvePicture:
 
 def random_search_text(drawn: bool) -> str:
     """The lecture's line; it was measured on CIFAR-10, which drawn images are not."""
-    return "15.5 % on CIFAR-10" if drawn else "random search 15.5 %"
+    return "CIFAR-10: 15.5 %" if drawn else "random W 15.5 %"
 
 
 def expected_text(start: StartCheck) -> str:
@@ -228,7 +229,7 @@ def templates_caption(view: TrainingView) -> str:
     """What the ten pictures are."""
     if view.templates == "gradients":
         return "one row of d<i>W</i> per class"
-    return "one row of <i>W</i> per class, as an image"
+    return "one row of <i>W</i> per class"
 
 
 def judged_caption(config: TrainingConfig) -> str:

@@ -1,0 +1,78 @@
+"""A number that changes many times a second, in a place that never moves.
+
+A QLabel asks for a new layout with each text, which costs as much as drawing a plot. This keeps
+the width of its widest text and only repaints.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lossviz.theme.apply import qcolor, qfont
+from lossviz.theme.tokens import Theme
+
+
+class SteadyNumber(QWidget):
+    """Shows a text in a font and colour by role.
+
+    name: what the number is, for screen readers. widest: the widest text it usually shows; a wider
+    one makes room for itself. right: stand at the right of that room, else at the left.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        widest: str,
+        *,
+        type_role: str = "number",
+        color_role: str = "text.primary",
+        right: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._widest = widest
+        self._type_role = type_role
+        self._color_role = color_role
+        self._side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self._text = "–"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.apply_theme(theme)
+
+    def text(self) -> str:
+        """What it shows."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text in the same place."""
+        if text != self._text:
+            self._text = text
+            if len(text) > len(self._widest):
+                self._widest = text
+                self.updateGeometry()
+            self.setAccessibleName(f"{self._name}: {text}")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest text."""
+        metrics = QFontMetrics(self._font)
+        return QSize(metrics.horizontalAdvance(self._widest) + self._theme.px(1), metrics.height())
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self._font = qfont(theme, self._type_role)
+        self._color = qcolor(theme, self._color_role)
+        self.setAccessibleName(f"{self._name}: {self._text}")
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text."""
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(self._color)
+        painter.drawText(self.rect(), self._side | Qt.AlignmentFlag.AlignVCenter, self._text)
