@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 from lossviz.model.dataset import Dataset
 from lossviz.panels.source import SourceState
@@ -53,6 +54,12 @@ class Panel(QWidget):
     """`status` or `running` says something else."""
     source_wanted = Signal(str)
     """A source to open: "stand-in", "cifar-10", a path, or one of the words of `shell.sources`."""
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__()
+        self._theme = theme
+        self._engine = engine
+        self.setObjectName(self.name)
 
     def show_state(self, state: object) -> None:
         """Show a state, whoever made it, and act on it."""

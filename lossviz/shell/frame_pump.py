@@ -1,4 +1,4 @@
-"""One timer in the GUI thread: each frame it takes what the worker left, and lets the panel draw."""
+"""One timer in the GUI thread: each frame it takes what the worker left, and the panel draws."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def settings_text(settings: Settings) -> str:
 def _from_values(values: dict[str, Any]) -> Settings:
     """Settings from what the file holds, each value that fits."""
     defaults = Settings()
-    taken = {}
+    taken: dict[str, Any] = {}
     for each in dataclasses.fields(Settings):
         default = getattr(defaults, each.name)
         value = values.get(each.name, default)
@@ -87,4 +87,7 @@ def _set_aside(path: Path, now: datetime, why: str) -> str:
         path.rename(kept)
     except OSError:
         return f"The settings could not be read ({why}). The defaults are used."
-    return f"The settings could not be read ({why}). They are kept as {kept.name}; the defaults are used."
+    return (
+        f"The settings could not be read ({why}). "
+        f"They are kept as {kept.name}; the defaults are used."
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 from lossviz.theme.tokens import Mode, Theme
 
@@ -21,7 +21,7 @@ class ThemeChoice:
 
     def theme(self, system: Mode) -> Theme:
         """The theme that follows from it."""
-        mode = system if self.mode == "system" else cast(Mode, self.mode)
+        mode = system if self.mode == "system" else self.mode
         factor = PROJECTOR_SCALE if self.projector else 1.0
         return Theme(mode, self.scale * factor, self.projector)
 

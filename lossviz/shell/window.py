@@ -34,6 +34,7 @@ from lossviz.theme.apply import apply_to_application, qcolor
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.rule import Rule
 from lossviz.widgets.strip import Action, Strip, StripKind
+from lossviz.widgets.themed import Themed
 
 # Below this logical width the rail shows icons alone.
 FULL_RAIL_WIDTH = 1240
@@ -131,6 +132,7 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_to_application(app, theme)
+        parts: tuple[Themed, ...]
         parts = (self.top_bar, self.status_bar, self.strip, *self._rules, *self._panels.values())
         for part in parts:
             part.apply_theme(theme)

@@ -213,11 +213,11 @@ def test_wheel_and_drag_change_no_range(plot: CurvePlot) -> None:
 
 
 def test_sizes_shrink_to_the_small_window_and_grow_with_the_scale(plot: CurvePlot) -> None:
-    assert (plot.minimumSizeHint().width(), plot.minimumSizeHint().height()) == (300, 120)
-    plot.resize(300, 120)
+    assert (plot.minimumSizeHint().width(), plot.minimumSizeHint().height()) == (260, 104)
+    plot.resize(260, 104)
     assert plot._frame.rect.width() > 100
     plot.apply_theme(Theme("light", 1.5))
-    assert plot.minimumSizeHint().width() == 450
+    assert plot.minimumSizeHint().width() == 390
 
 
 def test_the_lines_items_are_reused(plot: CurvePlot) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.model.losses import LOSSES
-from lossviz.model.training_config import TrainingConfig
+from lossviz.model.training_config import LARGEST_BATCH, TrainingConfig
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.source_bar import ProgressLine, SourceBar
-from lossviz.panels.training.state import LARGEST_BATCH, MOST_EPOCHS
+from lossviz.panels.training.state import MOST_EPOCHS
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.buttons import ActionButton, ButtonKind, IconButton
@@ -25,6 +25,7 @@ from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.scrub_field import ScrubField
 from lossviz.widgets.segmented import Segmented
 from lossviz.widgets.steady_number import SteadyNumber
+from lossviz.widgets.themed import Themed
 
 FACES = ("Run", "Pause")
 BATCHES = (32, 64, 128, 256)
@@ -56,6 +57,7 @@ class Band(QWidget):
     def __init__(self, theme: Theme, config: TrainingConfig, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._in_two_rows = False
         self._make_transport(theme, config)
         self._make_settings(theme, config)
         self._make_words(theme, config)
@@ -196,7 +198,7 @@ class Band(QWidget):
         self._transport_row.addStretch(1)
         self._transport_row.addWidget(self.source)
         numbers = (self.epoch_number, self.steps, self.rate)
-        self._themed: list[QWidget] = [*buttons, *numbers, self.epochs, self.progress, self.source]
+        self._themed: list[Themed] = [*buttons, *numbers, self.epochs, self.progress, self.source]
 
     # Second row
 
@@ -236,7 +238,6 @@ class Band(QWidget):
         ):
             self._settings_row.addWidget(widget)
         self._sliders = (self.batch_slider, self.learning_rate, self.strength, self.momentum)
-        self._in_two_rows = False
         for slider in self._sliders:
             self._settings_row.addWidget(slider, 1)
         self._themed += [self.loss, self.optimizer, self.regularization, self.batches]

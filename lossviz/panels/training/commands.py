@@ -20,7 +20,7 @@ class Configure:
 
 @dataclass(frozen=True)
 class Run:
-    """Take steps: so many more, or until the next epoch ends, or to the end of the run (both None)."""
+    """Take so many steps more, or all to the end of the epoch, or (both None) of the run."""
 
     steps: int | None = None
     to_epoch: bool = False

@@ -97,13 +97,13 @@ class Content(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Columns scroll down, never sideways; narrow ones stand closer and have smaller controls."""
+        """Columns scroll down, never sideways; narrow ones stand closer, with smaller controls."""
         theme = self._theme
         roomy = self.width() / theme.scale
         self.templates.fit(roomy)
         self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
-        for area in self._scrolls:
-            area.setMinimumWidth(area.widget().minimumSizeHint().width() + theme.px(10))
+        for area, part in zip(self._scrolls, (self.templates, self.results), strict=True):
+            area.setMinimumWidth(part.minimumSizeHint().width() + theme.px(10))
 
     def _show_divergence(self, report: TrainingReport) -> None:
         if report.divergence is self._told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 from lossviz.model.dataset import IMAGE_SIDE, Split
 from lossviz.model.evaluation import confusion
 from lossviz.model.losses import probabilities as softmax
-from lossviz.model.scores import scores
 from lossviz.model.preprocessing import preprocess
+from lossviz.model.scores import scores
 
 BLOCK = 250
+# Of the worker's time while it trains.
+PASS_SHARE = 0.06
 SHOWN_CLASSES = 4
 
 
@@ -54,6 +57,45 @@ class Judged:
     order: tuple[int, ...]
     shares: tuple[float, ...]
     texts: tuple[str, ...]
+
+
+class ConfusionPasses:
+    """Passes over all test images, a block at a time, so that training never waits for long.
+
+    newest: the confusion of the last complete pass.
+    """
+
+    def __init__(self, test: Split, mean: NDArray[np.float32]) -> None:
+        self._test = test
+        self._mean = mean
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: another run."""
+        self.newest: Confusion | None = None
+        self._blocks: Generator[None, None, Confusion] | None = None
+        self._cost, self._not_before = 0.0, 0.0
+
+    def due(self) -> bool:
+        """Whether a block may be taken between two steps: passes cost at most `PASS_SHARE`."""
+        return self._blocks is not None or time.perf_counter() >= self._not_before
+
+    def advance(self, W: NDArray[np.float32], b: NDArray[np.float32], step: int) -> bool:
+        """One block of a pass with these weights; false when `newest` is of this step already."""
+        if self._blocks is None:
+            if self.newest is not None and self.newest.step == step:
+                return False
+            self._cost = 0.0
+            self._blocks = confusion_pass(W, b, self._test, self._mean, step)
+        began = time.perf_counter()
+        try:
+            next(self._blocks)
+        except StopIteration as end:
+            self.newest, self._blocks = end.value, None
+        now = time.perf_counter()
+        self._cost += now - began
+        self._not_before = now + self._cost / PASS_SHARE
+        return True
 
 
 def confusion_pass(

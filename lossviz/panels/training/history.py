@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,4 +116,4 @@ class History:
 
 def _average(average: float, value: float) -> float:
     """The next exponential moving average; the first value starts it."""
-    return value if average != average else SMOOTHING * average + (1 - SMOOTHING) * value
+    return value if math.isnan(average) else SMOOTHING * average + (1 - SMOOTHING) * value

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
@@ -62,11 +62,8 @@ class TrainingPanel(Panel):
     hint: ClassVar[str] = "Space runs and pauses. A changed setting takes effect at the next step."
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        super().__init__()
+        super().__init__(theme, engine, state)
         assert isinstance(state, TrainingState)
-        self.setObjectName("training")
-        self._engine = engine
-        self._theme = theme
         self._state = state
         self._view = TrainingView()
         self._data: Dataset | None = None
@@ -282,8 +279,11 @@ class TrainingPanel(Panel):
 
     def _take_report(self, report: TrainingReport) -> None:
         before, self._report = self._report, report
-        running_changed = before is None or before.running != report.running
-        if running_changed or vm.rate_text(before) != vm.rate_text(report):
+        if (
+            before is None
+            or vm.rate_text(before) != vm.rate_text(report)
+            or before.running != report.running
+        ):
             self.status_changed.emit()
 
     def _draw(self, part: str) -> None:
@@ -323,7 +323,7 @@ class TrainingPanel(Panel):
         generator.setViewBox(self.rect())
         generator.setTitle(f"lossviz: {self.title}")
         painter = QPainter(generator)
-        self.render(painter)
+        self.render(painter, QPoint())
         painter.end()
         return lambda: bytes(content.data())
 

@@ -10,7 +10,7 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from lossviz.model.training_config import LARGEST_BATCH, TrainingConfig
+from lossviz.model.training_config import TrainingConfig
 
 MOST_EPOCHS = 1000
 
@@ -42,11 +42,6 @@ class TrainingView:
 def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:
     """The state with one setting changed; ValueError with a sentence when it can't be."""
     return replace(state, config=replace(state.config, **{name: value}))  # type: ignore[arg-type]
-
-
-def acts_at_start(name: str) -> bool:
-    """Whether a setting makes the start of a run, and so acts at the next one."""
-    return name in ("seed", "weight_scale")
 
 
 def state_from_values(values: dict[str, object]) -> TrainingState:

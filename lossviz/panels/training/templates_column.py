@@ -15,7 +15,6 @@ from lossviz.widgets.image_strip import ImageStrip, Prediction
 from lossviz.widgets.section_header import SectionHeader
 from lossviz.widgets.template_grid import TemplateGrid
 
-
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
 VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))
 

@@ -55,8 +55,8 @@ WITH_MOMENTUM = ("momentum", "nesterov")
 
 def loss_picture(report: TrainingReport) -> CurvePicture:
     """Data loss of each minibatch, smoothed, and on the validation images, over epochs."""
-    steps, validation = report.steps, report.validation
-    expected = report.start.expected
+    steps, validation, classes = report.steps, report.validation, report.start.classes
+    expected = zero_loss(report)
     curves = (
         Curve("each batch", "semantic.trainBatch", steps.epoch, steps.data_loss, "thin"),
         Curve("train", "semantic.train", steps.epoch, steps.smooth, "line", _last(steps.smooth)),
@@ -71,7 +71,7 @@ def loss_picture(report: TrainingReport) -> CurvePicture:
     )
     return CurvePicture(
         curves=curves,
-        references=(Reference(expected, f"{expected_text(report.start)}"),),
+        references=(Reference(expected, zero_text(report.config.loss, classes, expected)),),
         x_range=(0.0, float(report.config.epochs)),
         y_range=loss_range(report),
         x_name="epoch",
@@ -85,7 +85,7 @@ def loss_range(report: TrainingReport) -> tuple[float, float]:
     """From the lowest to the highest of what matters; a single wild minibatch may leave it."""
     drawn = np.concatenate([report.steps.smooth, report.validation.data_loss])
     drawn = drawn[np.isfinite(drawn)]
-    expected = report.start.expected
+    expected = zero_loss(report)
     low, high = (
         min(drawn.min(initial=expected), expected),
         max(drawn.max(initial=expected), expected),
@@ -125,23 +125,27 @@ def random_search_text(drawn: bool) -> str:
     return "CIFAR-10: 15.5 %" if drawn else "random W 15.5 %"
 
 
-def expected_text(start: StartCheck) -> str:
-    """Where the expected first loss comes from: "log 10 = 2.303", "C − 1 = 9"."""
-    value = format_number(start.expected, LOSS_DECIMALS)
-    if start.loss == "softmax":
-        return f"log {start.classes} = {value}"
-    whole = format_number(start.expected, 0)
-    return {"hinge": f"C − 1 = {whole}", "one-vs-all": f"C = {whole}"}.get(
-        start.loss, f"Δ = {whole}"
-    )
+def zero_loss(report: TrainingReport) -> float:
+    """The present loss of scores that are all 0."""
+    return loss_at_zero_scores(LOSSES[report.config.loss], report.start.classes)
+
+
+def zero_text(loss: str, classes: int, value: float) -> str:
+    """Where that loss comes from: "log 10 = 2.303", "C − 1 = 9"."""
+    if loss == "softmax":
+        return f"log {classes} = {format_number(value, LOSS_DECIMALS)}"
+    formula = {"hinge": "C − 1", "one-vs-all": "C", "structured": "margin"}[loss]
+    return f"{formula} = {format_number(value, 0)}"
 
 
 def start_sentence(start: StartCheck) -> str:
     """The sanity check in words."""
     measured = format_number(start.measured, LOSS_DECIMALS)
+    expected = zero_text(start.loss, start.classes, start.expected)
     if start.passed:
-        return f"First loss {measured}: {expected_text(start)}, as it should be with all scores near 0."
-    return f"First loss {measured}, not {expected_text(start)}: the first scores are not near 0."
+        why = "as it should be with all scores near 0"
+        return f"First loss {measured}: {expected}, {why}."
+    return f"First loss {measured}, not {expected}: the first scores are not near 0."
 
 
 @dataclass(frozen=True)

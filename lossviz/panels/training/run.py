@@ -1,0 +1,104 @@
+"""One training run from its start: its steps, its curves, and how it ended. No Qt, no thread."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.dataset import Dataset
+from lossviz.model.evaluation import Evaluation, evaluate
+from lossviz.model.losses import LOSSES
+from lossviz.model.training import Snapshot, train
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.training.history import History
+from lossviz.panels.training.report import Divergence, StartCheck, start_check
+
+# The iterator goes on as long as it is asked; the job stops at the epochs that are set, so that a
+# person can add some and the optimizer still has its memory.
+ENDLESS = 10**6
+
+Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
+
+
+class TrainingRun:
+    """Takes steps of `train`, and notes what a person sees of them.
+
+    snapshot: after the newest finite step. divergence: set when a step's loss left the range; no
+    further step is taken until `resume`.
+    """
+
+    def __init__(
+        self,
+        data: Dataset,
+        config: TrainingConfig,
+        mean: NDArray[np.float32],
+        given: Weights | None = None,
+    ) -> None:
+        """Begin from the seed, or from weights that are `given`; mean is the mean image."""
+        self._data = data
+        self._step_before, self._epoch_before = 0, 0.0
+        self.given = given
+        self.history = History()
+        self.divergence: Divergence | None = None
+        self._begin(config, given)
+        validation = self.snapshot.validation
+        if validation is not None:
+            self.history.add_validation(0.0, *validation)
+        first = validation or self._evaluate_training(config, mean)
+        classes = len(data.class_names)
+        self.start: StartCheck = start_check(config.loss, classes, first.data_loss)
+
+    @property
+    def step(self) -> int:
+        """Updates so far."""
+        return self._step_before + self.snapshot.step
+
+    @property
+    def epoch(self) -> float:
+        """Passes over the training images so far."""
+        return self._epoch_before + self.snapshot.epoch
+
+    def finished(self, config: TrainingConfig) -> bool:
+        """Whether all epochs are done."""
+        return self.epoch >= config.epochs - 1e-9
+
+    def take_step(self, config: TrainingConfig) -> bool:
+        """One step with these settings; true when it ended an epoch."""
+        snapshot = self._snapshots.send(replace(config, epochs=ENDLESS))
+        if snapshot.diverged:
+            self.divergence = Divergence(self.step + 1, config.learning_rate)
+            return False
+        self.snapshot = snapshot
+        self._note(snapshot)
+        return snapshot.validation is not None or snapshot.epoch.is_integer()
+
+    def resume(self, config: TrainingConfig) -> None:
+        """After a divergence: stand at the last finite step, ready to go on."""
+        if self.divergence is not None:
+            self._step_before, self._epoch_before = self.step, self.epoch
+            self.divergence = None
+            self._begin(config, (self.snapshot.W, self.snapshot.b))
+
+    def _begin(self, config: TrainingConfig, weights: Weights | None) -> None:
+        """A new iterator; its first snapshot is where it begins."""
+        self._snapshots: Generator[Snapshot, TrainingConfig | None, None] = train(
+            replace(config, epochs=ENDLESS), self._data, weights
+        )
+        self.snapshot = next(self._snapshots)
+
+    def _note(self, snapshot: Snapshot) -> None:
+        """Add a step to the curves."""
+        values = (snapshot.data_loss, snapshot.penalty, snapshot.total, snapshot.batch_accuracy)
+        data_loss, penalty, total, accuracy = (float(v) for v in values if v is not None)
+        self.history.add_step(self.epoch, self.step, data_loss, penalty, total, accuracy)
+        if snapshot.validation is not None:
+            self.history.add_validation(self.epoch, *snapshot.validation)
+
+    def _evaluate_training(self, config: TrainingConfig, mean: NDArray[np.float32]) -> Evaluation:
+        """The first loss where there are too few images to hold any out."""
+        images, labels = self._data.split()[0]
+        loss = LOSSES[config.loss]
+        return evaluate(self.snapshot.W, self.snapshot.b, images, labels, mean, loss)
