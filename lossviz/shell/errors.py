@@ -28,9 +28,9 @@ class ErrorReporter:
     def failed(self, exception: BaseException, details: str) -> None:
         """Report an exception of a job; the same one is said once."""
         sentence = f"Something went wrong: {type(exception).__name__}: {exception}"
-        print(details, file=sys.stderr)
         if sentence not in self._said:
             self._said.add(sentence)
+            print(details, file=sys.stderr)
             self._say(sentence, details)
 
     def _report(

@@ -15,7 +15,7 @@ MOST_IMAGES = 200
 
 @dataclass(frozen=True, eq=False)
 class CellImages:
-    """Up to 200 images (32, 32, 3) of a cell, their numbers in the test set, and the count of all."""
+    """Up to 200 images (32, 32, 3) of a cell, their numbers in the test set, the count of all."""
 
     title: str
     pictures: tuple[NDArray[np.uint8], ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.model.losses import LOSSES
+from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import StartCheck, TrainingReport
 from lossviz.panels.training.state import TrainingView
