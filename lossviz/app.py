@@ -91,7 +91,7 @@ class Composition:
         self.window = MainWindow(theme, panels)
         self.window.keep(self)
         self.store = Store(states, self.window)
-        self.sources = Sources(self.engine, self.settings.cifar_10, self.window)
+        self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
         self.sharing = Sharing(self.engine, self.window, self.window.say)
         self.errors = ErrorReporter(self._say_error)
         self.pump = FramePump(self.engine, self._deliver, self.window)
@@ -185,8 +185,8 @@ class Composition:
                 self._choose("Open a CIFAR-10 archive", QFileDialog.FileMode.ExistingFile)
             case wishes.DOWNLOAD:
                 sources.download()
-            case wishes.CANCEL_DOWNLOAD | wishes.CANCEL_LOADING:
-                sources.cancel()
+            case wishes.CANCEL_DOWNLOAD:
+                sources.cancel_download()
             case wishes.DISMISS:
                 sources.dismiss()
             case _:
@@ -234,6 +234,8 @@ class Composition:
             panel=self.window.panel.name,
             source=self.sources.state.open,
             cifar_10=self.sources.state.cifar_10 or "",
+            cifar_10_name=self.sources.state.cifar_10_name,
+            cifar_10_count=self.sources.state.cifar_10_count,
             training=asdict(training.config),
         )
 
@@ -255,6 +257,17 @@ class Composition:
         self.store.close()
         self.errors.remove()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
+
+
+def remembered_source(settings: Settings) -> wishes.SourceState:
+    """Where CIFAR-10 was last time; nothing is open yet."""
+    if not settings.cifar_10:
+        return wishes.SourceState()
+    return wishes.SourceState(
+        cifar_10=settings.cifar_10,
+        cifar_10_name=settings.cifar_10_name,
+        cifar_10_count=settings.cifar_10_count,
+    )
 
 
 def theme_choice(arguments: Arguments, settings: Settings) -> ThemeChoice:

@@ -15,7 +15,6 @@ CHOOSE_FOLDER = "choose folder"
 CHOOSE_ARCHIVE = "choose archive"
 DOWNLOAD = "download"
 CANCEL_DOWNLOAD = "cancel download"
-CANCEL_LOADING = "cancel loading"
 DISMISS = "dismiss"
 
 

@@ -19,7 +19,8 @@ class Settings:
     """Everything remembered, by the name it has in the file.
 
     theme: "system", "light" or "dark". geometry: Qt's own record of the window, in base64.
-    source: "stand-in" or a path. training: the hyperparameters by name.
+    source: "stand-in" or a path. cifar_10: where CIFAR-10 was last found, what it is called and how
+    many training images it has. training: the hyperparameters by name.
     """
 
     theme: str = "system"
@@ -29,6 +30,8 @@ class Settings:
     panel: str = ""
     source: str = ""
     cifar_10: str = ""
+    cifar_10_name: str = "CIFAR-10"
+    cifar_10_count: int = 50_000
     training: dict[str, Any] = field(default_factory=dict)
 
 
@@ -71,6 +74,7 @@ def _from_values(values: dict[str, Any]) -> Settings:
         default = getattr(defaults, each.name)
         value = values.get(each.name, default)
         wanted = (int, float) if isinstance(default, float) else type(default)
+        # In Python a bool is an int; in the file it is not.
         if isinstance(value, wanted) and isinstance(value, bool) == isinstance(default, bool):
             taken[each.name] = value
     if taken.get("theme") not in ("system", "light", "dark"):

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from lossviz.data.download import DownloadProgress, downloading
+from lossviz.data.errors import DataError
 from lossviz.data.folders import data_folder
 from lossviz.data.progress import LoadProgress
 from lossviz.data.sources import downloaded, opening
@@ -32,11 +33,13 @@ class Sources(QObject):
     opened = Signal(object)
     """The Dataset that was just read."""
 
-    def __init__(self, engine: Engine, cifar_10: str = "", parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine: Engine, remembered: SourceState, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._wanted = ""
-        self.state = SourceState(cifar_10=cifar_10 or None)
+        self.state = remembered
 
     def open(self, source: str) -> None:
         """Open "stand-in", "cifar-10" (wherever it is) or a path."""
@@ -56,9 +59,8 @@ class Sources(QObject):
         )
         self._engine.start_waiting(FETCH, lambda: downloading(data_folder()))
 
-    def cancel(self) -> None:
-        """End what is being read or fetched; what was fetched is kept for the next time."""
-        self._engine.cancel(LOAD)
+    def cancel_download(self) -> None:
+        """End the download; what has come is kept for the next time."""
         self._engine.cancel(FETCH)
 
     def dismiss(self) -> None:
@@ -76,10 +78,12 @@ class Sources(QObject):
                 self._set(downloading=progress)
             case Finished(kind="source.download", value=Path() as path):
                 self._set(downloading=None, cifar_10=str(path), ready=True)
-            case Failed(exception=error):
-                self._failed(error, result.kind)
-            case Cancelled():
-                self._set(**{"loading" if result.kind == LOAD else "downloading": None})
+            case Failed(kind="source.load", exception=error):
+                self._not_opened(error)
+            case Failed(kind="source.download", exception=error):
+                self._set(downloading=None, error=sentence(error))
+            case Cancelled(kind="source.download"):
+                self._set(downloading=None)
 
     def _open_cifar_10(self) -> None:
         """Open CIFAR-10 from where it is known to lie, or look for a download in the worker."""
@@ -103,17 +107,24 @@ class Sources(QObject):
         self._set(open=self._wanted, data=data, loading=None, error="", **known)
         self.opened.emit(data)
 
-    def _failed(self, error: Exception, kind: str) -> None:
-        """Say what went wrong; a place that can't be read any more is forgotten."""
-        forgotten = {}
-        if kind == LOAD and self._wanted == self.state.cifar_10 != self.state.open:
+    def _not_opened(self, error: Exception) -> None:
+        """Say what went wrong; what was open stays, or else the stand-in is opened."""
+        forgotten: dict[str, object] = {}
+        if self._wanted == self.state.cifar_10 != self.state.open:
             forgotten = {"cifar_10": None}
-        self._set(loading=None, downloading=None, error=str(error), **forgotten)
-        if kind == LOAD and self.state.data is None and self._wanted != STAND_IN:
-            said = self.state.error
+        if self.state.data is None and self._wanted != STAND_IN:
             self.open(STAND_IN)
-            self._set(error=said)
+        else:
+            self._set(loading=None)
+        self._set(error=sentence(error), **forgotten)
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit(self.state)
+
+
+def sentence(error: Exception) -> str:
+    """What went wrong, for a person."""
+    if isinstance(error, DataError):
+        return str(error)
+    return f"The images could not be opened: {type(error).__name__}: {error}"

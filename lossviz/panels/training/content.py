@@ -12,13 +12,16 @@ from lossviz.panels.training.band import Band
 from lossviz.panels.training.images import CellImages
 from lossviz.panels.training.report import Divergence, TrainingReport
 from lossviz.panels.training.results import Results
-from lossviz.panels.training.source_bar import SourceNews
+from lossviz.panels.training.source_bar import LoadingLine, SourceNews
 from lossviz.panels.training.state import TrainingView
 from lossviz.panels.training.templates_column import TemplatesColumn
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.gallery import Gallery
 from lossviz.widgets.rule import Rule
 from lossviz.widgets.strip import Strip
+
+# Logical height below which parts stand closer, so that the left column fits 1280 x 720.
+DENSE_HEIGHT = 660
 
 
 class Content(QWidget):
@@ -44,6 +47,7 @@ class Content(QWidget):
         self.templates = TemplatesColumn(theme)
         self.results = Results(theme)
         self._rules = (Rule(theme, "horizontal"), Rule(theme, "vertical"))
+        self.loading = LoadingLine(theme, self)
         self._gallery: Gallery | None = None
         self._theme = theme
         self._told: Divergence | None = None
@@ -81,10 +85,10 @@ class Content(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._theme = theme
-        pad, gap = theme.space(6), theme.space(3)
+        pad = theme.space(6)
         self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
-        self._column.setSpacing(gap)
         parts = (self.band, self.news, self.problem, self.diverged, self.templates, self.results)
+        self.loading.apply_theme(theme)
         for part in (*parts, *self._rules):
             part.apply_theme(theme)
         self._fit()
@@ -94,6 +98,7 @@ class Content(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""
         super().resizeEvent(event)
+        self.loading.resize(self.width(), self.loading.height())
         self._fit()
 
     def _fit(self) -> None:
@@ -102,6 +107,9 @@ class Content(QWidget):
         roomy = self.width() / theme.scale
         self.templates.fit(roomy)
         self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
+        dense = self.height() / theme.scale < DENSE_HEIGHT
+        self._column.setSpacing(theme.px(6 if dense else 12))
+        self.templates.set_dense(dense)
         for area, part in zip(self._scrolls, (self.templates, self.results), strict=True):
             area.setMinimumWidth(part.minimumSizeHint().width() + theme.px(10))
 

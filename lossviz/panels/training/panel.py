@@ -67,6 +67,7 @@ class TrainingPanel(Panel):
         self._state = state
         self._view = TrainingView()
         self._data: Dataset | None = None
+        self._source = SourceState()
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._report: TrainingReport | None = None
         self._drawn: dict[str, TrainingReport | None] = {}
@@ -86,6 +87,8 @@ class TrainingPanel(Panel):
         """Show which images are open, and what is being read or fetched."""
         self.content.band.source.show_source(source)
         self.content.news.show_source(source)
+        self.content.loading.show_source(source)
+        self._source = source
         self.status_changed.emit()
 
     def use_data(self, data: Dataset) -> None:
@@ -134,8 +137,10 @@ class TrainingPanel(Panel):
         self.draw_all()
 
     def status(self) -> str:
-        """What is loaded."""
-        return count_text(self._data) if self._data else "Opening the images…"
+        """What is loaded, or being loaded."""
+        if self._source.loading is not None:
+            return f"{self._source.loading.what}…"
+        return count_text(self._data) if self._data else ""
 
     def running(self) -> str | None:
         """Steps a second."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -19,6 +19,7 @@ from lossviz.widgets.strip import Action, Strip, StripKind
 
 STAND_IN_TEXT = "Drawn, 10,000 images"
 SHORT_STAND_IN = "Drawn"
+LOADING_MS = 300
 
 
 class SourceBar(QWidget):
@@ -97,11 +98,11 @@ class SourceBar(QWidget):
 
 
 class ProgressLine(QWidget):
-    """A thin line that fills from the left."""
+    """A thin line that fills from the left, `thickness` logical pixels high."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, thickness: int = 6, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._thickness = thickness
         self._share = 0.0
         self.apply_theme(theme)
 
@@ -114,7 +115,7 @@ class ProgressLine(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._theme = theme
-        self.setFixedHeight(theme.px(6))
+        self.setFixedHeight(theme.px(self._thickness))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -132,8 +133,30 @@ class ProgressLine(QWidget):
             painter.drawRoundedRect(filled, radius, radius)
 
 
+class LoadingLine(ProgressLine):
+    """A 2 px line on top of the panel while images are read, once that has taken 300 ms."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, 2, parent)
+        self.setObjectName("training.loading")
+        self.setAccessibleName("Images are being read")
+        self._patience = QElapsedTimer()
+        self.hide()
+
+    def show_source(self, state: SourceState) -> None:
+        """Follow what is read."""
+        loading = state.loading
+        if loading is None:
+            self._patience.invalidate()
+        elif not self._patience.isValid():
+            self._patience.start()
+        self.setVisible(loading is not None and self._patience.elapsed() >= LOADING_MS)
+        if loading is not None:
+            self.set_share(loading.done / max(1, loading.total))
+
+
 class SourceNews(QWidget):
-    """Below the bar: what is being read or fetched, what is missing, what went wrong."""
+    """Below the bar: a download, what is missing, what went wrong."""
 
     wanted = Signal(str)
 
@@ -166,14 +189,11 @@ class SourceNews(QWidget):
     def show_source(self, state: SourceState) -> None:
         """Show the most pressing piece of news, or nothing."""
         self._show_message(state)
-        busy = state.downloading or (state.loading if state.data is not None else None)
-        self._progress.setVisible(busy is not None and self._strip.isHidden())
-        if isinstance(busy, DownloadProgress):
-            self._line.set_share(busy.received / max(1, busy.total))
-            self._text.setText(download_text(busy))
-        elif busy is not None:
-            self._line.set_share(busy.done / max(1, busy.total))
-            self._text.setText(busy.what)
+        fetching = state.downloading
+        self._progress.setVisible(fetching is not None and self._strip.isHidden())
+        if fetching is not None:
+            self._line.set_share(fetching.received / max(1, fetching.total))
+            self._text.setText(download_text(fetching))
         self.setVisible(not (self._progress.isHidden() and self._strip.isHidden()))
 
     def apply_theme(self, theme: Theme) -> None:

@@ -72,12 +72,16 @@ class TemplatesColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
+        self._theme = theme
         self._column.setContentsMargins(0, 0, theme.space(1), theme.px(2))
-        self._column.setSpacing(theme.px(6))
         self.pixel.setFixedHeight(theme.px(16))
         widgets = (self.header, self.what, self.scale, self.grid, self.test_header, self.before)
         for widget in (*widgets, self.after, self.strip):
             widget.apply_theme(theme)
+
+    def set_dense(self, dense: bool) -> None:
+        """Let parts stand closer, where the window is low."""
+        self._column.setSpacing(self._theme.px(2 if dense else 6))
 
     def fit(self, roomy: float) -> None:
         """Let the choices take the form that fits a panel of this logical width."""
