@@ -44,8 +44,8 @@ class TrainingConfig:
     """
 
     loss: str = "softmax"
-    learning_rate: float = 0.002
-    strength: float = 0.1
+    learning_rate: float = 0.005
+    strength: float = 0.02
     regularization: str = "l2"
     batch_size: int = 128
     optimizer: str = "momentum"

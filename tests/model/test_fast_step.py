@@ -57,7 +57,8 @@ def test_losses_and_regularizers(
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_optimizers(ten_classes: Split, optimizer: str) -> None:
-    assert_equal(*both(TrainingConfig(optimizer=optimizer), ten_classes))
+    # A rate at which every one of them moves gently: round-off grows with the steps it takes.
+    assert_equal(*both(TrainingConfig(optimizer=optimizer, learning_rate=0.002), ten_classes))
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 63, 64, 65, 66, 129, 130, 512])

@@ -38,7 +38,7 @@ class Rewind:
 
 @dataclass(frozen=True)
 class Resume:
-    """After a divergence: stand at the last finite step, ready to run."""
+    """After a divergence: stand at the best evaluation before it, ready to run."""
 
 
 @dataclass(frozen=True)

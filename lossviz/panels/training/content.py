@@ -121,7 +121,7 @@ class Content(QWidget):
             self.diverged.hide()
             return
         actions = (
-            (f"Go to step {report.step:,}", self.resume_wanted.emit),
+            (f"Go back to step {report.divergence.best_step:,}", self.resume_wanted.emit),
             ("Halve the learning rate and rewind", self.halve_wanted.emit),
         )
         self.diverged.present("danger", vm.diverged_sentence(report), actions)

@@ -105,6 +105,27 @@ class History:
         """Add an evaluation of the validation images."""
         self._validation.append((epoch, data_loss, accuracy))
 
+    def until(self, step: int, epoch: float) -> History:
+        """The curves up to a step and an epoch, to go on from there."""
+        shorter = History()
+        steps, validation = self.steps(), self.validation()
+        for i in range(int(np.searchsorted(steps.step, step, "right"))):
+            shorter.add_step(
+                float(steps.epoch[i]),
+                int(steps.step[i]),
+                float(steps.data_loss[i]),
+                float(steps.penalty[i]),
+                float(steps.total[i]),
+                float(steps.accuracy[i]),
+            )
+        for i in range(int(np.searchsorted(validation.epoch, epoch, "right"))):
+            shorter.add_validation(
+                float(validation.epoch[i]),
+                float(validation.data_loss[i]),
+                float(validation.accuracy[i]),
+            )
+        return shorter
+
     def steps(self) -> StepCurves:
         """The steps so far."""
         return StepCurves(*self._steps.view())

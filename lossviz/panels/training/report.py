@@ -36,10 +36,15 @@ class StartCheck:
 
 @dataclass(frozen=True)
 class Divergence:
-    """A loss that left the range. step: the update that did it. learning_rate: the one used."""
+    """A loss that left the range.
+
+    step: the update that did it. learning_rate: the one used. best_step: where the validation loss
+    was lowest so far, and where one can go back to.
+    """
 
     step: int
     learning_rate: float
+    best_step: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,21 @@ ENDLESS = 10**6
 Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """Weights to come back to. validation_loss: the lowest so far was theirs."""
+
+    step: int
+    epoch: float
+    validation_loss: float
+    weights: Weights
+
+
 class TrainingRun:
     """Takes steps of `train`, and notes what a person sees of them.
 
-    snapshot: after the newest finite step. divergence: set when a step's loss left the range; no
-    further step is taken until `resume`.
+    snapshot: after the newest finite step. best: the evaluation with the lowest validation loss.
+    divergence: set when a step's loss left the range; no further step is taken until `resume`.
     """
 
     def __init__(
@@ -44,10 +55,9 @@ class TrainingRun:
         self.history = History()
         self.divergence: Divergence | None = None
         self._begin(config, given)
-        validation = self.snapshot.validation
-        if validation is not None:
-            self.history.add_validation(0.0, *validation)
-        first = validation or self._evaluate_training(config, mean)
+        first = self.snapshot.validation or self._evaluate_training(config, mean)
+        self.best = self._checkpoint(math.inf)
+        self._note_validation()
         classes = len(data.class_names)
         self.start: StartCheck = start_check(config.loss, classes, first.data_loss)
 
@@ -69,33 +79,50 @@ class TrainingRun:
         """One step with these settings; true when it ended an epoch."""
         snapshot = self._snapshots.send(replace(config, epochs=ENDLESS))
         if snapshot.diverged:
-            self.divergence = Divergence(self.step + 1, config.learning_rate)
+            best = self.best.step
+            self.divergence = Divergence(self.step + 1, config.learning_rate, best)
             return False
         self.snapshot = snapshot
         self._note(snapshot)
         return snapshot.validation is not None or snapshot.epoch.is_integer()
 
     def resume(self, config: TrainingConfig) -> None:
-        """After a divergence: stand at the last finite step, ready to go on."""
+        """After a divergence: go back to the best evaluation, ready to go on from there.
+
+        The last finite step itself is of no use: its weights are finite, and huge.
+        """
         if self.divergence is not None:
-            self._step_before, self._epoch_before = self.step, self.epoch
             self.divergence = None
-            self._begin(config, (self.snapshot.W, self.snapshot.b))
+            self._step_before, self._epoch_before = self.best.step, self.best.epoch
+            self.history = self.history.until(self.best.step, self.best.epoch)
+            self._begin(config, self.best.weights)
 
     def _begin(self, config: TrainingConfig, weights: Weights | None) -> None:
         """A new iterator; its first snapshot is where it begins."""
         self._snapshots: Generator[Snapshot, TrainingConfig | None, None] = train(
             replace(config, epochs=ENDLESS), self._data, weights
         )
-        self.snapshot = next(self._snapshots)
+        self.snapshot: Snapshot = next(self._snapshots)
 
     def _note(self, snapshot: Snapshot) -> None:
         """Add a step to the curves."""
         values = (snapshot.data_loss, snapshot.penalty, snapshot.total, snapshot.batch_accuracy)
         data_loss, penalty, total, accuracy = (float(v) for v in values if v is not None)
         self.history.add_step(self.epoch, self.step, data_loss, penalty, total, accuracy)
-        if snapshot.validation is not None:
-            self.history.add_validation(self.epoch, *snapshot.validation)
+        self._note_validation()
+
+    def _note_validation(self) -> None:
+        """Add an evaluation to the curves, if there is one, and keep the best."""
+        validation = self.snapshot.validation
+        if validation is None:
+            return
+        self.history.add_validation(self.epoch, *validation)
+        if validation.data_loss < self.best.validation_loss:
+            self.best = self._checkpoint(validation.data_loss)
+
+    def _checkpoint(self, validation_loss: float) -> Checkpoint:
+        weights = (self.snapshot.W, self.snapshot.b)
+        return Checkpoint(self.step, self.epoch, validation_loss, weights)
 
     def _evaluate_training(self, config: TrainingConfig, mean: NDArray[np.float32]) -> Evaluation:
         """The first loss where there are too few images to hold any out."""

@@ -13,7 +13,7 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import StartCheck, TrainingReport
 from lossviz.panels.training.state import TrainingView
 from lossviz.widgets.curves import Curve, CurvePicture, Reference, nice_range
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.number_text import format_number, short_number
 
 LOSS_DECIMALS = 3
 # Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
@@ -175,12 +175,8 @@ def rate_text(report: TrainingReport) -> str:
 def diverged_sentence(report: TrainingReport) -> str:
     """What happened and why."""
     assert report.divergence is not None
-    rate = format_number(report.divergence.learning_rate, 4)
-    rate = rate.rstrip("0").rstrip(".") if "." in rate and "×" not in rate else rate
-    return (
-        f"The loss left the range at step {report.divergence.step:,}. "
-        f"Learning rate {rate} is too large here."
-    )
+    step, rate = report.divergence.step, short_number(report.divergence.learning_rate)
+    return f"The loss left the range at step {step:,}. Learning rate {rate} is too large here."
 
 
 def accuracy_text(report: TrainingReport) -> str:
