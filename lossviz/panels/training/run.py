@@ -21,6 +21,7 @@ from lossviz.panels.training.report import Divergence, StartCheck, start_check
 # person can add some and the optimizer still has its memory.
 ENDLESS = 10**6
 
+Snapshots = Generator[Snapshot, TrainingConfig | None, None]
 Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
@@ -54,7 +55,7 @@ class TrainingRun:
         self.given = given
         self.history = History()
         self.divergence: Divergence | None = None
-        self._begin(config, given)
+        self._snapshots, self.snapshot = self._begin(config, given)
         first = self.snapshot.validation or self._evaluate_training(config, mean)
         self.best = self._checkpoint(math.inf)
         self._note_validation()
@@ -95,14 +96,12 @@ class TrainingRun:
             self.divergence = None
             self._step_before, self._epoch_before = self.best.step, self.best.epoch
             self.history = self.history.until(self.best.step, self.best.epoch)
-            self._begin(config, self.best.weights)
+            self._snapshots, self.snapshot = self._begin(config, self.best.weights)
 
-    def _begin(self, config: TrainingConfig, weights: Weights | None) -> None:
-        """A new iterator; its first snapshot is where it begins."""
-        self._snapshots: Generator[Snapshot, TrainingConfig | None, None] = train(
-            replace(config, epochs=ENDLESS), self._data, weights
-        )
-        self.snapshot: Snapshot = next(self._snapshots)
+    def _begin(self, config: TrainingConfig, weights: Weights | None) -> tuple[Snapshots, Snapshot]:
+        """A new iterator, and its first snapshot, which is where it begins."""
+        snapshots = train(replace(config, epochs=ENDLESS), self._data, weights)
+        return snapshots, next(snapshots)
 
     def _note(self, snapshot: Snapshot) -> None:
         """Add a step to the curves."""
