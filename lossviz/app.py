@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -54,6 +55,9 @@ def run(arguments: Arguments) -> int:
 
         return draw_tour(app, arguments.tour, partial(create_window, arguments))
     window = create_window(arguments)
+    # Python runs signal handlers between two frames; both end the app as closing its window does.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda _number, _frame: window.close())
     window.show()
     return app.exec()
 
@@ -92,7 +96,7 @@ class Composition:
         self.window.keep(self)
         self.store = Store(states, self.window)
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
-        self.sharing = Sharing(self.engine, self.window, self.window.say)
+        self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)

@@ -7,28 +7,26 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels.panel import ShareAction
+from lossviz.shell.window import MainWindow
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.strip import StripKind
 
 SHARE = "share"
-
-Say = Callable[[StripKind, str], None]
 
 
 class Sharing(QObject):
     """Writes and reads what panels share, off the GUI thread."""
 
-    def __init__(self, engine: Engine, window: QWidget, say: Say) -> None:
+    def __init__(self, engine: Engine, window: MainWindow) -> None:
         super().__init__(window)
         self._engine = engine
         self._window = window
-        self._say = say
+        self._path = ""
 
     def fill(self, menu: QMenu, theme: Theme, panel: str, actions: tuple[ShareAction, ...]) -> None:
         """Put a panel's actions into the menu; what reads a file comes after a line."""
@@ -53,12 +51,15 @@ class Sharing(QObject):
         """Say how it went."""
         match result:
             case Finished(value=Path() as path):
-                self._say("info", f"Saved as {path}.")
+                self._window.tell(f"Saved as {path}")
             case Failed(exception=OSError() as error):
                 why = error.strerror or str(error)
-                self._say("danger", f"{self._path} was not saved: {why}. Choose another place.")
+                self._not_saved(f"{why}. Choose another place.")
             case Failed(exception=error):
-                self._say("danger", f"{self._path} was not saved: {error}")
+                self._not_saved(str(error))
+
+    def _not_saved(self, why: str) -> None:
+        self._window.say("danger", f"{self._path} was not saved: {why}")
 
     def _ask(self, action: ShareAction) -> None:
         """Ask for the file without holding up the window."""

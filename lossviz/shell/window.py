@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -38,6 +38,7 @@ from lossviz.widgets.themed import Themed
 
 # Below this logical width the rail shows icons alone.
 FULL_RAIL_WIDTH = 1240
+TOLD_MS = 6000
 
 
 class MainWindow(QWidget):
@@ -69,6 +70,8 @@ class MainWindow(QWidget):
             Rule(theme, "horizontal"),
         )
         self.status_bar = StatusBar(theme)
+        self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._told.timeout.connect(self._show_hint)
         for panel in panels:
             self.stack.addWidget(panel)
             panel.status_changed.connect(self.show_status)
@@ -103,8 +106,11 @@ class MainWindow(QWidget):
         self.rail.choose(name)
         self.top_bar.title.setText(panel.title)
         self.top_bar.subtitle.setText(panel.subtitle)
-        self.status_bar.hint.setText(panel.hint)
+        self._show_hint()
         self.show_status()
+
+    def _show_hint(self) -> None:
+        set_text(self.status_bar.hint, self.panel.hint)
 
     def show_status(self) -> None:
         """Let the status bar say what the panel says."""
@@ -123,6 +129,11 @@ class MainWindow(QWidget):
     def say(self, kind: StripKind, text: str, actions: tuple[Action, ...] = ()) -> None:
         """Show one message above the panel, until it is closed or another takes its place."""
         self.strip.present(kind, text, actions)
+
+    def tell(self, text: str) -> None:
+        """Say in the status bar, for some seconds, that something went well."""
+        set_text(self.status_bar.hint, text)
+        self._told.start()
 
     # Look
 
@@ -193,6 +204,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the app end everything else."""
+        self._told.stop()
         self.closing.emit()
         super().closeEvent(event)
 
