@@ -209,7 +209,7 @@ class Composition:
         self.sharing.fill(menu, self.window.theme, panel.name, panel.share_actions())
 
     def _show_shortcuts(self) -> None:
-        ShortcutList(self.window.theme, self.window).open()
+        ShortcutList(self.window.theme, PANELS, self.window).open()
 
     def _other_mode(self) -> None:
         self._choose_theme(self.choice.other_mode(system_mode()))

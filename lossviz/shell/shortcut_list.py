@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
+from lossviz.panels.panel import Panel
 from lossviz.theme.tokens import Theme
 
 KEYS = (
@@ -15,7 +18,6 @@ KEYS = (
     ("Up, Down on a number", "one step (Shift a tenth, Ctrl ten times)"),
     ("Enter, Esc on a number", "type it, restore it"),
     ("Tab, Shift+Tab", "next, previous control"),
-    ("Ctrl+1 to 6", "go to a panel"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),
     ("F5, F11", "projector mode, full screen"),
@@ -26,7 +28,7 @@ KEYS = (
 class ShortcutList(QDialog):
     """Keys left, what they do right; Esc closes."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, panels: Sequence[type[Panel]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcut_list")
         self.setWindowTitle("Keys")
@@ -35,7 +37,8 @@ class ShortcutList(QDialog):
         grid.setContentsMargins(*[theme.space(6)] * 4)
         grid.setHorizontalSpacing(theme.space(6))
         grid.setVerticalSpacing(theme.space(2))
-        for row, (keys, does) in enumerate(KEYS):
+        places = tuple((f"Ctrl+{panel.number}", f"go to {panel.title}") for panel in panels)
+        for row, (keys, does) in enumerate((*KEYS, *places)):
             for column, (text, role) in enumerate(((keys, "strong"), (does, "secondary"))):
                 label = QLabel(text)
                 label.setProperty("role", role)
