@@ -66,15 +66,11 @@ def test_run_without_a_display_draws_the_tour(
     noted: Noted, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     use_display(monkeypatch, None)
-    Path(dev.TOUR_FOLDER).mkdir()
-    Path(dev.TOUR_FOLDER, "training-light.png").touch()
     assert dev.main(["run", "--theme", "dark"]) == 0
     assert noted.calls[0][3:] == ["--theme", "dark", "--tour", dev.TOUR_FOLDER]
     assert noted.variables == [{"QT_QPA_PLATFORM": "offscreen"}]
     assert "libxcb-cursor0" not in noted.packages
-    said = capsys.readouterr().out
-    assert "no display" in said
-    assert "training-light.png" in said
+    assert "no display" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
