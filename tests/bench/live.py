@@ -1,0 +1,80 @@
+"""The real window, training on 50,000 images: what window.py, memory.py and frame.py watch."""
+
+from __future__ import annotations
+
+import os
+
+from images import VARIABLE
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from lossviz.app import Composition, create_window
+from lossviz.cli import Arguments
+from lossviz.panels.training.panel import TrainingPanel
+from lossviz.panels.training.report import TrainingReport
+from lossviz.shell.settings import Settings, settings_file, settings_text
+
+SIZE = (1440, 900)
+LOOK_MS = 20
+
+
+class Live:
+    """A window of 1440 x 900 that shows every part of the panel."""
+
+    def __init__(self, epochs: int) -> None:
+        """Open the images, with so many epochs to run, and wait for the first report."""
+        remembered = Settings(source=os.environ[VARIABLE], training={"epochs": epochs})
+        settings_file().parent.mkdir(parents=True, exist_ok=True)
+        settings_file().write_text(settings_text(remembered), encoding="utf-8")
+        self.window = create_window(Arguments(theme="light"))
+        self.window.resize(*SIZE)
+        self.window.show()
+        owner, panel = self.window._owner, self.window.panel
+        assert isinstance(owner, Composition)
+        assert isinstance(panel, TrainingPanel)
+        self.pump, self.panel = owner.pump, panel
+        while not panel.ready():
+            wait(LOOK_MS)
+        self.set_running(False)
+        wait(500)
+        self._check_visible()
+
+    @property
+    def report(self) -> TrainingReport:
+        """The newest report."""
+        assert self.panel._report is not None
+        return self.panel._report
+
+    def parts(self) -> dict[str, QWidget]:
+        """The widgets that paint the parts, by the panel's names for them."""
+        left, right = self.panel.content.templates, self.panel.content.results
+        return {
+            "templates": left.grid,
+            "loss": right.loss.viewport(),
+            "accuracy": right.accuracy.viewport(),
+            "judged": left.strip,
+            "confusion": right.confusion,
+        }
+
+    def set_running(self, wanted: bool) -> None:
+        """Run or pause, and wait until it does."""
+        if self.report.running != wanted:
+            self.panel.toggle_running()
+        while self.report.running != wanted:
+            wait(LOOK_MS)
+
+    def _check_visible(self) -> None:
+        cut = [
+            name
+            for name, part in self.parts().items()
+            if part.visibleRegion().boundingRect() != part.rect()
+        ]
+        if cut or len(self.panel._data.training.labels) != 50_000:  # type: ignore[union-attr]
+            raise RuntimeError(f"not the whole panel on 50,000 images: {cut} is cut off")
+
+
+def wait(milliseconds: float) -> None:
+    """Let Qt work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(milliseconds), loop.quit)
+    loop.exec()

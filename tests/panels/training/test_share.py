@@ -1,0 +1,246 @@
+"""Picture, curves and weights out of the panel, and weights back in."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pickle
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
+
+
+@pytest.fixture
+def trained(app):
+    """After an epoch and a step."""
+    for _ in range(4):
+        app.click("training.step")
+    app.wait_rest(4)
+    return app
+
+
+def ask(app, name: str, path: Path, no_dialogs: list[str]) -> None:
+    """Choose an entry of the Share menu and answer its dialog."""
+    no_dialogs.append(str(path))
+    menu = app.find("top_bar.share_menu", QMenu)
+    menu.aboutToShow.emit()  # offscreen has no pop-up windows
+    next(a for a in menu.actions() if a.objectName() == f"training.{name}").trigger()
+
+
+def wait_saved(app, path: Path) -> None:
+    app.wait(lambda: f"Saved as {path}" in app.text("status_bar.hint"), "it is not saved")
+
+
+def test_the_picture_as_png(trained, tmp_path, no_dialogs):
+    path = tmp_path / "picture.png"
+    ask(trained, "share_png", path, no_dialogs)
+    wait_saved(trained, path)
+    image = QImage(str(path))
+    panel = trained.window.panel
+    assert (image.width(), image.height()) == (panel.width(), panel.height())
+    colors = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, 800, 7)}
+    assert len(colors) > 100
+
+
+def test_the_picture_as_svg(trained, tmp_path, no_dialogs):
+    path = tmp_path / "picture.svg"
+    ask(trained, "share_svg", path, no_dialogs)
+    wait_saved(trained, path)
+    root = ET.parse(path).getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    tags = [each.tag.rpartition("}")[2] for each in root.iter()]
+    assert tags.count("path") > 20
+    assert tags.count("text") > 20
+    texts = " ".join("".join(each.itertext()) for each in root.iter())
+    assert "lossviz: Training" in texts
+    assert "Run" in texts
+
+
+def test_the_curves_as_csv(trained, tmp_path, no_dialogs):
+    path = tmp_path / "curves.csv"
+    ask(trained, "share_csv", path, no_dialogs)
+    wait_saved(trained, path)
+    header, *rows = [line.split(",") for line in path.read_text("utf-8").splitlines()]
+    assert header == [
+        "step", "epoch", "data_loss", "penalty", "total", "batch_accuracy",
+        "validation_loss", "validation_accuracy",
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["0", "1", "2", "3", "4"]
+    steps, validation = trained.report.steps, trained.report.validation
+    for column, values in enumerate((steps.data_loss, steps.penalty, steps.total), start=2):
+        assert [float(row[column]) for row in rows[1:]] == values.tolist()
+    assert [float(row[5]) for row in rows[1:]] == steps.accuracy.tolist()
+    assert rows[0][2:6] == [""] * 4
+    assert [float(rows[at][6]) for at in (0, 3)] == validation.data_loss.tolist()
+    assert [float(rows[at][7]) for at in (0, 3)] == validation.accuracy.tolist()
+    assert rows[1][6:] == ["", ""]
+
+
+def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
+    path = tmp_path / "weights.npz"
+    ask(trained, "share_weights", path, no_dialogs)
+    wait_saved(trained, path)
+    with np.load(path) as archive:
+        saved = {name: archive[name] for name in archive.files}
+    assert saved["W"].tobytes() == trained.report.weights.tobytes()
+    assert saved["b"].tobytes() == trained.report.bias.tobytes()
+    assert saved["class_names"][3] == "cat"
+    assert saved["step"] == 4
+    trained.click("training.reset")
+    trained.wait_rest(0)
+    ask(trained, "load_weights", path, no_dialogs)
+    trained.wait(lambda: trained.report.weights.tobytes() == saved["W"].tobytes())
+    assert trained.wait_rest(0).bias.tobytes() == saved["b"].tobytes()
+    assert trained.strip("training.problem") == ""
+    trained.click("training.step")
+    trained.wait_rest(1)
+
+
+def test_reset_after_loading_goes_to_the_seed_s_start(app, tmp_path):
+    start = app.report.weights.tobytes()
+    path = tmp_path / "w.npz"
+    np.savez(path, W=np.ones((10, 3072)), b=np.ones(10))
+    app.window.panel.load_weights(str(path))
+    app.wait(lambda: app.report.weights.max() == 1)
+    app.click("training.reset")
+    app.wait(lambda: app.report.weights.tobytes() == start)
+
+
+W = np.zeros((10, 3072))
+B = np.zeros(10)
+BROKEN = {
+    "wrong shapes": ({"W": W[:3], "b": B}, "(10, 3072)"),
+    "no b": ({"W": W}, "no array named b"),
+    "no W": ({"V": W, "b": B}, "no array named W"),
+    "whole numbers": ({"W": W.astype(int), "b": B}, "floating-point"),
+    "nan": ({"W": W + np.nan, "b": B}, "inf or nan"),
+    "too large for float32": ({"W": W + np.float64(1e300), "b": B}, "inf or nan"),
+    "objects": ({"W": np.array([None, {}], object), "b": B}, "no .npz"),
+}
+
+
+def problem_with(app, path: Path) -> str:
+    """What is said when it is loaded; nothing else may happen."""
+    before = app.report.weights.tobytes()
+    app.window.panel.load_weights(str(path))
+    app.wait(lambda: app.strip("training.problem"), f"nothing is said about {path.name}")
+    said = app.strip("training.problem")
+    app.find("training.problem.close").click()
+    app.wait_rest(4)
+    assert app.report.weights.tobytes() == before
+    return said
+
+
+def test_broken_weights_are_told_and_nothing_is_lost(trained, tmp_path):
+    for name, (arrays, wanted) in BROKEN.items():
+        path = tmp_path / f"{name}.npz"
+        np.savez(path, **arrays)
+        said = problem_with(trained, path)
+        assert wanted in said, name
+        assert said.startswith("The weights were not loaded.")
+
+
+class Evil:
+    """A pickle that would write a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self):
+        return Path.touch, (self.path,)
+
+
+def broken_files(folder: Path) -> dict[str, bytes]:
+    whole = folder / "whole.npz"
+    np.savez(whole, W=W, b=B)
+    content = whole.read_bytes()
+    flipped = bytearray(content)
+    flipped[2000] ^= 0xFF
+    single = folder / "single.npy"
+    np.save(single, W)
+    return {
+        "text": b"no weights here\n",
+        "empty": b"",
+        "cut off": content[: len(content) // 2],
+        "flipped": bytes(flipped),
+        "one array": single.read_bytes(),
+        "a pickle": pickle.dumps(Evil(folder / "called")),
+        "zeros": bytes(5000),
+        "zip without arrays": b"PK\x05\x06" + bytes(18),
+    }
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text", "empty", "cut off", "flipped", "one array", "a pickle", "zeros", "zip without arrays"],
+)
+def test_files_that_are_no_weights_are_told(trained, tmp_path, kind):
+    path = tmp_path / "broken.npz"
+    path.write_bytes(broken_files(tmp_path)[kind])
+    said = problem_with(trained, path)
+    assert said.startswith("The weights were not loaded.")
+    assert not (tmp_path / "called").exists(), "a pickle was run"
+
+
+def test_missing_files_and_folders_are_told(trained, tmp_path):
+    assert "No such file" in problem_with(trained, tmp_path / "none.npz")
+    assert "directory" in problem_with(trained, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("where", "number", "words"),
+    [
+        ("os.fdopen", errno.ENOSPC, "No space left"),
+        ("os.replace", errno.EACCES, "Permission denied"),
+        ("os.fsync", errno.ENOSPC, "No space left"),
+        ("tempfile.mkstemp", errno.EROFS, "Read-only"),
+    ],
+)
+@pytest.mark.parametrize("name", ["share_csv"])
+def test_a_full_disk_or_read_only_folder_is_told(
+    trained, tmp_path, monkeypatch, no_dialogs, where, number, words, name
+):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / "curves.csv"
+    path.write_text("older")
+
+    def fail(*arguments: object, **_options: object) -> None:
+        if where == "os.fdopen":
+            os.close(arguments[0])  # type: ignore[arg-type]
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, fail)
+        ask(trained, name, path, no_dialogs)
+        trained.wait(lambda: "was not saved" in trained.strip("window.strip"))
+    said = trained.strip("window.strip")
+    assert said.startswith(f"{path} was not saved: {words}")
+    assert said.endswith("Choose another place.")
+    assert [each.name for each in folder.iterdir()] == ["curves.csv"]
+    assert path.read_text() == "older", "the older file is lost"
+    trained.click("training.step")
+    trained.wait_rest(5)
+    ask(trained, name, path, no_dialogs)
+    wait_saved(trained, path)
+
+
+def test_two_shares_at_once_are_both_written(trained, tmp_path, no_dialogs):
+    one, two = tmp_path / "one.csv", tmp_path / "two.npz"
+    ask(trained, "share_csv", one, no_dialogs)
+    ask(trained, "share_weights", two, no_dialogs)
+    wait_saved(trained, two)
+    assert two.exists()
+    assert one.exists(), "the first file was dropped without a word"
+
+
+def test_the_menu_is_empty_until_there_is_something_to_share(open_app, cifar_folder):
+    app = open_app(data=cifar_folder, ready=False)
+    assert app.window.panel.share_actions() == ()
+    app.wait_ready()
+    names = [action.name for action in app.window.panel.share_actions()]
+    assert names == ["share_png", "share_svg", "share_csv", "share_weights", "load_weights"]

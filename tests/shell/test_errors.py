@@ -1,0 +1,125 @@
+"""What nobody caught becomes one message in the window, and the window lives on."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from lossviz.shell.errors import ErrorReporter
+
+
+@pytest.fixture
+def failing(app):
+    app.may_fail = True
+    return app
+
+
+def fail_in_a_slot(app, text: str) -> None:
+    """What a person presses next raises."""
+
+    def fail() -> None:
+        raise RuntimeError(text)
+
+    button = app.find("training.new_seed")
+    connection = button.pressed.connect(fail)
+    app.click("training.new_seed")
+    button.pressed.disconnect(connection)
+
+
+def test_an_exception_in_a_slot_is_one_message(failing, capsys):
+    fail_in_a_slot(failing, "the first thing")
+    failing.wait(lambda: failing.strip("window.strip"))
+    assert "RuntimeError: the first thing" in failing.strip("window.strip")
+    assert "test_errors.py" in capsys.readouterr().err
+    failing.click("training.step")
+    failing.wait_rest(1)
+
+
+def test_the_same_one_is_said_once(failing, capsys):
+    fail_in_a_slot(failing, "again")
+    failing.wait(lambda: failing.strip("window.strip"))
+    failing.click("window.strip.close")
+    fail_in_a_slot(failing, "again")
+    failing.frames(3)
+    assert not failing.strip("window.strip")
+    assert capsys.readouterr().err.count("RuntimeError: again") == 1
+    fail_in_a_slot(failing, "another")
+    failing.wait(lambda: "another" in failing.strip("window.strip"))
+
+
+def test_the_details_can_be_copied(failing):
+    fail_in_a_slot(failing, "copy me")
+    failing.wait(lambda: failing.strip("window.strip"))
+    assert failing.text("window.strip.action_1") == "Copy details"
+    failing.click("window.strip.action_1")
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("lossviz ")
+    assert "Traceback" in copied
+    assert "RuntimeError: copy me" in copied
+
+
+def test_an_exception_in_the_training_is_told_and_training_can_go_on(failing, monkeypatch):
+    failing.reports.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "lossviz.panels.training.run.TrainingRun.take_step",
+            lambda *_: (_ for _ in ()).throw(RuntimeError("in the step")),
+        )
+        failing.click("training.step")
+        failing.wait(lambda: failing.strip("window.strip"))
+    assert "RuntimeError: in the step" in failing.strip("window.strip")
+    failing.wait_rest(0)
+    failing.click("training.step")
+    failing.wait_rest(1)
+
+
+def test_an_exception_in_a_request_is_told(failing, monkeypatch):
+    monkeypatch.setattr(
+        "lossviz.panels.training.panel.cell_images",
+        lambda *_: (_ for _ in ()).throw(RuntimeError("in the gallery")),
+    )
+    failing.find("training.confusion").cell_chosen.emit(0, 0)
+    failing.wait(lambda: "in the gallery" in failing.strip("window.strip"))
+
+
+def test_a_training_that_always_fails_does_not_spin(failing, monkeypatch):
+    starts = []
+    with monkeypatch.context() as patch:
+
+        def fail(*_arguments: object) -> None:
+            starts.append(1)
+            raise RuntimeError("at the start")
+
+        patch.setattr("lossviz.panels.training.job.TrainingRun", fail)
+        failing.click("training.reset")
+        failing.wait(lambda: failing.strip("window.strip"))
+        failing.frames(25)
+        assert len(starts) < 5, f"{len(starts)} starts in half a second"
+
+
+def test_the_hook_is_given_back(qapp):
+    before = sys.excepthook
+    said: list[str] = []
+    reporter = ErrorReporter(lambda sentence, _details: said.append(sentence))
+    reporter.install()
+    assert sys.excepthook is not before
+    reporter.remove()
+    assert sys.excepthook is before
+
+
+def test_ctrl_c_is_no_error(qapp):
+    said: list[str] = []
+    passed: list[type] = []
+    before = sys.excepthook
+    sys.excepthook = lambda kind, *_rest: passed.append(kind)
+    try:
+        reporter = ErrorReporter(lambda sentence, _details: said.append(sentence))
+        reporter.install()
+        sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+        reporter.remove()
+    finally:
+        sys.excepthook = before
+    assert passed == [KeyboardInterrupt]
+    assert not said

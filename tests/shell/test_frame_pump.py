@@ -1,0 +1,81 @@
+"""Results cross to the GUI thread once a frame; stale ones are dropped."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import Pause
+from lossviz.engine.mailbox import Finished, Result, Value
+from lossviz.shell.frame_pump import FramePump
+from tests.shell.driving import wait_until
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    engine = Engine()
+    yield engine
+    assert engine.close()
+
+
+def test_results_arrive_in_the_gui_thread(qapp, engine):
+    got: list[tuple[Result, threading.Thread]] = []
+    pump = FramePump(engine, lambda r: got.append((r, threading.current_thread())))
+    pump.start()
+    engine.request("a", lambda: 5)
+    wait_until(lambda: got)
+    pump.stop()
+    assert got == [(Finished("a", 1, 5), threading.main_thread())]
+
+
+def test_results_of_an_older_start_are_dropped(qapp, engine):
+    got: list[Result] = []
+    pump = FramePump(engine, got.append)
+    engine.mailbox.put(Value("job", 1, "old"))
+    engine.mailbox.end(Finished("job", 1, "old"))
+
+    def job():
+        yield "new"
+        yield Pause.WAITING
+
+    engine.start("job", job)
+    generation = engine.start("job", job)
+    engine.mailbox.put(Value("other", 7, "never started"))
+    engine.mailbox.end(Finished("job", 1, "old"))
+    wait_until(lambda: pump.drain() or got)
+    assert [each for each in got if isinstance(each, Value)] == [Value("job", generation, "new")]
+    assert all(each.generation == generation for each in got)
+
+
+def test_a_result_that_is_made_stale_by_another_in_the_same_frame_is_dropped(qapp, engine):
+    got: list[Result] = []
+
+    def deliver(result: Result) -> None:
+        got.append(result)
+        engine.request("b", lambda: "newer")
+
+    pump = FramePump(engine, deliver)
+    for kind in "ab":
+        engine.request(kind, lambda kind=kind: kind)
+    results: list[Result] = []
+    wait_until(lambda: results.extend(engine.mailbox.drain()) or len(results) == 2)
+    for each in results:
+        engine.mailbox.end(each)
+    pump.drain()
+    assert [each.kind for each in got] == ["a"]
+
+
+def test_frames_are_counted_after_delivery_and_garbage_is_collected_here(qapp, engine):
+    ticks: list[int] = []
+    pump = FramePump(engine, lambda _: None)
+    pump.ticked.connect(ticks.append)
+    pump.start()
+    assert not gc.isenabled()
+    wait_until(lambda: len(ticks) >= 3)
+    pump.stop()
+    assert gc.isenabled()
+    assert ticks[:3] == [1, 2, 3]
