@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -86,6 +87,8 @@ class Composition:
     def __init__(self, arguments: Arguments) -> None:
         self.settings, settings_note = load_settings(settings_file(), datetime.now())
         self.choice = theme_choice(arguments, self.settings)
+        # What the command line asks for is for this time alone.
+        self._remembered_choice = theme_choice(Arguments(), self.settings)
         theme = self.choice.theme(system_mode())
         app = application()
         apply_to_application(app, theme)
@@ -98,6 +101,7 @@ class Composition:
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
+        self._unsaved_said = False
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
         self._wire(panels)
@@ -160,8 +164,12 @@ class Composition:
             self.sources.take(result)
         elif owner == SHARE:
             self.sharing.take(result)
-        elif owner in self._panels and not isinstance(result, Failed):
+        elif owner in self._panels:
             self._panels[owner].take(result)
+            if isinstance(result, Failed):
+                self.errors.failed(result.exception, result.traceback)
+        elif owner == "settings" and isinstance(result, Failed):
+            self._say_unsaved(result.exception)
         elif isinstance(result, Failed):
             self.errors.failed(result.exception, result.traceback)
 
@@ -172,6 +180,14 @@ class Composition:
     def _show_undo(self) -> None:
         stack = self.store.undo_stack
         self.window.top_bar.show_undo(stack.undoText(), stack.redoText())
+
+    def _say_unsaved(self, error: Exception) -> None:
+        """Once: the next try is at the end anyway."""
+        if not self._unsaved_said:
+            self._unsaved_said = True
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            text = f"The settings can’t be remembered in {settings_file().parent}: {why}."
+            self.window.say("warning", text)
 
     def _say_error(self, sentence: str, details: str) -> None:
         copy = partial(QApplication.clipboard().setText, f"lossviz {__version__}\n{details}")
@@ -212,13 +228,14 @@ class Composition:
         ShortcutList(self.window.theme, PANELS, self.window).open()
 
     def _other_mode(self) -> None:
-        self._choose_theme(self.choice.other_mode(system_mode()))
+        self._choose_theme(mode=self.choice.other_mode(system_mode()))
 
     def _toggle_projector(self) -> None:
-        self._choose_theme(replace(self.choice, projector=not self.choice.projector))
+        self._choose_theme(projector=not self.choice.projector)
 
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.choice = choice
+    def _choose_theme(self, **changes: Any) -> None:
+        self.choice = replace(self.choice, **changes)
+        self._remembered_choice = replace(self._remembered_choice, **changes)
         self._apply_theme()
         self._save_later.start()
 
@@ -231,9 +248,9 @@ class Composition:
         training = self.store.state("training")
         assert isinstance(training, TrainingState)
         return Settings(
-            theme=self.choice.mode,
-            scale=self.choice.scale,
-            projector=self.choice.projector,
+            theme=self._remembered_choice.mode,
+            scale=self._remembered_choice.scale,
+            projector=self._remembered_choice.projector,
             geometry=self.window.geometry_text(),
             panel=self.window.panel.name,
             source=self.sources.state.open,

@@ -7,6 +7,7 @@ the cores. Downloads wait for the network and not for a core; each has a small t
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 import traceback
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from lossviz.engine.jobs import Job, Pause, StartJob
+from lossviz.engine.jobs import Job, Later, Pause, StartJob
 from lossviz.engine.mailbox import Cancelled, Failed, Finished, Mailbox, Value
 
 SLICE_SECONDS = 0.008
@@ -30,7 +31,11 @@ class _Running:
     generation: int
     start: StartJob
     job: Job | None = None
-    waiting: bool = False
+    not_before: float = 0.0
+
+    def can_run(self) -> bool:
+        """Whether it has something to do now."""
+        return self.not_before <= time.perf_counter()
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Engine:
 
     def __init__(self) -> None:
         self.mailbox = Mailbox()
-        self._changed = threading.Condition()
+        self._changed = threading.Condition(threading.RLock())
         self._generations: dict[str, int] = {}
         self._requests: dict[str, tuple[int, Callable[[], object]]] = {}
         self._jobs: dict[str, _Running] = {}
@@ -155,16 +160,18 @@ class Engine:
     def _wait_for_work(self) -> bool:
         """Sleep until there is something to do; false when the engine closes."""
         with self._changed:
-            while not (self._closing or self._requests or self._woken or self._has_runnable()):
-                self._changed.wait()
+            while not (self._closing or self._requests or self._woken or self._runnable()):
+                self._changed.wait(self._time_to_wait())
             if self._woken:
                 self._woken = False
                 for running in self._jobs.values():
-                    running.waiting = False
+                    running.not_before = 0.0
             return not self._closing
 
-    def _has_runnable(self) -> bool:
-        return any(not running.waiting for running in self._jobs.values())
+    def _time_to_wait(self) -> float | None:
+        """Until the first job has something to do; None when all wait to be woken."""
+        soonest = min((each.not_before for each in self._jobs.values()), default=math.inf)
+        return None if math.isinf(soonest) else max(0.0, soonest - time.perf_counter())
 
     def _take_requests(self) -> dict[str, tuple[int, Callable[[], object]]]:
         with self._changed:
@@ -173,7 +180,7 @@ class Engine:
 
     def _runnable(self) -> list[_Running]:
         with self._changed:
-            return [running for running in self._jobs.values() if not running.waiting]
+            return [running for running in self._jobs.values() if running.can_run()]
 
     def _answer(self, kind: str, generation: int, compute: Callable[[], object]) -> None:
         try:
@@ -194,10 +201,12 @@ class Engine:
             while True:
                 value = next(running.job)
                 if value is Pause.WAITING:
-                    running.waiting = True
+                    running.not_before = math.inf
+                elif isinstance(value, Later):
+                    running.not_before = time.perf_counter() + value.seconds
                 elif value is not Pause.GO_ON:
                     newest = value
-                if running.waiting or self._overtaken() or time.perf_counter() >= until:
+                if not running.can_run() or self._overtaken() or time.perf_counter() >= until:
                     break
         except StopIteration as end:
             self._leave(running, newest)

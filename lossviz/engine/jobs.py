@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 
 
 class Pause(enum.Enum):
@@ -13,8 +14,15 @@ class Pause(enum.Enum):
     WAITING = "nothing to do until the engine is woken"
 
 
+@dataclass(frozen=True)
+class Later:
+    """What a job yields when it has nothing to do for so many seconds, unless it is woken."""
+
+    seconds: float
+
+
 Job = Generator[object, None, object]
-"""Yields values to show or a `Pause`; what it returns is the value of its `Finished`."""
+"""Yields values to show, a `Pause` or `Later`; what it returns is the value of its `Finished`."""
 
 StartJob = Callable[[], Job]
 """Makes the generator; called in the thread that will run it."""

@@ -48,16 +48,19 @@ def load_settings(path: Path, now: datetime) -> tuple[Settings, str]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings(), ""
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), _set_aside(path, now, str(error))
+    except OSError as error:
+        why = error.strerror or str(error)
+        return Settings(), f"The settings could not be read: {why}. The defaults are used."
+    except UnicodeDecodeError:
+        return Settings(), _set_aside(path, now)
     try:
         values = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return Settings(), _set_aside(path, now, str(error))
+    except (ValueError, RecursionError):
+        return Settings(), _set_aside(path, now)
     if not isinstance(values, dict):
-        return Settings(), _set_aside(path, now, "it does not hold named values")
+        return Settings(), _set_aside(path, now)
     return _from_values(values), ""
 
 
@@ -84,14 +87,11 @@ def _from_values(values: dict[str, Any]) -> Settings:
     return Settings(**taken)
 
 
-def _set_aside(path: Path, now: datetime, why: str) -> str:
+def _set_aside(path: Path, now: datetime) -> str:
     """Keep a broken file under another name; returns the sentence for the person."""
     kept = path.with_name(f"{path.name}.corrupt-{now:%Y%m%d-%H%M%S}")
     try:
         path.rename(kept)
     except OSError:
-        return f"The settings could not be read ({why}). The defaults are used."
-    return (
-        f"The settings could not be read ({why}). "
-        f"They are kept as {kept.name}; the defaults are used."
-    )
+        return "The settings file is damaged. The defaults are used."
+    return f"The settings file is damaged. It is kept as {kept.name}; the defaults are used."

@@ -18,6 +18,8 @@ KEYS = (
     ("Up, Down on a number", "one step (Shift a tenth, Ctrl ten times)"),
     ("Enter, Esc on a number", "type it, restore it"),
     ("Tab, Shift+Tab", "next, previous control"),
+    ("Arrows on a picture", "go through templates, pixels, images, cells, points of a curve"),
+    ("Enter on a picture", "look closer; Esc goes back"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),
     ("F5, F11", "projector mode, full screen"),

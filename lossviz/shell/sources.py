@@ -46,8 +46,13 @@ class Sources(QObject):
         if source == CIFAR_10:
             self._open_cifar_10()
             return
+        self._start(source)
+        self._set(missing=False, error="", ready=False)
+
+    def _start(self, source: str) -> None:
+        """Let the worker read it; an error that is shown stays till the person asks for more."""
         self._wanted = source
-        self._set(loading=LoadProgress(0, 1, "Opening"), missing=False, error="", ready=False)
+        self._set(loading=LoadProgress(0, 1, "Opening"))
         self._engine.start(LOAD, lambda: opening(source))
 
     def download(self) -> None:
@@ -81,7 +86,7 @@ class Sources(QObject):
             case Failed(kind="source.load", exception=error):
                 self._not_opened(error)
             case Failed(kind="source.download", exception=error):
-                self._set(downloading=None, error=sentence(error))
+                self._set(downloading=None, error=sentence(error), not_fetched=True)
             case Cancelled(kind="source.download"):
                 self._set(downloading=None)
 
@@ -104,7 +109,7 @@ class Sources(QObject):
         if self._wanted != STAND_IN:
             count = len(data.training.labels)
             known = {"cifar_10": self._wanted, "cifar_10_name": data.name, "cifar_10_count": count}
-        self._set(open=self._wanted, data=data, loading=None, error="", **known)
+        self._set(open=self._wanted, data=data, loading=None, **known)
         self.opened.emit(data)
 
     def _not_opened(self, error: Exception) -> None:
@@ -112,11 +117,9 @@ class Sources(QObject):
         forgotten: dict[str, object] = {}
         if self._wanted == self.state.cifar_10 != self.state.open:
             forgotten = {"cifar_10": None}
+        self._set(loading=None, error=sentence(error), not_fetched=False, **forgotten)
         if self.state.data is None and self._wanted != STAND_IN:
-            self.open(STAND_IN)
-        else:
-            self._set(loading=None)
-        self._set(error=sentence(error), **forgotten)
+            self._start(STAND_IN)
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from lossviz.theme.tokens import Mode, Theme
@@ -25,6 +25,6 @@ class ThemeChoice:
         factor = PROJECTOR_SCALE if self.projector else 1.0
         return Theme(mode, self.scale * factor, self.projector)
 
-    def other_mode(self, system: Mode) -> ThemeChoice:
+    def other_mode(self, system: Mode) -> Mode:
         """From light to dark, or back."""
-        return replace(self, mode="light" if self.theme(system).mode == "dark" else "dark")
+        return "light" if self.theme(system).mode == "dark" else "dark"

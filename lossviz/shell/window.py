@@ -60,7 +60,7 @@ class MainWindow(QWidget):
         self._panels = {panel.name: panel for panel in panels}
         self.rail = Rail(theme, [type(panel) for panel in panels])
         self.top_bar = TopBar(theme)
-        self.strip = Strip(theme)
+        self.strip = Strip(theme, self)
         self.strip.setObjectName("window.strip")
         self.strip.hide()
         self.stack = QStackedWidget()
@@ -127,8 +127,9 @@ class MainWindow(QWidget):
             self.panel.frame(tick)
 
     def say(self, kind: StripKind, text: str, actions: tuple[Action, ...] = ()) -> None:
-        """Show one message above the panel, until it is closed or another takes its place."""
+        """Show one message over the foot of the panel, until it is closed or another comes."""
         self.strip.present(kind, text, actions)
+        self._place_strip()
 
     def tell(self, text: str) -> None:
         """Say in the status bar, for some seconds, that something went well."""
@@ -183,6 +184,16 @@ class MainWindow(QWidget):
         width, height = self._theme.lengths("layout.windowMinimum")
         return width, height
 
+    def _place_strip(self) -> None:
+        """Over the panel's foot, where it moves nothing."""
+        gap = self._theme.space(6)
+        left = self.rail.width() + gap
+        width = self.width() - left - gap
+        height = max(self.strip.sizeHint().height(), self.strip.heightForWidth(width))
+        top = self.height() - self.status_bar.height() - self._theme.space(3) - height
+        self.strip.setGeometry(left, top, width, height)
+        self.strip.raise_()
+
     def _fit_rail(self) -> None:
         narrow = self.width() < FULL_RAIL_WIDTH * self._theme.scale
         self.rail.apply_theme(self._theme, collapsed=narrow or self._theme.projector)
@@ -193,6 +204,7 @@ class MainWindow(QWidget):
         """Collapse the rail first."""
         self._fit_rail()
         super().resizeEvent(event)
+        self._place_strip()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The base colour, and the hairlines between rail, bars and panel."""
@@ -224,10 +236,8 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top_bar, self.strip):
-            column.addWidget(widget)
-            if widget is self.top_bar:
-                column.addWidget(self._rules[0])
+        column.addWidget(self.top_bar)
+        column.addWidget(self._rules[0])
         column.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -114,7 +114,7 @@ class ConfusionMatrix(PictureWidget):
         """A cell in words and in numbers: ("cat taken for frog", "30 of 104")."""
         true, predicted = cell
         name, other = self._names[true], self._names[predicted]
-        words = f"{name} recognized" if true == predicted else f"{name} taken for {other}"
+        words = f"{name} recognised" if true == predicted else f"{name} taken for {other}"
         if self._counts is None:
             return words, "no images yet"
         return words, f"{self._counts[true, predicted]:,} of {self._counts[true].sum():,}"
@@ -292,7 +292,7 @@ class ConfusionMatrix(PictureWidget):
             text = "No counts yet."
         else:
             right, total = int(np.trace(self._counts)), int(self._counts.sum())
-            text = f"{right:,} of {total:,} recognized"
+            text = f"{right:,} of {total:,} recognised"
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 

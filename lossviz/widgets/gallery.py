@@ -65,9 +65,10 @@ class Gallery(QDialog):
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """Eight images wide and five high."""
+        """Eight images wide, and as high as they need, up to five rows."""
         tile, px = self._tile.size(), self._theme.px
-        return QSize(8 * tile.width() + px(76), 5 * tile.height() + px(96))
+        rows = min(5, max(1, -(-self._model.rowCount() // 8)))
+        return QSize(8 * tile.width() + px(76), rows * tile.height() + px(96))
 
     def show_images(
         self, title: str, images: Sequence[PixelArray], captions: Sequence[str], total: int = 0
@@ -86,6 +87,7 @@ class Gallery(QDialog):
         self._view.setCurrentIndex(self._model.index(0, 0))
         self._view.scrollToTop()
         self._view.setFocus()
+        self.resize(self.sizeHint())
         self.show()
         self.activateWindow()
 

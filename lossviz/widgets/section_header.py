@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -34,6 +34,12 @@ class SectionHeader(QWidget):
         self._controls.append(widget)
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def set_title(self, title: str) -> None:
+        """Change the title, if it is another one."""
+        if title != self.title.text():
+            self.title.setText(title)
+            self.fit()
+
     def set_caption(self, caption: str) -> None:
         """Change the caption, if it is another one."""
         if caption != self.caption.text():
@@ -52,6 +58,12 @@ class SectionHeader(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def event(self, event: QEvent) -> bool:
+        """A control that grew leaves less room for the caption."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         """As high as its controls, and as all headings at least."""
         hint = super().sizeHint()
@@ -63,9 +75,11 @@ class SectionHeader(QWidget):
 
     def fit(self) -> None:
         """See whether the caption fits; also after a control has changed its width."""
-        self.updateGeometry()
         room = self.width() - self._needed() - self._row.spacing()
-        self.caption.setVisible(self.caption.sizeHint().width() <= room)
+        fits = self.caption.sizeHint().width() <= room
+        if fits == self.caption.isHidden():
+            self.caption.setVisible(fits)
+            self.updateGeometry()
 
     def _needed(self) -> int:
         """Width of all but the caption."""

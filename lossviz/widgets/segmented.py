@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -51,21 +52,47 @@ class Segmented(QWidget):
         """The key of the choice in force."""
         return self._value
 
-    def set_value(self, key: str) -> None:
-        """Show a choice without a signal; KeyError where there is none of that key."""
-        self._segments[key].setChecked(True)
-        self._note(key)
+    def set_value(self, key: str | None) -> None:
+        """Show a choice without a signal, or none; KeyError where there is none of that key."""
+        if key is None:
+            self._uncheck()
+        else:
+            self._segments[key].setChecked(True)
+            self._note(key)
+
+    def _uncheck(self) -> None:
+        """No choice is in force; Tab stops at the first."""
+        for segment in self._segments.values():
+            segment.setAutoExclusive(False)
+            segment.setChecked(False)
+            segment.setAutoExclusive(True)
+        self._note(next(iter(self._segments)))
+        self._value = ""
 
     def set_choices(self, choices: Sequence[tuple[str, str]], value: str | None = None) -> None:
         """Offer other choices; the one in force stays if it is among them, else the first."""
         wanted = self._value if value is None else value
+        if [key for key, _ in choices] == list(self._segments):
+            self._rename(dict(choices))
+            self.set_value(wanted)
+            return
         for segment in self._segments.values():
             segment.hide()
             segment.setParent(None)
             segment.deleteLater()
         self._segments = {key: self._add(key, text) for key, text in choices}
+        # New widgets come last in the order of Tab; these belong where the old ones were.
+        for one, two in pairwise((self, *self._segments.values())):
+            QWidget.setTabOrder(one, two)
         self._name_segments()
         self.set_value(wanted if wanted in self._segments else next(iter(self._segments)))
+
+    def _rename(self, texts: dict[str, str]) -> None:
+        """Other words for the same choices: the segments stay, and so does the order of Tab."""
+        for key, segment in self._segments.items():
+            segment.setText(texts[key])
+            segment.setAccessibleName(texts[key])
+            segment.updateGeometry()
 
     def set_choice_enabled(self, key: str, enabled: bool, reason: str = "") -> None:
         """Grey out a choice that cannot be taken now, with the reason as its tool tip."""

@@ -41,6 +41,7 @@ class Strip(QWidget):
         self._label.setProperty("role", "body")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[ActionButton] = []
+        self._has_message = False
         self._close = IconButton(theme, "close", "Close this message")
         self._close.clicked.connect(self.dismiss)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -57,6 +58,11 @@ class Strip(QWidget):
         """The message that is shown."""
         return self._label.text()
 
+    @property
+    def has_message(self) -> bool:
+        """Whether there is a message, be it shown or hidden behind another."""
+        return self._has_message
+
     def present(
         self,
         kind: StripKind,
@@ -67,6 +73,7 @@ class Strip(QWidget):
     ) -> None:
         """Show a message; `actions` are (text, what to do) of its buttons."""
         self._kind = kind
+        self._has_message = True
         self._label.setText(text)
         self.setAccessibleName(text)
         self._close.setVisible(closable)
@@ -76,9 +83,14 @@ class Strip(QWidget):
 
     def dismiss(self) -> None:
         """Take the message away."""
-        if not self.isHidden():
-            self.hide()
+        if self._has_message:
+            self.withdraw()
             self.closed.emit()
+
+    def withdraw(self) -> None:
+        """Take the message away without telling: what it was about is over."""
+        self._has_message = False
+        self.hide()
 
     def apply_theme(self, theme: Theme) -> None:
         """Read colours and sizes anew."""
@@ -89,7 +101,7 @@ class Strip(QWidget):
         for button in self._buttons:
             button.apply_theme(theme)
         self._row.setSpacing(theme.space(2))
-        self._row.setContentsMargins(theme.space(3), theme.space(1), theme.space(1), theme.space(1))
+        self._row.setContentsMargins(theme.space(3), 0, 0, 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -48,6 +48,7 @@ class TemplateGrid(PictureWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Weight templates", parent)
+        self._least_scale = _LEAST_SCALE
         self._images: list[QImage] = []
         self._names: tuple[str, ...] = ()
         self._current = 0
@@ -55,6 +56,12 @@ class TemplateGrid(PictureWidget):
         self._selected: TemplatePixel | None = None
         self._hovered: TemplatePixel | None = None
         self._describe()
+
+    def set_least_scale(self, scale: int) -> None:
+        """Never show the images smaller than so many times their size; 2 at first."""
+        self._least_scale = scale
+        self.updateGeometry()
+        self.update()
 
     def show_templates(self, images: PixelArray, names: Sequence[str]) -> None:
         """Show images (C, 32, 32, 3) uint8 under the names of their C classes."""
@@ -111,8 +118,8 @@ class TemplateGrid(PictureWidget):
         return self._size_at(4)
 
     def minimumSizeHint(self) -> QSize:
-        """Twice."""
-        return self._size_at(_LEAST_SCALE)
+        """Twice, or the least scale that was asked for."""
+        return self._size_at(self._least_scale)
 
     def _size_at(self, scale: int) -> QSize:
         side, rows = scale * _PIXELS, self._rows()
@@ -145,7 +152,7 @@ class TemplateGrid(PictureWidget):
         rows = self._rows()
         width = (self.width() - (_COLUMNS - 1) * self._least_gap()) / _COLUMNS
         height = (self.height() - (rows - 1) * self._row_gap()) / rows - self._text_height()
-        return whole_side(min(width, height), self.devicePixelRatioF(), _LEAST_SCALE)
+        return whole_side(min(width, height), self.devicePixelRatioF(), self._least_scale)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Images, names, the rings of hovered and chosen pixels, the focus ring."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import shutil
 import time
@@ -34,7 +35,15 @@ from lossviz.widgets.scrub_field import ScrubField
 from lossviz.widgets.slider import Slider
 from lossviz.widgets.strip import Strip
 
-__all__ = ["app", "cifar_folder", "drawn_once", "no_dialogs", "open_app", "small_stand_in"]
+__all__ = [
+    "app",
+    "cifar_folder",
+    "drawn_once",
+    "no_dialogs",
+    "open_app",
+    "quick_collections",
+    "small_stand_in",
+]
 
 LONGEST = 5.0
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -84,7 +93,7 @@ class App:
         if self.closed:
             return
         self.closed = True
-        said = self.strip("window.strip")
+        said = self.message("window.strip")
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -106,7 +115,7 @@ class App:
         """What a label, button, field or strip reads."""
         return str(self.find(name).text())  # type: ignore[attr-defined]
 
-    def strip(self, name: str) -> str:
+    def message(self, name: str) -> str:
         """The message of a strip, "" while it is not shown."""
         strip = self.find(name, Strip)
         return strip.text if not strip.isHidden() else ""
@@ -125,7 +134,7 @@ class App:
 
     def wait_ready(self) -> None:
         """Until the images are open, all is evaluated and drawn."""
-        self.wait(lambda: self.window.panel.ready(), "the panel did not get ready")
+        self.wait(self.window.panel.ready, "the panel did not get ready")
         self.wait_rest()
 
     def wait_rest(self, step: int | None = None) -> TrainingReport:
@@ -261,6 +270,15 @@ def record_reports(monkeypatch: pytest.MonkeyPatch) -> Reports:
 OpenApp = Callable[..., App]
 
 
+@pytest.fixture(scope="session")
+def quick_collections() -> Iterator[None]:
+    """The collections after each test look only at what came after the imports."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def cifar_folder(tmp_path: Path) -> Path:
     return write_cifar(tmp_path / "images" / "cifar-10-batches-bin")
@@ -291,7 +309,10 @@ def small_stand_in(drawn_once: Path, own_folders: None, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def open_app(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, small_stand_in: None
+    qapp: QApplication,
+    quick_collections: None,
+    monkeypatch: pytest.MonkeyPatch,
+    small_stand_in: None,
 ) -> Iterator[OpenApp]:
     """Opens windows, one after the other, and closes what is still open at the end."""
     opened: list[App] = []

@@ -30,8 +30,8 @@ def fail_in_a_slot(app, text: str) -> None:
 
 def test_an_exception_in_a_slot_is_one_message(failing, capsys):
     fail_in_a_slot(failing, "the first thing")
-    failing.wait(lambda: failing.strip("window.strip"))
-    assert "RuntimeError: the first thing" in failing.strip("window.strip")
+    failing.wait(lambda: failing.message("window.strip"))
+    assert "RuntimeError: the first thing" in failing.message("window.strip")
     assert "test_errors.py" in capsys.readouterr().err
     failing.click("training.step")
     failing.wait_rest(1)
@@ -39,19 +39,19 @@ def test_an_exception_in_a_slot_is_one_message(failing, capsys):
 
 def test_the_same_one_is_said_once(failing, capsys):
     fail_in_a_slot(failing, "again")
-    failing.wait(lambda: failing.strip("window.strip"))
+    failing.wait(lambda: failing.message("window.strip"))
     failing.click("window.strip.close")
     fail_in_a_slot(failing, "again")
     failing.frames(3)
-    assert not failing.strip("window.strip")
+    assert not failing.message("window.strip")
     assert capsys.readouterr().err.count("RuntimeError: again") == 1
     fail_in_a_slot(failing, "another")
-    failing.wait(lambda: "another" in failing.strip("window.strip"))
+    failing.wait(lambda: "another" in failing.message("window.strip"))
 
 
 def test_the_details_can_be_copied(failing):
     fail_in_a_slot(failing, "copy me")
-    failing.wait(lambda: failing.strip("window.strip"))
+    failing.wait(lambda: failing.message("window.strip"))
     assert failing.text("window.strip.action_1") == "Copy details"
     failing.click("window.strip.action_1")
     copied = QApplication.clipboard().text()
@@ -68,8 +68,8 @@ def test_an_exception_in_the_training_is_told_and_training_can_go_on(failing, mo
             lambda *_: (_ for _ in ()).throw(RuntimeError("in the step")),
         )
         failing.click("training.step")
-        failing.wait(lambda: failing.strip("window.strip"))
-    assert "RuntimeError: in the step" in failing.strip("window.strip")
+        failing.wait(lambda: failing.message("window.strip"))
+    assert "RuntimeError: in the step" in failing.message("window.strip")
     failing.wait_rest(0)
     failing.click("training.step")
     failing.wait_rest(1)
@@ -81,7 +81,7 @@ def test_an_exception_in_a_request_is_told(failing, monkeypatch):
         lambda *_: (_ for _ in ()).throw(RuntimeError("in the gallery")),
     )
     failing.find("training.confusion").cell_chosen.emit(0, 0)
-    failing.wait(lambda: "in the gallery" in failing.strip("window.strip"))
+    failing.wait(lambda: "in the gallery" in failing.message("window.strip"))
 
 
 def test_a_training_that_always_fails_does_not_spin(failing, monkeypatch):
@@ -94,7 +94,7 @@ def test_a_training_that_always_fails_does_not_spin(failing, monkeypatch):
 
         patch.setattr("lossviz.panels.training.job.TrainingRun", fail)
         failing.click("training.reset")
-        failing.wait(lambda: failing.strip("window.strip"))
+        failing.wait(lambda: failing.message("window.strip"))
         failing.frames(25)
         assert len(starts) < 5, f"{len(starts)} starts in half a second"
 

@@ -6,17 +6,18 @@ import json
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lossviz.panels.training.state import TrainingState, state_from_values
 from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
 
 NOW = datetime(2026, 7, 29, 12, 34, 56)
+quick = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=5,
+    max_leaves=3,
 )
 
 
@@ -31,7 +32,7 @@ def test_a_missing_file_gives_the_defaults_and_no_word(tmp_path):
 
 
 def test_what_is_written_comes_back(tmp_path):
-    settings = Settings(
+    written = Settings(
         theme="dark",
         scale=1.5,
         projector=True,
@@ -43,7 +44,7 @@ def test_what_is_written_comes_back(tmp_path):
         cifar_10_count=400,
         training={"learning_rate": 0.25, "loss": "hinge"},
     )
-    assert load(tmp_path, settings_text(settings)) == (settings, "")
+    assert load(tmp_path, settings_text(written)) == (written, "")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,11 @@ def test_what_is_written_comes_back(tmp_path):
     ids=["empty", "open", "no UTF-8", "a list", "null", "deep", "cut off"],
 )
 def test_a_broken_file_is_kept_aside_and_told(tmp_path, content):
-    settings, note = load(tmp_path, content)
-    assert settings == Settings()
-    kept = tmp_path / "settings.json.corrupt-20260729-123456"
-    assert kept.read_bytes() == content
-    assert kept.name in note
+    kept, note = load(tmp_path, content)
+    assert kept == Settings()
+    aside = tmp_path / "settings.json.corrupt-20260729-123456"
+    assert aside.read_bytes() == content
+    assert aside.name in note
     assert "defaults are used" in note
     assert not (tmp_path / "settings.json").exists()
 
@@ -70,27 +71,29 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_a_value_that_makes_no_sense_falls_back_alone(tmp_path, name):
     good = json.loads(settings_text(Settings(theme="dark", scale=1.25, panel="x")))
-    settings, note = load(tmp_path, json.dumps(good | {name: WRONG[name]}))
+    kept, note = load(tmp_path, json.dumps(good | {name: WRONG[name]}))
     assert note == ""
     default = getattr(Settings(), name, None)
-    assert getattr(settings, name, None) == default
-    assert settings.theme == ("dark" if name != "theme" else "system")
+    assert getattr(kept, name, None) == default
+    assert kept.theme == ("dark" if name != "theme" else "system")
 
 
 @pytest.mark.parametrize("scale", ["NaN", "Infinity", "-Infinity", "-1", "0", "1e999", "1" * 5000])
 def test_a_scale_that_is_no_scale_falls_back(tmp_path, scale):
-    settings, _ = load(tmp_path, f'{{"scale": {scale}}}')
-    assert settings.scale == 1.0
+    kept, _ = load(tmp_path, f'{{"scale": {scale}}}')
+    assert kept.scale == 1.0
 
 
+@quick
 @given(st.dictionaries(st.sampled_from([*WRONG]), JSON))
 def test_no_values_at_all_make_it_fail(tmp_path_factory, values):
-    settings, _ = load(tmp_path_factory.mktemp("s"), json.dumps(values))
-    assert 0.5 <= settings.scale <= 4.0
-    assert settings.theme in ("system", "light", "dark")
-    assert isinstance(state_from_values(settings.training), TrainingState)
+    kept, _ = load(tmp_path_factory.mktemp("s"), json.dumps(values))
+    assert 0.5 <= kept.scale <= 4.0
+    assert kept.theme in ("system", "light", "dark")
+    assert isinstance(state_from_values(kept.training), TrainingState)
 
 
+@quick
 @given(st.dictionaries(st.sampled_from(["loss", "seed", "epochs", "momentum", "batch_size"]), JSON))
 def test_hyperparameters_of_any_kind_give_a_state(values):
     state = state_from_values(values)
@@ -132,12 +135,12 @@ def test_a_corrupt_file_is_told_in_the_window(open_app, cifar_folder):
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text("{broken")
     app = open_app(data=cifar_folder)
-    said = app.strip("window.strip")
+    said = app.message("window.strip")
     kept = list(settings_file().parent.glob("settings.json.corrupt-*"))
     assert len(kept) == 1
     assert kept[0].name in said
     app.click("window.strip.close")
-    assert not app.strip("window.strip")
+    assert not app.message("window.strip")
     app.close()
     assert json.loads(settings_file().read_text())["training"]["loss"] == "softmax"
 
@@ -185,10 +188,10 @@ def test_settings_that_cannot_be_saved_on_the_way_are_told_once(
     with monkeypatch.context() as patch:
         patch.setattr("os.replace", lambda *_a, **_o: (_ for _ in ()).throw(OSError(28, "full")))
         app.type("training.momentum", "0.5")
-        app.wait(lambda: app.strip("window.strip"))
+        app.wait(lambda: app.message("window.strip"))
     app.click("training.step")
     app.wait_rest(1)
-    assert "settings" in app.strip("window.strip"), app.strip("window.strip")
+    assert "settings" in app.message("window.strip"), app.message("window.strip")
 
 
 def test_settings_are_written_soon_after_a_change(open_app, cifar_folder, monkeypatch):

@@ -7,18 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.source import SourceState
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.band import Band
 from lossviz.panels.training.images import CellImages
 from lossviz.panels.training.report import Divergence, TrainingReport
 from lossviz.panels.training.results import Results
-from lossviz.panels.training.source_bar import LoadingLine, SourceNews
+from lossviz.panels.training.source_news import LoadingLine
 from lossviz.panels.training.state import TrainingView
 from lossviz.panels.training.templates_column import TemplatesColumn
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.gallery import Gallery
 from lossviz.widgets.rule import Rule
-from lossviz.widgets.strip import Strip
 
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660
@@ -37,13 +37,7 @@ class Content(QWidget):
     def __init__(self, theme: Theme, config: TrainingConfig, parent: QWidget) -> None:
         super().__init__(parent)
         self.band = Band(theme, config)
-        self.news = SourceNews(theme)
-        self.problem = Strip(theme)
-        self.problem.setObjectName("training.problem")
-        self.diverged = Strip(theme)
-        self.diverged.setObjectName("training.diverged")
-        self.problem.hide()
-        self.diverged.hide()
+        self.words = self.band.words
         self.templates = TemplatesColumn(theme)
         self.results = Results(theme)
         self._rules = (Rule(theme, "horizontal"), Rule(theme, "vertical"))
@@ -73,7 +67,19 @@ class Content(QWidget):
 
     def show_problem(self, text: str) -> None:
         """Say what could not be done."""
-        self.problem.present("danger", text)
+        self.words.problem.present("danger", text)
+        self.words.show_pressing()
+
+    def show_source(self, source: SourceState) -> None:
+        """Which images are open, and what is being read or fetched."""
+        self.band.transport.source.show_source(source)
+        self.loading.show_source(source)
+        self.words.news.show_source(source)
+        self.words.show_pressing()
+
+    def for_picture(self, away: bool) -> None:
+        """Take messages away while a picture is taken, and bring them back."""
+        self.words.hide_messages(away)
 
     def show_gallery(self, images: CellImages) -> None:
         """Open the test images of a cell."""
@@ -87,7 +93,7 @@ class Content(QWidget):
         self._theme = theme
         pad = theme.space(6)
         self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
-        parts = (self.band, self.news, self.problem, self.diverged, self.templates, self.results)
+        parts = (self.band, self.templates, self.results)
         self.loading.apply_theme(theme)
         for part in (*parts, *self._rules):
             part.apply_theme(theme)
@@ -108,7 +114,7 @@ class Content(QWidget):
         self.templates.fit(roomy)
         self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
         dense = self.height() / theme.scale < DENSE_HEIGHT
-        self._column.setSpacing(theme.px(6 if dense else 12))
+        self._column.setSpacing(theme.px(5 if dense else 10))
         self.templates.set_dense(dense)
         for area, part in zip(self._scrolls, (self.templates, self.results), strict=True):
             area.setMinimumWidth(part.minimumSizeHint().width() + theme.px(10))
@@ -118,13 +124,15 @@ class Content(QWidget):
             return
         self._told = report.divergence
         if report.divergence is None:
-            self.diverged.hide()
+            self.words.diverged.withdraw()
+            self.words.show_pressing()
             return
         actions = (
             (f"Go back to step {report.divergence.best_step:,}", self.resume_wanted.emit),
             ("Halve the learning rate and rewind", self.halve_wanted.emit),
         )
-        self.diverged.present("danger", vm.diverged_sentence(report), actions)
+        self.words.diverged.present("danger", vm.diverged_sentence(report), actions)
+        self.words.show_pressing()
 
     def _lay_out(self) -> None:
         self._columns = QHBoxLayout()
@@ -136,8 +144,8 @@ class Content(QWidget):
         self._columns.addWidget(self._rules[1])
         self._columns.addWidget(self._scrolls[1], 40)
         self._column = QVBoxLayout(self)
-        for widget in (self.band, self._rules[0], self.news, self.problem, self.diverged):
-            self._column.addWidget(widget)
+        self._column.addWidget(self.band)
+        self._column.addWidget(self._rules[0])
         self._column.addLayout(self._columns, 1)
 
     def _wire(self) -> None:

@@ -5,13 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.panels.training.report import TrainingReport
 
-CURVE_COLUMNS = ("step", "epoch", "data_loss", "penalty", "total", "batch_accuracy")
+CURVE_COLUMNS = (
+    "step",
+    "epoch",
+    "data_loss",
+    "penalty",
+    "total",
+    "batch_accuracy",
+    "smoothed_data_loss",
+    "smoothed_accuracy",
+)
+
+
+NO_NPZ = "It is no .npz file of NumPy."
 
 
 class WeightsError(ValueError):
@@ -31,7 +44,8 @@ def curves_csv(report: TrainingReport) -> bytes:
         )
     }
     if 0.0 in evaluated:
-        table.writerow([0, 0.0, "", "", "", "", *evaluated[0.0]])
+        nothing = [""] * (len(CURVE_COLUMNS) - 2)
+        table.writerow([0, 0.0, *nothing, *evaluated[0.0]])
     steps = report.steps
     columns = (
         steps.step.astype(int),
@@ -40,6 +54,8 @@ def curves_csv(report: TrainingReport) -> bytes:
         steps.penalty,
         steps.total,
         steps.accuracy,
+        steps.smooth,
+        steps.smooth_accuracy,
     )
     for row in zip(*(column.tolist() for column in columns), strict=True):
         table.writerow([*row, *evaluated.get(round(row[1], 9), ("", ""))])
@@ -68,8 +84,12 @@ def read_weights(
             W, b = (np.asarray(archive[name]) for name in ("W", "b"))
     except KeyError as error:
         raise WeightsError(f"It holds no array named {error.args[0].split()[0]}.") from None
-    except (ValueError, OSError, zipfile.BadZipFile, EOFError):
-        raise WeightsError("It is no .npz file of NumPy.") from None
+    except ValueError as error:
+        if "allow_pickle" in str(error):
+            raise WeightsError("It holds Python objects, which are not loaded.") from None
+        raise WeightsError(NO_NPZ) from None
+    except (OSError, zipfile.BadZipFile, EOFError, zlib.error):
+        raise WeightsError(NO_NPZ) from None
     _check(W, b, shape)
     return W.astype(np.float32), b.astype(np.float32)
 

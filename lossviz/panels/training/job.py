@@ -13,7 +13,7 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.engine.jobs import Job, Pause
+from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.model.dataset import Dataset
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
@@ -29,7 +29,7 @@ from lossviz.panels.training.commands import (
     Stop,
 )
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
-from lossviz.panels.training.rate import StepRate
+from lossviz.panels.training.pace import Pace, StepRate
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
 from lossviz.panels.training.state import TrainingView
@@ -60,6 +60,7 @@ class TrainingJob:
         self._reported_at = self._judged_at = -math.inf
         self._judged: tuple[Judged, ...] = ()
         self._rate = StepRate()
+        self._pace = Pace()
 
     def run(self) -> Job:
         """The life of the job; ends only when the engine closes it."""
@@ -70,8 +71,7 @@ class TrainingJob:
         while True:
             self._obey_inbox()
             if self._steps_wanted:
-                self._take_step()
-                yield self._report() if self._report_due() else Pause.GO_ON
+                yield self._train()
             elif self._advance_tests():
                 yield Pause.GO_ON
             elif self._changed:
@@ -137,6 +137,18 @@ class TrainingJob:
         self._judged_at = -math.inf
         self._stop()
 
+    def _train(self) -> TrainingReport | Pause | Later:
+        """A step if one is due, else a block of the test images, or rest till the next."""
+        rest = self._pace.wait(self._view.speed)
+        if rest <= 0:
+            self._take_step()
+            self._pace.stepped(self._view.speed)
+        if self._tests.due():
+            self._advance_tests()
+        elif rest > 0 and not self._report_due():
+            return Later(min(rest, REPORT_SECONDS))
+        return self._report() if self._report_due() else Pause.GO_ON
+
     def _take_step(self) -> None:
         ended_epoch = self._run.take_step(self._config)
         self._steps_wanted -= 1
@@ -146,8 +158,6 @@ class TrainingJob:
             or (ended_epoch and self._to_epoch)
         ):
             self._stop()
-        if self._tests.due():
-            self._advance_tests()
 
     def _advance_tests(self) -> bool:
         """One block of a pass over the test images; false when they are up to date."""
@@ -176,9 +186,7 @@ class TrainingJob:
             epoch=run.epoch,
             steps_per_epoch=self._steps_per_epoch(),
             steps_per_second=self._rate.measure(run.step) if running else 0.0,
-            data_loss=s.data_loss,
-            penalty=s.penalty,
-            total=s.total,
+            newest=run.newest,
             weights=s.W,
             bias=s.b,
             gradient=s.dW,
@@ -188,8 +196,15 @@ class TrainingJob:
             judged=self._judged,
             confusion=self._tests.newest,
             start=run.start,
+            start_acts_later=self._start_acts_later(),
             divergence=run.divergence,
         )
+
+    def _start_acts_later(self) -> bool:
+        """Whether seed or weight scale were changed since this run started."""
+        now, then = self._config, self._run.config_at_start
+        changed = (now.seed, now.weight_scale) != (then.seed, then.weight_scale)
+        return changed and self._run.given is None
 
     def _steps_per_epoch(self) -> int:
         return math.ceil(len(self._learned_from.labels) / self._config.batch_size)

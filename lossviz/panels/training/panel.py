@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -72,6 +73,7 @@ class TrainingPanel(Panel):
         self._report: TrainingReport | None = None
         self._drawn: dict[str, TrainingReport | None] = {}
         self.content = Content(theme, state.config, self)
+        self.content.band.transport.show_speed(self._view.speed)
         self._wire()
 
     # What comes in
@@ -85,10 +87,8 @@ class TrainingPanel(Panel):
 
     def show_source(self, source: SourceState) -> None:
         """Show which images are open, and what is being read or fetched."""
-        self.content.band.source.show_source(source)
-        self.content.news.show_source(source)
-        self.content.loading.show_source(source)
         self._source = source
+        self.content.show_source(source)
         self.status_changed.emit()
 
     def use_data(self, data: Dataset) -> None:
@@ -98,6 +98,7 @@ class TrainingPanel(Panel):
         self._report = None
         self.content.use_classes(data.class_names)
         self._start_job()
+        self.content.band.transport.show_ready(True)
         self.status_changed.emit()
 
     def take(self, result: Result) -> None:
@@ -108,7 +109,8 @@ class TrainingPanel(Panel):
             case Finished(kind="training.cell", value=CellImages() as images):
                 self.content.show_gallery(images)
             case Finished(kind="training.weights", value=LoadWeights() as command):
-                self.content.problem.hide()
+                self.content.words.problem.withdraw()
+                self.content.words.show_pressing()
                 self._send(command)
             case Finished(kind="training.weights", value=Exception() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
@@ -156,17 +158,21 @@ class TrainingPanel(Panel):
 
     def toggle_running(self) -> None:
         """Run or pause; a run that has ended gets as many epochs more as it had at first."""
-        self._extend(TrainingConfig().epochs)
-        self._send(Stop() if self._is_running() else Run())
+        if self._is_running():
+            self._send(Stop())
+        else:
+            self._prepare(TrainingConfig().epochs)
+            self._send(Run())
 
     def step(self) -> None:
-        """One step."""
-        self._extend(1)
+        """One step; a run is paused first."""
+        self._prepare(1)
+        self._send(Stop())
         self._send(Run(steps=1))
 
     def epoch(self) -> None:
         """Run to the end of this epoch."""
-        self._extend(1)
+        self._prepare(1)
         self._send(Run(to_epoch=True))
 
     def reset(self) -> None:
@@ -217,15 +223,16 @@ class TrainingPanel(Panel):
             self._engine.request(WEIGHTS, partial(_load, path, self._report.weights.shape))
 
     def _wire(self) -> None:
-        content, band = self.content, self.content.band
-        band.setting_changed.connect(self._edit)
-        band.run_toggled.connect(self.toggle_running)
-        band.step_wanted.connect(self.step)
-        band.epoch_wanted.connect(self.epoch)
-        band.reset_wanted.connect(self.reset)
-        band.new_seed_wanted.connect(self.new_seed)
-        band.source.wanted.connect(self.source_wanted)
-        content.news.wanted.connect(self.source_wanted)
+        content, transport = self.content, self.content.band.transport
+        content.band.setting_changed.connect(self._edit)
+        transport.run_toggled.connect(self.toggle_running)
+        transport.step_wanted.connect(self.step)
+        transport.epoch_wanted.connect(self.epoch)
+        transport.reset_wanted.connect(self.reset)
+        transport.new_seed_wanted.connect(self.new_seed)
+        transport.speed_changed.connect(self.set_speed)
+        transport.source.wanted.connect(self.source_wanted)
+        content.words.news.wanted.connect(self.source_wanted)
         content.resume_wanted.connect(lambda: self._send(Resume()))
         content.halve_wanted.connect(self._halve)
         content.view_changed.connect(self._look)
@@ -238,11 +245,19 @@ class TrainingPanel(Panel):
             with_setting(self._state, name, value), vm.SETTING_TITLES[name], in_gesture
         )
 
-    def _extend(self, epochs: int) -> None:
-        """Add epochs to a run that has ended, so that it can go on."""
-        if self._report is not None and self._report.finished:
-            done = round(self._report.epoch)
-            self._edit("epochs", min(done + epochs, MOST_EPOCHS), False)
+    def set_speed(self, speed: int | None) -> None:
+        """Take so many steps a second at most, or as many as the worker can."""
+        self._look({"speed": speed})
+
+    def _prepare(self, epochs: int) -> None:
+        """Let a run that has ended or diverged go on: more epochs, or back to its best."""
+        report = self._report
+        if report is None:
+            return
+        if report.divergence is not None:
+            self._send(Resume())
+        elif report.finished:
+            self._edit("epochs", min(round(report.epoch) + epochs, MOST_EPOCHS), False)
 
     def _halve(self) -> None:
         self._edit("learning_rate", self._state.config.learning_rate / 2, False)
@@ -252,13 +267,14 @@ class TrainingPanel(Panel):
         """Look at something else; the job prepares what it needs."""
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]
         self.content.show_view(self._view)
+        self.content.band.transport.show_speed(self._view.speed)
         self._drawn.clear()
         self._send(Look(self._view))
 
     def _turn_page(self, pages: int) -> None:
         if self._data is not None:
-            count = -(-len(self._data.test.labels) // self._view.per_page)
-            self._look({"page": (self._view.page + pages) % count})
+            last = vm.last_page(self._view, len(self._data.test.labels))
+            self._look({"page": min(max(0, self._view.page + pages), last)})
 
     def _open_cell(self, true: int, predicted: int) -> None:
         """Open the test images of a cell of the confusion matrix."""
@@ -304,22 +320,29 @@ class TrainingPanel(Panel):
             case "accuracy":
                 self.content.results.show_accuracy(report, self._data.drawn)
             case "judged":
-                self.content.templates.show_judged(report)
+                self.content.templates.show_judged(report, self._view)
             case "confusion":
                 self.content.results.show_confusion(report)
 
     # Pictures to share
 
     def _picture_png(self) -> Callable[[], bytes]:
-        self.draw_all()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.grab().save(buffer, "PNG")
+        with self._posing():
+            self.grab().save(buffer, "PNG")
         content = bytes(buffer.data().data())
         return lambda: content
 
-    def _picture_svg(self) -> Callable[[], bytes]:
+    @contextmanager
+    def _posing(self) -> Iterator[None]:
+        """Everything drawn, and no message in the way."""
         self.draw_all()
+        self.content.for_picture(True)
+        yield
+        self.content.for_picture(False)
+
+    def _picture_svg(self) -> Callable[[], bytes]:
         content = QByteArray()
         buffer = QBuffer(content)
         generator = QSvgGenerator()
@@ -328,7 +351,8 @@ class TrainingPanel(Panel):
         generator.setViewBox(self.rect())
         generator.setTitle(f"lossviz: {self.title}")
         painter = QPainter(generator)
-        self.render(painter, QPoint())
+        with self._posing():
+            self.render(painter, QPoint())
         painter.end()
         return lambda: bytes(content.data())
 

@@ -20,18 +20,29 @@ NEAR_ZERO_SCORES = 0.05
 class StartCheck:
     """The sanity check of the lecture: small weights, all scores near 0, so log C or C - 1.
 
-    expected: the loss of scores that are all 0. measured: the first loss of this run.
+    expected: the loss of scores that are all 0. measured: the first loss of this run. loaded: true
+    when it started from weights of the person's own.
     """
 
     loss: str
     classes: int
     expected: float
     measured: float
+    loaded: bool = False
 
     @property
     def passed(self) -> bool:
         """Whether the first loss is what scores near 0 give, to 5 %."""
         return abs(self.measured - self.expected) <= NEAR_ZERO_SCORES * self.expected
+
+
+@dataclass(frozen=True)
+class MinibatchLoss:
+    """The objective of a minibatch before its step. total: data plus penalty."""
+
+    data: float
+    penalty: float
+    total: float
 
 
 @dataclass(frozen=True)
@@ -51,10 +62,10 @@ class Divergence:
 class TrainingReport:
     """Where a run stands.
 
-    step, epoch: updates and passes so far. data_loss, penalty, total: of the newest minibatch
-    (None before the first step). weights (C, 3072), bias (C,): those of `step`.
-    gradient (C, 3072): of the newest minibatch's total. templates: (C, 32, 32, 3) uint8.
-    steps_per_second: 0 while it is not running.
+    step, epoch: updates and passes so far. newest: the newest minibatch (None before the first
+    step). weights (C, 3072), bias (C,): those of `step`. gradient (C, 3072): of the newest
+    minibatch's total. templates: (C, 32, 32, 3) uint8. steps_per_second: 0 while it is not
+    running. start_acts_later: seed or weight scale were changed after the start.
     """
 
     config: TrainingConfig
@@ -64,9 +75,7 @@ class TrainingReport:
     epoch: float
     steps_per_epoch: int
     steps_per_second: float
-    data_loss: float | None
-    penalty: float | None
-    total: float | None
+    newest: MinibatchLoss | None
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     gradient: NDArray[np.float32] | None
@@ -76,14 +85,20 @@ class TrainingReport:
     judged: tuple[Judged, ...]
     confusion: Confusion | None
     start: StartCheck
+    start_acts_later: bool
     divergence: Divergence | None
 
     @property
     def steps_total(self) -> int:
-        """Steps that the whole run takes with the present settings."""
-        return self.steps_per_epoch * self.config.epochs
+        """Steps that the whole run takes with the present settings, or has taken."""
+        return max(self.step, self.steps_per_epoch * self.config.epochs)
+
+    @property
+    def epochs_shown(self) -> float:
+        """Where the axis of epochs ends: at those that are set, or at those done."""
+        return max(float(self.config.epochs), self.epoch)
 
 
-def start_check(loss: str, classes: int, measured: float) -> StartCheck:
+def start_check(loss: str, classes: int, measured: float, loaded: bool) -> StartCheck:
     """Hold the first loss of a run against that of scores that are all 0."""
-    return StartCheck(loss, classes, loss_at_zero_scores(LOSSES[loss], classes), measured)
+    return StartCheck(loss, classes, loss_at_zero_scores(LOSSES[loss], classes), measured, loaded)

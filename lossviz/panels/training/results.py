@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.controls import label, set_text
 from lossviz.panels.training.report import TrainingReport
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.confusion_matrix import ConfusionMatrix
@@ -29,6 +30,7 @@ class Results(QWidget):
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self._cell: tuple[int, int] | None = None
+        self._marked: tuple[int, int] | None = None
         self._report: TrainingReport | None = None
         self._make_loss(theme)
         self._make_accuracy(theme)
@@ -53,7 +55,8 @@ class Results(QWidget):
 
     def show_accuracy(self, report: TrainingReport, drawn: bool) -> None:
         """Accuracy so far."""
-        self.accuracy.show_picture(vm.accuracy_picture(report, drawn))
+        self.accuracy.show_picture(vm.accuracy_picture(report))
+        self.accuracy_header.set_caption(vm.accuracy_caption(drawn))
 
     def show_loss(self, report: TrainingReport) -> None:
         """Loss so far, and its parts now."""
@@ -73,13 +76,12 @@ class Results(QWidget):
         if confusion is not None:
             self.confusion.show_counts(confusion.counts, self._names)
             self.confusion_header.set_caption(f"{confusion.counts.sum():,} test images")
-        _set(self.hero, vm.accuracy_text(report))
+        set_text(self.hero, vm.accuracy_text(report))
         self._show_cell_texts()
 
     def show_cell(self, cell: tuple[int, int] | None) -> None:
         """The cell that was chosen."""
         self._cell = cell
-        self.confusion.set_selected(cell)
         self._show_cell_texts()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -99,10 +101,10 @@ class Results(QWidget):
             widget.apply_theme(theme)
 
     def _make_loss(self, theme: Theme) -> None:
-        self.loss_header = SectionHeader(theme, "Loss", "newest minibatch")
+        self.loss_header = SectionHeader(theme, "Data loss")
         self.parts: dict[str, SteadyNumber] = {}
-        for word, name in (("data", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
-            self.loss_header.add(_label(word, "label"))
+        for word, name in (("minibatch", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
+            self.loss_header.add(label(word, "label"))
             spoken = name.replace("_", " ").capitalize()
             number = SteadyNumber(theme, spoken, "0.000", color_role=LOSS_COLORS[name])
             number.setObjectName(f"training.{name}")
@@ -124,14 +126,15 @@ class Results(QWidget):
         self.confusion = ConfusionMatrix(theme, ())
         self.confusion.setObjectName("training.confusion")
         self.confusion.cell_chosen.connect(self.cell_opened)
-        self.hero = _label("–", "numberHero", "training.test_accuracy")
-        self.cell_words = _label("", "secondary", "training.cell")
-        self.cell_count = _label("", "numberCell", "training.cell_count")
+        self.confusion.cell_marked.connect(self._mark_cell)
+        self.hero = label("–", "numberHero", "test_accuracy")
+        self.cell_words = label("", "secondary", "cell")
+        self.cell_count = label("", "numberCell", "cell_count")
         self._side = QWidget()
         self._sides = QVBoxLayout(self._side)
         self._sides.setContentsMargins(0, 0, 0, 0)
-        for label in (_label("test accuracy", "secondary"), self.hero, self.cell_words):
-            self._sides.addWidget(label)
+        for each in (label("test accuracy", "secondary"), self.hero, self.cell_words):
+            self._sides.addWidget(each)
         self._sides.addWidget(self.cell_count)
         self._sides.addStretch(1)
         self._confusion_row = QWidget()
@@ -140,24 +143,18 @@ class Results(QWidget):
         row.addWidget(self.confusion, 1)
         row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
 
+    def _mark_cell(self, cell: tuple[int, int] | None) -> None:
+        self._marked = cell
+        self._show_cell_texts()
+
     def _show_cell_texts(self) -> None:
-        if self._report is None:
+        """The cell under the pointer or the keyboard, else the chosen one, else the worst."""
+        if self._report is None or self._report.confusion is None:
             return
-        cell = self._cell or vm.most_confused(self._report)
-        words, count = vm.cell_texts(self._report, cell, self._names)
-        _set(self.cell_words, words)
-        _set(self.cell_count, count)
-
-
-def _label(text: str, role: str, name: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    if name:
-        label.setObjectName(name)
-    return label
-
-
-def _set(label: QLabel, text: str) -> None:
-    """Set a text only when it differs: setting it lays the column out again."""
-    if label.text() != text:
-        label.setText(text)
+        chosen = self._cell or vm.most_confused(self._report)
+        self.confusion.set_selected(chosen)
+        shown = self._marked or chosen
+        if shown is not None:
+            words, count = self.confusion.cell_words(shown)
+            set_text(self.cell_words, words.replace(" for ", "\nfor "))
+            set_text(self.cell_count, count)

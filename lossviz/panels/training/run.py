@@ -15,7 +15,12 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.training import Snapshot, train
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.history import History
-from lossviz.panels.training.report import Divergence, StartCheck, start_check
+from lossviz.panels.training.report import (
+    Divergence,
+    MinibatchLoss,
+    StartCheck,
+    start_check,
+)
 
 # The iterator goes on as long as it is asked; the job stops at the epochs that are set, so that a
 # person can add some and the optimizer still has its memory.
@@ -33,6 +38,7 @@ class Checkpoint:
     epoch: float
     validation_loss: float
     weights: Weights
+    newest: MinibatchLoss | None
 
 
 class TrainingRun:
@@ -51,6 +57,8 @@ class TrainingRun:
     ) -> None:
         """Begin from the seed, or from weights that are `given`; mean is the mean image."""
         self._data = data
+        self.config_at_start = config
+        self.newest: MinibatchLoss | None = None
         self._step_before, self._epoch_before = 0, 0.0
         self.given = given
         self.history = History()
@@ -60,7 +68,8 @@ class TrainingRun:
         self.best = self._checkpoint(math.inf)
         self._note_validation()
         classes = len(data.class_names)
-        self.start: StartCheck = start_check(config.loss, classes, first.data_loss)
+        loaded = given is not None
+        self.start: StartCheck = start_check(config.loss, classes, first.data_loss, loaded)
 
     @property
     def step(self) -> int:
@@ -96,6 +105,7 @@ class TrainingRun:
             self.divergence = None
             self._step_before, self._epoch_before = self.best.step, self.best.epoch
             self.history = self.history.until(self.best.step, self.best.epoch)
+            self.newest = self.best.newest
             self._snapshots, self.snapshot = self._begin(config, self.best.weights)
 
     def _begin(self, config: TrainingConfig, weights: Weights | None) -> tuple[Snapshots, Snapshot]:
@@ -107,6 +117,7 @@ class TrainingRun:
         """Add a step to the curves."""
         values = (snapshot.data_loss, snapshot.penalty, snapshot.total, snapshot.batch_accuracy)
         data_loss, penalty, total, accuracy = (float(v) for v in values if v is not None)
+        self.newest = MinibatchLoss(data_loss, penalty, total)
         self.history.add_step(self.epoch, self.step, data_loss, penalty, total, accuracy)
         self._note_validation()
 
@@ -121,7 +132,7 @@ class TrainingRun:
 
     def _checkpoint(self, validation_loss: float) -> Checkpoint:
         weights = (self.snapshot.W, self.snapshot.b)
-        return Checkpoint(self.step, self.epoch, validation_loss, weights)
+        return Checkpoint(self.step, self.epoch, validation_loss, weights, self.newest)
 
     def _evaluate_training(self, config: TrainingConfig, mean: NDArray[np.float32]) -> Evaluation:
         """The first loss where there are too few images to hold any out."""

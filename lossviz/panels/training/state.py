@@ -13,6 +13,8 @@ from typing import Literal
 from lossviz.model.training_config import TrainingConfig
 
 MOST_EPOCHS = 1000
+# Steps a second that a person may choose: the eye follows 60, the worker can take thousands.
+SPEEDS = (10, 60, 300)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class TrainingView:
     templates: the weights, or the gradient of the last step. scale: one scale for all ten
     pictures, or one each. page: which test images, from 0. per_page: how many fit.
     cell: (true class, predicted class) of the confusion matrix. pixel: (class, row, column).
+    speed: steps a second at most, or None for as many as the worker can take.
     """
 
     templates: Literal["weights", "gradients"] = "weights"
@@ -37,6 +40,7 @@ class TrainingView:
     per_page: int = 6
     cell: tuple[int, int] | None = None
     pixel: tuple[int, int, int] | None = None
+    speed: int | None = 60
 
 
 def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from lossviz.widgets.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.image_strip import ImageStrip, Prediction
 from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.steady_number import SteadyNumber
 from lossviz.widgets.template_grid import TemplateGrid
 
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
@@ -30,6 +33,7 @@ class TemplatesColumn(QWidget):
         self._names: tuple[str, ...] = ()
         self._view = TrainingView()
         self._report: TrainingReport | None = None
+        self._hovered: tuple[int, int, int] | None = None
         self._make_templates(theme)
         self._make_tests(theme)
         self._column = QVBoxLayout(self)
@@ -48,11 +52,16 @@ class TemplatesColumn(QWidget):
         """The ten pictures, and the weight of the chosen pixel."""
         self._report = report
         self.grid.show_templates(report.templates, self._names)
+        self.header.set_title(vm.templates_title(view))
         self.header.set_caption(vm.templates_caption(view))
         self._show_pixel()
 
-    def show_judged(self, report: TrainingReport) -> None:
+    def show_judged(self, report: TrainingReport, view: TrainingView) -> None:
         """The test images of the page."""
+        images = 0 if report.confusion is None else len(report.confusion.predicted)
+        self.page.setText(vm.page_text(view, images) if images else "")
+        self.before.setEnabled(view.page > 0)
+        self.after.setEnabled(view.page < vm.last_page(view, images))
         self.test_header.set_caption(vm.judged_caption(report.config))
         self.strip.show_predictions(
             [
@@ -75,8 +84,10 @@ class TemplatesColumn(QWidget):
         self._theme = theme
         self._column.setContentsMargins(0, 0, theme.space(1), theme.px(2))
         self.pixel.setFixedHeight(theme.px(16))
+        # On a projector the templates are what the hall looks at; the rest can be scrolled to.
+        self.grid.set_least_scale(3 if theme.projector else 2)
         widgets = (self.header, self.what, self.scale, self.grid, self.test_header, self.before)
-        for widget in (*widgets, self.after, self.strip):
+        for widget in (*widgets, self.page, self.after, self.strip):
             widget.apply_theme(theme)
 
     def set_dense(self, dense: bool) -> None:
@@ -108,6 +119,7 @@ class TemplatesColumn(QWidget):
         self.what.value_changed.connect(lambda key: self.view_changed.emit({"templates": key}))
         self.scale.value_changed.connect(lambda key: self.view_changed.emit({"scale": key}))
         self.grid.pixel_chosen.connect(self._choose_pixel)
+        self.grid.pixel_hovered.connect(self._hover_pixel)
 
     def _make_tests(self, theme: Theme) -> None:
         self.test_header = SectionHeader(theme, "Test images")
@@ -115,6 +127,11 @@ class TemplatesColumn(QWidget):
         self.before.setObjectName("training.previous_images")
         self.after = IconButton(theme, "chevron-right", "Next test images")
         self.after.setObjectName("training.next_images")
+        self.page = SteadyNumber(
+            theme, "Test images shown", "1–6 of 1,000", type_role="label", right=True
+        )
+        self.page.setObjectName("training.page")
+        self.test_header.add(self.page)
         self.test_header.add(self.before)
         self.test_header.add(self.after)
         self.strip = ImageStrip(theme)
@@ -128,9 +145,15 @@ class TemplatesColumn(QWidget):
     def _choose_pixel(self, c: int, row: int, column: int) -> None:
         self.view_changed.emit({"pixel": (c, row, column)})
 
+    def _hover_pixel(self, pixel: tuple[int, int, int] | None) -> None:
+        self._hovered = pixel
+        self._show_pixel()
+
     def _show_pixel(self) -> None:
+        """The pixel under the pointer, else the one that was chosen."""
         text = "Click a template’s pixel to read its weight."
-        if self._report is not None and self._view.pixel is not None:
-            text = vm.pixel_text(self._report, self._view, self._names)
+        view = replace(self._view, pixel=self._hovered or self._view.pixel)
+        if self._report is not None and view.pixel is not None:
+            text = vm.pixel_text(self._report, view, self._names)
         if self.pixel.text() != text:
             self.pixel.setText(text)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.training.report import StartCheck, TrainingReport
+from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
 from lossviz.widgets.curves import Curve, CurvePicture, Reference, nice_range
 from lossviz.widgets.number_text import format_number, short_number
@@ -27,7 +27,7 @@ REGULARIZATION_TITLES = {
     "l1": "L1",
     "elastic": "Elastic net",
 }
-STRENGTH_LABELS = {"none": "λ", "l2": "L2 λ", "l1": "L1 λ", "elastic": "elastic λ"}
+STRENGTH_LABELS = {"none": "λ", "l2": "L2 λ", "l1": "L1 λ", "elastic": "Elastic λ"}
 OPTIMIZER_TITLES = {
     "sgd": "SGD",
     "momentum": "Momentum",
@@ -72,7 +72,7 @@ def loss_picture(report: TrainingReport) -> CurvePicture:
     return CurvePicture(
         curves=curves,
         references=(Reference(expected, zero_text(report.config.loss, classes, expected)),),
-        x_range=(0.0, float(report.config.epochs)),
+        x_range=(0.0, report.epochs_shown),
         y_range=loss_range(report),
         x_name="epoch",
         now=report.epoch,
@@ -94,13 +94,13 @@ def loss_range(report: TrainingReport) -> tuple[float, float]:
     return nice_range(max(0.0, low - room), high + room)
 
 
-def accuracy_picture(report: TrainingReport, drawn: bool) -> CurvePicture:
-    """Per cent of images classified rightly, over epochs; `drawn` images have no 15.5 % line."""
+def accuracy_picture(report: TrainingReport) -> CurvePicture:
+    """Per cent of images classified rightly, over epochs."""
     steps, validation = report.steps, report.validation
     train, val = 100 * steps.smooth_accuracy, 100 * validation.accuracy
     chance = 100 / report.start.classes
     references = [Reference(chance, f"chance {chance:.0f} %")]
-    references.append(Reference(RANDOM_SEARCH_PERCENT, random_search_text(drawn)))
+    references.append(Reference(RANDOM_SEARCH_PERCENT, "random W 15.5 %"))
     curves = (
         Curve("train", "semantic.train", steps.epoch, train, "line", _percent(train)),
         Curve("val", "semantic.val", validation.epoch, val, "dots", _percent(val)),
@@ -110,7 +110,7 @@ def accuracy_picture(report: TrainingReport, drawn: bool) -> CurvePicture:
     return CurvePicture(
         curves=curves,
         references=tuple(references),
-        x_range=(0.0, float(report.config.epochs)),
+        x_range=(0.0, report.epochs_shown),
         y_range=(0.0, min(100.0, 20.0 * math.ceil((highest + 4) / 20))),
         x_name="epoch",
         now=report.epoch,
@@ -120,9 +120,9 @@ def accuracy_picture(report: TrainingReport, drawn: bool) -> CurvePicture:
     )
 
 
-def random_search_text(drawn: bool) -> str:
-    """The lecture's line; it was measured on CIFAR-10, which drawn images are not."""
-    return "CIFAR-10: 15.5 %" if drawn else "random W 15.5 %"
+def accuracy_caption(drawn: bool) -> str:
+    """What the lecture's line is: it was measured on CIFAR-10, which drawn images are not."""
+    return "15.5 %: random search, on CIFAR-10" if drawn else "15.5 %: the lecture’s random search"
 
 
 def zero_loss(report: TrainingReport) -> float:
@@ -138,9 +138,16 @@ def zero_text(loss: str, classes: int, value: float) -> str:
     return f"{formula} = {format_number(value, 0)}"
 
 
-def start_sentence(start: StartCheck) -> str:
+def start_sentence(report: TrainingReport) -> str:
     """The sanity check in words."""
+    if report.start_acts_later and report.step > 0:
+        return "Seed and weight scale act at the next reset."
+    start = report.start
     measured = format_number(start.measured, LOSS_DECIMALS)
+    if start.loaded:
+        return f"Started from loaded weights: first loss {measured}."
+    if start.loss != report.config.loss:
+        return f"First loss, with {loss_title(start.loss).lower()}: {measured}."
     expected = zero_text(start.loss, start.classes, start.expected)
     if start.passed:
         why = "as it should be with all scores near 0"
@@ -150,7 +157,11 @@ def start_sentence(start: StartCheck) -> str:
 
 @dataclass(frozen=True)
 class LossParts:
-    """The newest minibatch's loss as texts; "–" before the first step."""
+    """The newest minibatch's loss as texts; "–" before the first step.
+
+    Data and total are rounded each by itself, and the penalty is what is between them: so the three
+    add up on the screen, and none is off by more than one in the last place.
+    """
 
     data: str
     penalty: str
@@ -159,7 +170,13 @@ class LossParts:
 
 def loss_parts(report: TrainingReport) -> LossParts:
     """Data loss, penalty and their sum."""
-    return LossParts(*(_number(v) for v in (report.data_loss, report.penalty, report.total)))
+    newest = report.newest
+    if newest is None:
+        return LossParts("–", "–", "–")
+    data, total = (round(each, LOSS_DECIMALS) for each in (newest.data, newest.total))
+    between = max(0.0, total - data) if math.isfinite(total) else newest.penalty
+    penalty = between if newest.penalty else 0.0
+    return LossParts(*(format_number(each, LOSS_DECIMALS) for each in (data, penalty, total)))
 
 
 def epoch_texts(report: TrainingReport) -> tuple[str, str]:
@@ -182,20 +199,6 @@ def diverged_sentence(report: TrainingReport) -> str:
 def accuracy_text(report: TrainingReport) -> str:
     """Test accuracy, the panel's hero number."""
     return "–" if report.confusion is None else f"{100 * report.confusion.accuracy:.1f} %"
-
-
-def cell_texts(
-    report: TrainingReport, cell: tuple[int, int] | None, names: tuple[str, ...]
-) -> tuple[str, str]:
-    """A cell of the confusion matrix in words, and its count: "cat taken for frog", "30 of 104"."""
-    if cell is None or report.confusion is None:
-        return "", ""
-    true, predicted = cell
-    counts = report.confusion.counts
-    words = f"{names[true]} taken\nfor {names[predicted]}"
-    if true == predicted:
-        words = f"{names[true]}\nrecognised"
-    return words, f"{counts[true, predicted]:,} of {counts[true].sum():,}"
 
 
 def most_confused(report: TrainingReport) -> tuple[int, int] | None:
@@ -228,8 +231,24 @@ def pixel_text(report: TrainingReport, view: TrainingView, names: tuple[str, ...
 def templates_caption(view: TrainingView) -> str:
     """What the ten pictures are."""
     if view.templates == "gradients":
-        return "one row of d<i>W</i> per class"
-    return "one row of <i>W</i> per class"
+        return "one row of d<i>W</i> per class, grey is 0"
+    return "one row of <i>W</i> per class, grey is 0"
+
+
+def templates_title(view: TrainingView) -> str:
+    """What is pictured."""
+    return "Weight templates" if view.templates == "weights" else "Gradient templates"
+
+
+def page_text(view: TrainingView, images: int) -> str:
+    """Which test images are shown: "1–6 of 2,000"."""
+    first = view.page * view.per_page
+    return f"{first + 1:,}–{min(first + view.per_page, images):,} of {images:,}"
+
+
+def last_page(view: TrainingView, images: int) -> int:
+    """Number of the last page, from 0."""
+    return max(0, -(-images // view.per_page) - 1)
 
 
 def judged_caption(config: TrainingConfig) -> str:
@@ -256,5 +275,5 @@ def _number(value: float | None) -> str:
 
 
 def _signed(value: float) -> str:
-    text = format_number(value, 4)
-    return text if value < 0 or text.startswith("−") else f"+{text}"
+    """Four decimals whatever the size: three numbers side by side compare only so."""
+    return f"{value:+.4f}".replace("-", "−")

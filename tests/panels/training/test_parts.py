@@ -1,9 +1,10 @@
-"""The run, the job and their parts without a window: divergence and going on, order, rate, state."""
+"""The run, the job and their parts, without a window."""
 
 from __future__ import annotations
 
 import queue
 import time
+from collections.abc import Generator
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from lossviz.panels.training.evaluating import (
 )
 from lossviz.panels.training.images import MOST_IMAGES, cell_images
 from lossviz.panels.training.job import TrainingJob
-from lossviz.panels.training.rate import StepRate
+from lossviz.panels.training.pace import Pace, StepRate
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
 from lossviz.panels.training.state import (
@@ -126,7 +127,7 @@ class Driven:
 
     def __init__(self, data: Dataset, config: TrainingConfig) -> None:
         self.inbox: queue.SimpleQueue = queue.SimpleQueue()
-        self.job = TrainingJob(data, config, TrainingView(), self.inbox).run()
+        self.job = TrainingJob(data, config, TrainingView(speed=None), self.inbox).run()
 
     def until_rest(self, *commands: object) -> TrainingReport:
         """Obey commands until there is nothing to do; the last report."""
@@ -216,7 +217,7 @@ def test_given_weights_are_a_start_and_their_loss_can_change(driven):
 
 def test_the_view_decides_what_is_prepared(driven):
     order = varied_order(np.arange(300) % 10, 10)
-    report = driven.until_rest(Look(TrainingView(page=2, per_page=4)))
+    report = driven.until_rest(Look(TrainingView(page=2, per_page=4, speed=None)))
     assert [one.index for one in report.judged] == order[8:12].tolist()
     assert driven.until_rest(Look(TrainingView(page=99))).judged == ()
 
@@ -224,15 +225,20 @@ def test_the_view_decides_what_is_prepared(driven):
 # The test images
 
 
+def drained(job: Generator[object, None, Confusion]) -> Confusion:
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
+
+
 def test_the_confusion_of_a_pass_is_that_of_all_images_at_once(data):
     rng = np.random.default_rng(1)
     W, b = rng.normal(size=(10, 3072)).astype(np.float32), np.zeros(10, np.float32)
     mean = mean_image(data.training.images)
     job = confusion_pass(W, b, data.test, mean, 7)
-    with pytest.raises(StopIteration) as end:
-        while True:
-            next(job)
-    made = end.value.value
+    made = drained(job)
     x = data.test.images / np.float32(255) - mean
     assert np.array_equal(made.predicted, (x @ W.T + b).argmax(axis=1))
     assert made.counts.sum() == 300
@@ -323,6 +329,35 @@ def test_the_rate_is_that_of_the_last_second(monkeypatch):
     assert rate.measure(175) == pytest.approx(50)
     rate.begin(175)
     assert rate.measure(175) == 0.0
+
+
+def test_the_pace_spaces_steps_and_makes_up_for_little(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+    pace = Pace()
+    assert pace.wait(None) <= 0
+    assert pace.wait(10) <= 0
+    pace.stepped(10)
+    now[0] = 100.5
+    pace.stepped(10)
+    late = 0
+    while pace.wait(10) <= 0:
+        pace.stepped(10)
+        late += 1
+    assert late <= 2, "a long pause is not caught up with"
+    assert 0 < pace.wait(10) <= 0.1
+    assert pace.wait(None) <= 0
+
+
+def test_a_speed_is_kept(data, config):
+    """20 steps at 100 a second take 0.2 s, all but what is made up for."""
+    made = Driven(data, config)
+    made.until_rest(Look(TrainingView(speed=100)))
+    began = time.perf_counter()
+    report = made.until_rest(Run(steps=20))
+    made.job.close()
+    assert report.step == 20
+    assert time.perf_counter() - began > 0.08
 
 
 def test_a_setting_makes_a_new_state():

@@ -1,12 +1,15 @@
 """Each hyperparameter through its control: it reaches the run, also mid-run, and can be undone."""
 
+# ruff: noqa: B023 - what waits in a loop has ended before the next round
+
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from lossviz.model.training_config import TrainingConfig
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -34,69 +37,75 @@ def wait_for(app, setting: str, value: object) -> None:
     )
 
 
-@pytest.mark.parametrize(("setting", "text", "value", "title"), TYPED)
-def test_a_typed_number_reaches_the_run_and_is_one_step_of_undo(app, setting, text, value, title):
-    before = config(app, setting)
-    app.type(f"training.{setting}", text)
-    wait_for(app, setting, value)
-    assert type(config(app, setting)) is type(before)
-    assert app.undo_tip() == f"Undo {title} (Ctrl+Z)"
-    app.click("top_bar.undo")
-    wait_for(app, setting, before)
-    assert app.field(f"training.{setting}").value == before
-    assert not app.find("top_bar.undo").isEnabled()
-    assert app.undo_tip() == "Undo (Ctrl+Z)"
-    assert app.find("top_bar.redo").toolTip() == f"Redo {title} (Ctrl+Shift+Z)"
-    app.click("top_bar.redo")
-    wait_for(app, setting, value)
-    assert app.field(f"training.{setting}").value == value
+def test_a_typed_number_reaches_the_run_and_is_one_step_of_undo(app, subtests):
+    for setting, text, value, title in TYPED:
+        with subtests.test(setting):
+            before = config(app, setting)
+            app.type(f"training.{setting}", text)
+            wait_for(app, setting, value)
+            assert type(config(app, setting)) is type(before)
+            assert app.undo_tip() == f"Undo {title} (Ctrl+Z)"
+            app.click("top_bar.undo")
+            wait_for(app, setting, before)
+            assert app.field(f"training.{setting}").value == before
+            assert not app.find("top_bar.undo").isEnabled()
+            assert app.undo_tip() == "Undo (Ctrl+Z)"
+            assert app.find("top_bar.redo").toolTip() == f"Redo {title} (Ctrl+Shift+Z)"
+            app.click("top_bar.redo")
+            wait_for(app, setting, value)
+            assert app.field(f"training.{setting}").value == value
+            app.click("top_bar.undo")
+            wait_for(app, setting, before)
 
 
-@pytest.mark.parametrize("setting", ["learning_rate", "strength", "momentum"])
-def test_slider_keys_reach_the_run(app, setting):
-    before = config(app, setting)
-    slider = app.slider(f"training.{setting}")
-    slider.setFocus()
-    QTest.keyClick(slider, Qt.Key.Key_Left)
-    app.wait(lambda: config(app, setting) < before)
-    assert app.field(f"training.{setting}").value == config(app, setting)
-    QTest.keyClick(slider, Qt.Key.Key_Home)
-    app.wait(lambda: app.report.config == app.reports[-1].config and slider.number < before)
-    QTest.keyClick(slider, Qt.Key.Key_End)
-    app.wait(lambda: config(app, setting) == slider.number > before)
+def test_slider_keys_reach_the_run(app, subtests):
+    for setting in ("learning_rate", "strength", "momentum"):
+        with subtests.test(setting):
+            before = config(app, setting)
+            slider = app.slider(f"training.{setting}")
+            slider.setFocus()
+            QTest.keyClick(slider, Qt.Key.Key_Left)
+            app.wait(lambda: config(app, setting) < before)
+            assert app.field(f"training.{setting}").value == config(app, setting)
+            QTest.keyClick(slider, Qt.Key.Key_Home)
+            app.wait(lambda: app.report.config == app.reports[-1].config and slider.number < before)
+            QTest.keyClick(slider, Qt.Key.Key_End)
+            app.wait(lambda: config(app, setting) == slider.number > before)
 
 
-@pytest.mark.parametrize("key", ["hinge", "one-vs-all", "structured"])
-def test_the_loss_is_chosen_in_the_segmented_control(app, key):
-    app.click(f"training.loss.wide.{key}")
-    wait_for(app, "loss", key)
-    app.key(Qt.Key.Key_Z, CTRL)
-    wait_for(app, "loss", "softmax")
-    assert app.find("training.loss.wide.softmax").isChecked()
+def test_the_loss_is_chosen_in_the_segmented_control(app, subtests):
+    for key in ("hinge", "one-vs-all", "structured"):
+        with subtests.test(key):
+            app.click(f"training.loss.wide.{key}")
+            wait_for(app, "loss", key)
+            app.key(Qt.Key.Key_Z, CTRL)
+            wait_for(app, "loss", "softmax")
+            assert app.find("training.loss.wide.softmax").isChecked()
 
 
-@pytest.mark.parametrize(
-    ("setting", "text", "value"),
-    [
-        ("optimizer", "SGD", "sgd"),
-        ("optimizer", "Nesterov", "nesterov"),
-        ("optimizer", "AdaGrad", "adagrad"),
-        ("optimizer", "RMSProp", "rmsprop"),
-        ("optimizer", "Adam", "adam"),
-        ("regularization", "None", "none"),
-        ("regularization", "L1", "l1"),
-        ("regularization", "Elastic net", "elastic"),
-    ],
-)
-def test_menu_entries_reach_the_run(app, setting, text, value):
-    before = config(app, setting)
-    app.choose(f"training.{setting}", text)
-    wait_for(app, setting, value)
-    assert app.text(f"training.{setting}") == text
-    app.click("training.epoch")
-    app.wait_rest(3)
-    app.click("top_bar.undo")
-    wait_for(app, setting, before)
+ENTRIES = [
+    ("optimizer", "SGD", "sgd"),
+    ("optimizer", "Nesterov", "nesterov"),
+    ("optimizer", "AdaGrad", "adagrad"),
+    ("optimizer", "RMSProp", "rmsprop"),
+    ("optimizer", "Adam", "adam"),
+    ("regularization", "None", "none"),
+    ("regularization", "L1", "l1"),
+    ("regularization", "Elastic net", "elastic"),
+]
+
+
+def test_menu_entries_reach_the_run(app, subtests):
+    for step, (setting, text, value) in enumerate(ENTRIES, start=1):
+        with subtests.test(text):
+            before = config(app, setting)
+            app.choose(f"training.{setting}", text)
+            wait_for(app, setting, value)
+            assert app.text(f"training.{setting}") == text
+            app.click("training.step")
+            app.wait_rest(step)
+            app.click("top_bar.undo")
+            wait_for(app, setting, before)
 
 
 def test_a_usual_batch_size_is_one_click(app):
@@ -209,24 +218,27 @@ FIELDS = {
 NO_NUMBERS = ["abc", "", "nan", "inf", "-inf", "1e999", "1/2", "0x10", "½"]
 
 
-@pytest.mark.parametrize("setting", FIELDS)
-def test_a_refused_text_is_explained_and_the_last_value_stays_in_force(app, setting):
-    name, out_of_range = FIELDS[setting]
-    before = app.report.config
-    field = app.field(f"training.{setting}")
-    for text in [*NO_NUMBERS, *out_of_range]:
-        app.type(f"training.{setting}", text)
-        shown = [each for each in app.shown_texts() if each.startswith(f"{name} must be ")]
-        assert shown, f"{text!r} in {name}: no sentence is shown"
-        assert len(shown[0]) > len(f"{name} must be ") + 10
-        assert field.text() == text, "the refused text is lost"
-        assert getattr(before, setting) == field.value
-        QTest.keyClick(field, Qt.Key.Key_Escape)
-        assert not [each for each in app.shown_texts() if each.startswith(f"{name} must be ")]
-        assert field.text() == field.written
+def refusals(app, name: str) -> list[str]:
+    return [each for each in app.shown_texts() if each.startswith(f"{name} must be ")]
+
+
+def test_a_refused_text_is_explained_and_the_last_value_stays_in_force(app, subtests):
+    for setting, (name, out_of_range) in FIELDS.items():
+        with subtests.test(setting):
+            field = app.field(f"training.{setting}")
+            for text in [*NO_NUMBERS, *out_of_range]:
+                app.type(f"training.{setting}", text)
+                shown = refusals(app, name)
+                assert shown, f"{text!r} in {name}: no sentence is shown"
+                assert len(shown[0]) > len(f"{name} must be ") + 10
+                assert field.text() == text, "the refused text is lost"
+                assert field.value == getattr(TrainingConfig(), setting)
+                QTest.keyClick(field, Qt.Key.Key_Escape)
+                assert not refusals(app, name)
+                assert field.text() == field.written
+            assert not app.find("top_bar.undo").isEnabled()
     app.click("training.step")
-    assert app.wait_rest(1).config == before
-    assert not app.find("top_bar.undo").isEnabled()
+    assert app.wait_rest(1).config == TrainingConfig()
 
 
 def test_a_refused_text_can_be_put_right(app):

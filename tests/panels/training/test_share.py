@@ -67,17 +67,18 @@ def test_the_curves_as_csv(trained, tmp_path, no_dialogs):
     header, *rows = [line.split(",") for line in path.read_text("utf-8").splitlines()]
     assert header == [
         "step", "epoch", "data_loss", "penalty", "total", "batch_accuracy",
-        "validation_loss", "validation_accuracy",
+        "smoothed_data_loss", "smoothed_accuracy", "validation_loss", "validation_accuracy",
     ]  # fmt: skip
     assert [row[0] for row in rows] == ["0", "1", "2", "3", "4"]
     steps, validation = trained.report.steps, trained.report.validation
     for column, values in enumerate((steps.data_loss, steps.penalty, steps.total), start=2):
         assert [float(row[column]) for row in rows[1:]] == values.tolist()
     assert [float(row[5]) for row in rows[1:]] == steps.accuracy.tolist()
-    assert rows[0][2:6] == [""] * 4
-    assert [float(rows[at][6]) for at in (0, 3)] == validation.data_loss.tolist()
-    assert [float(rows[at][7]) for at in (0, 3)] == validation.accuracy.tolist()
-    assert rows[1][6:] == ["", ""]
+    assert [float(row[6]) for row in rows[1:]] == steps.smooth.tolist()
+    assert rows[0][2:8] == [""] * 6
+    assert [float(rows[at][8]) for at in (0, 3)] == validation.data_loss.tolist()
+    assert [float(rows[at][9]) for at in (0, 3)] == validation.accuracy.tolist()
+    assert rows[1][8:] == ["", ""]
 
 
 def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
@@ -95,7 +96,7 @@ def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
     ask(trained, "load_weights", path, no_dialogs)
     trained.wait(lambda: trained.report.weights.tobytes() == saved["W"].tobytes())
     assert trained.wait_rest(0).bias.tobytes() == saved["b"].tobytes()
-    assert trained.strip("training.problem") == ""
+    assert trained.message("training.problem") == ""
     trained.click("training.step")
     trained.wait_rest(1)
 
@@ -119,7 +120,7 @@ BROKEN = {
     "whole numbers": ({"W": W.astype(int), "b": B}, "floating-point"),
     "nan": ({"W": W + np.nan, "b": B}, "inf or nan"),
     "too large for float32": ({"W": W + np.float64(1e300), "b": B}, "inf or nan"),
-    "objects": ({"W": np.array([None, {}], object), "b": B}, "no .npz"),
+    "objects": ({"W": np.array([None, {}], object), "b": B}, "Python objects"),
 }
 
 
@@ -127,8 +128,8 @@ def problem_with(app, path: Path) -> str:
     """What is said when it is loaded; nothing else may happen."""
     before = app.report.weights.tobytes()
     app.window.panel.load_weights(str(path))
-    app.wait(lambda: app.strip("training.problem"), f"nothing is said about {path.name}")
-    said = app.strip("training.problem")
+    app.wait(lambda: app.message("training.problem"), f"nothing is said about {path.name}")
+    said = app.message("training.problem")
     app.find("training.problem.close").click()
     app.wait_rest(4)
     assert app.report.weights.tobytes() == before
@@ -174,15 +175,13 @@ def broken_files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["text", "empty", "cut off", "flipped", "one array", "a pickle", "zeros", "zip without arrays"],
-)
-def test_files_that_are_no_weights_are_told(trained, tmp_path, kind):
+def test_files_that_are_no_weights_are_told(trained, tmp_path, subtests):
     path = tmp_path / "broken.npz"
-    path.write_bytes(broken_files(tmp_path)[kind])
-    said = problem_with(trained, path)
-    assert said.startswith("The weights were not loaded.")
+    for kind, content in broken_files(tmp_path).items():
+        with subtests.test(kind):
+            path.write_bytes(content)
+            said = problem_with(trained, path)
+            assert said.startswith("The weights were not loaded.")
     assert not (tmp_path / "called").exists(), "a pickle was run"
 
 
@@ -191,19 +190,27 @@ def test_missing_files_and_folders_are_told(trained, tmp_path):
     assert "directory" in problem_with(trained, tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("where", "number", "words"),
-    [
-        ("os.fdopen", errno.ENOSPC, "No space left"),
-        ("os.replace", errno.EACCES, "Permission denied"),
-        ("os.fsync", errno.ENOSPC, "No space left"),
-        ("tempfile.mkstemp", errno.EROFS, "Read-only"),
-    ],
-)
-@pytest.mark.parametrize("name", ["share_csv"])
+FAULTS = [
+    ("os.fdopen", errno.ENOSPC, "No space left"),
+    ("os.replace", errno.EACCES, "Permission denied"),
+    ("os.fsync", errno.ENOSPC, "No space left"),
+    ("tempfile.mkstemp", errno.EROFS, "Read-only"),
+]
+
+
 def test_a_full_disk_or_read_only_folder_is_told(
-    trained, tmp_path, monkeypatch, no_dialogs, where, number, words, name
+    trained, tmp_path, monkeypatch, no_dialogs, subtests
 ):
+    for where, number, words in FAULTS:
+        with subtests.test(where):
+            (tmp_path / where).mkdir()
+            fails_to_save(trained, tmp_path / where, monkeypatch, no_dialogs, where, number, words)
+    trained.click("training.step")
+    trained.wait_rest(5)
+
+
+def fails_to_save(trained, parent, monkeypatch, no_dialogs, where, number, words) -> None:
+    name, tmp_path = "share_csv", parent
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "curves.csv"
@@ -217,14 +224,12 @@ def test_a_full_disk_or_read_only_folder_is_told(
     with monkeypatch.context() as patch:
         patch.setattr(where, fail)
         ask(trained, name, path, no_dialogs)
-        trained.wait(lambda: "was not saved" in trained.strip("window.strip"))
-    said = trained.strip("window.strip")
+        trained.wait(lambda: f"{path} was not saved" in trained.message("window.strip"))
+    said = trained.message("window.strip")
     assert said.startswith(f"{path} was not saved: {words}")
     assert said.endswith("Choose another place.")
     assert [each.name for each in folder.iterdir()] == ["curves.csv"]
     assert path.read_text() == "older", "the older file is lost"
-    trained.click("training.step")
-    trained.wait_rest(5)
     ask(trained, name, path, no_dialogs)
     wait_saved(trained, path)
 
