@@ -54,6 +54,7 @@ def run(arguments: Arguments) -> int:
     if arguments.tour is not None:
         from lossviz.shell.tour import draw_tour
 
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         return draw_tour(app, arguments.tour, partial(create_window, arguments))
     window = create_window(arguments)
     # Python runs signal handlers between two frames; both end the app as closing its window does.
@@ -102,6 +103,8 @@ class Composition:
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
         self._unsaved_said = False
+        # A tour is nobody's session: it leaves the settings as they are.
+        self._remembers = arguments.tour is None
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
         self._wire(panels)
@@ -126,6 +129,7 @@ class Composition:
         window.rail.projector_toggled.connect(self._toggle_projector)
         window.dropped.connect(self.sources.open)
         window.closing.connect(self._close)
+        window.strip.closed.connect(self._other_message)
         self.pump.ticked.connect(window.frame)
         self._save_later.timeout.connect(self._save_settings)
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -165,9 +169,9 @@ class Composition:
         elif owner == SHARE:
             self.sharing.take(result)
         elif owner in self._panels:
-            self._panels[owner].take(result)
             if isinstance(result, Failed):
                 self.errors.failed(result.exception, result.traceback)
+            self._panels[owner].take(result)
         elif owner == "settings" and isinstance(result, Failed):
             self._say_unsaved(result.exception)
         elif isinstance(result, Failed):
@@ -192,6 +196,10 @@ class Composition:
     def _say_error(self, sentence: str, details: str) -> None:
         copy = partial(QApplication.clipboard().setText, f"lossviz {__version__}\n{details}")
         self.window.say("danger", sentence, (("Copy details", copy),))
+
+    def _other_message(self) -> None:
+        """A message was closed: the same error is news again."""
+        self.errors.forget()
 
     # What the person asks of the window
 
@@ -228,7 +236,7 @@ class Composition:
         ShortcutList(self.window.theme, PANELS, self.window).open()
 
     def _other_mode(self) -> None:
-        self._choose_theme(mode=self.choice.other_mode(system_mode()))
+        self._choose_theme(mode=self.choice.next_mode(system_mode()))
 
     def _toggle_projector(self) -> None:
         self._choose_theme(projector=not self.choice.projector)
@@ -253,7 +261,7 @@ class Composition:
             projector=self._remembered_choice.projector,
             geometry=self.window.geometry_text(),
             panel=self.window.panel.name,
-            source=self.sources.state.open,
+            source=self.sources.remembered,
             cifar_10=self.sources.state.cifar_10 or "",
             cifar_10_name=self.sources.state.cifar_10_name,
             cifar_10_count=self.sources.state.cifar_10_count,
@@ -262,6 +270,8 @@ class Composition:
 
     def _save_settings(self) -> None:
         """Let the worker write them."""
+        if not self._remembers:
+            return
         text = settings_text(self._settings_now())
         self.engine.request("settings", partial(write_atomically, settings_file(), text.encode()))
 
@@ -271,10 +281,11 @@ class Composition:
         self._save_later.stop()
         text = settings_text(self._settings_now())
         self.engine.close(CLOSE_SECONDS)
-        try:
-            write_atomically(settings_file(), text.encode())
-        except OSError as error:
-            print(f"lossviz: the settings were not saved: {error}", file=sys.stderr)
+        if self._remembers:
+            try:
+                write_atomically(settings_file(), text.encode())
+            except OSError as error:
+                print(f"lossviz: the settings were not saved: {error}", file=sys.stderr)
         self.store.close()
         self.errors.remove()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)

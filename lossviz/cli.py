@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 def _path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the path is empty; give a file or folder")
-    return Path(text)
+    return Path(text).expanduser().absolute()  # it is remembered, and read from elsewhere
 
 
 def _scale(text: str) -> float:

@@ -69,7 +69,12 @@ class Snapshot:
 Run = Generator[Snapshot, TrainingConfig | None, None]
 
 
-def train(config: TrainingConfig, data: Dataset, start: tuple[Floats, Floats] | None = None) -> Run:
+def train(
+    config: TrainingConfig,
+    data: Dataset,
+    start: tuple[Floats, Floats] | None = None,
+    mean: NDArray[np.float32] | None = None,
+) -> Run:
     """Train on the data, from random weights or from start = (W, b); yields each snapshot.
 
     The first snapshot is the start itself. Each epoch visits every training image once, in a new
@@ -78,6 +83,7 @@ def train(config: TrainingConfig, data: Dataset, start: tuple[Floats, Floats] | 
     `send(config)` changes the settings from the next step on. Seed and weight scale matter at the
     start alone; another optimizer starts with an empty memory; with fewer epochs, the epoch under
     way is the last. A loss or weights that become inf or nan end the run with a diverged snapshot.
+    mean: the mean training image, where it is known already.
 
     Raises ValueError if there are no training images, or start does not fit them.
     """
@@ -92,7 +98,8 @@ def train(config: TrainingConfig, data: Dataset, start: tuple[Floats, Floats] | 
         parameters = first_parameters(C, D, config.weight_scale, config.seed)
     else:
         parameters = pack(*checked_start(start, C, D))
-    return run(config, parameters, learn, held_out, C)
+    mean = mean_image(learn.images) if mean is None else mean
+    return run(config, parameters, learn, held_out, C, mean)
 
 
 def checked_start(start: tuple[Floats, Floats], C: int, D: int) -> tuple[Floats, Floats]:
@@ -106,9 +113,16 @@ def checked_start(start: tuple[Floats, Floats], C: int, D: int) -> tuple[Floats,
     return W, b
 
 
-def run(config: TrainingConfig, parameters: Floats, learn: Split, held_out: Split, C: int) -> Run:
+def run(
+    config: TrainingConfig,
+    parameters: Floats,
+    learn: Split,
+    held_out: Split,
+    C: int,
+    mean: NDArray[np.float32],
+) -> Run:
     """The loop of `train`."""
-    N, seed, mean = len(learn.images), config.seed, mean_image(learn.images)
+    N, seed = len(learn.images), config.seed
     take_step = FastStep(learn, mean, C)
     state = optimizer_start(parameters)
     visited = step = 0  # images, updates

@@ -63,7 +63,7 @@ class TrainingConfig:
             object.__setattr__(self, field, int(value))
         for field, (wanted, fits) in NUMBERS.items():
             value = getattr(self, field)
-            good = is_a(Real, value) and math.isfinite(value) and fits(value)
+            good = is_a(Real, value) and is_finite(value) and fits(value)
             check(good, field, f"a finite number, {wanted}", self)
             # A NumPy number would make float64 of the float32 that it is multiplied with.
             object.__setattr__(self, field, float(value))
@@ -78,6 +78,14 @@ def check(good: bool, field: str, wanted: str, config: TrainingConfig) -> None:
     """Raise ValueError, naming the field and what it takes, if its value is not good."""
     if not good:
         raise ValueError(f"{field} must be {wanted}, not {getattr(config, field)!r}")
+
+
+def is_finite(value: float) -> bool:
+    """Whether a number is finite as a float; a whole number can be too large for that."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def is_a(kind: type, value: object) -> bool:

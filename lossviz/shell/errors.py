@@ -25,6 +25,10 @@ class ErrorReporter:
         """Give the hook back."""
         sys.excepthook = self._before
 
+    def forget(self) -> None:
+        """Say an error again that was said before."""
+        self._said.clear()
+
     def failed(self, exception: BaseException, details: str) -> None:
         """Report an exception of a job; the same one is said once."""
         sentence = f"Something went wrong: {type(exception).__name__}: {exception}"

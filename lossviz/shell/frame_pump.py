@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -52,7 +53,14 @@ class FramePump(QObject):
         """Deliver what waits."""
         for result in self._engine.mailbox.drain():
             if self._engine.is_current(result.kind, result.generation):
-                self._deliver(result)
+                self._deliver_one(result)
+
+    def _deliver_one(self, result: Result) -> None:
+        """An exception over one result must not lose those after it."""
+        try:
+            self._deliver(result)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
 
     def _frame(self) -> None:
         self._tick += 1

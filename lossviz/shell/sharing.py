@@ -26,7 +26,8 @@ class Sharing(QObject):
         super().__init__(window)
         self._engine = engine
         self._window = window
-        self._path = ""
+        self._count = 0
+        self._paths: dict[str, str] = {}
 
     def fill(self, menu: QMenu, theme: Theme, panel: str, actions: tuple[ShareAction, ...]) -> None:
         """Put a panel's actions into the menu; what reads a file comes after a line."""
@@ -43,9 +44,11 @@ class Sharing(QObject):
     def write(self, action: ShareAction, path: str) -> None:
         """Make the file in the worker."""
         assert action.write is not None
-        work = action.write(path)
-        self._path = path
-        self._engine.request(SHARE, partial(_run, work, path))
+        # Each file is a kind of request of its own: a later one must not take its place.
+        self._count += 1
+        kind = f"{SHARE}.{self._count}"
+        self._paths[kind] = path
+        self._engine.request(kind, partial(_run, action.write(path), path))
 
     def take(self, result: Result) -> None:
         """Say how it went."""
@@ -54,12 +57,13 @@ class Sharing(QObject):
                 self._window.tell(f"Saved as {path}")
             case Failed(exception=OSError() as error):
                 why = error.strerror or str(error)
-                self._not_saved(f"{why}. Choose another place.")
+                self._not_saved(result.kind, f"{why}. Choose another place.")
             case Failed(exception=error):
-                self._not_saved(str(error))
+                self._not_saved(result.kind, str(error))
+        self._paths.pop(result.kind, None)
 
-    def _not_saved(self, why: str) -> None:
-        self._window.say("danger", f"{self._path} was not saved: {why}")
+    def _not_saved(self, kind: str, why: str) -> None:
+        self._window.say("danger", f"{self._paths[kind]} was not saved: {why}")
 
     def _ask(self, action: ShareAction) -> None:
         """Ask for the file without holding up the window."""

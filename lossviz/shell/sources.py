@@ -23,6 +23,8 @@ from lossviz.panels.source import CIFAR_10, STAND_IN, SourceState
 
 LOAD = "source.load"
 FETCH = "source.download"
+# What is expected behind CIFAR-10 as long as nothing smaller was opened.
+WHOLE = {"cifar_10_name": "CIFAR-10", "cifar_10_count": 50_000}
 
 
 class Sources(QObject):
@@ -38,14 +40,20 @@ class Sources(QObject):
     ) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._wanted = ""
+        self._wanted = self._chosen = ""
         self.state = remembered
+
+    @property
+    def remembered(self) -> str:
+        """What to open at the next start: the person's choice, even where it could not be read."""
+        return self._chosen
 
     def open(self, source: str) -> None:
         """Open "stand-in", "cifar-10" (wherever it is) or a path."""
         if source == CIFAR_10:
             self._open_cifar_10()
             return
+        self._chosen = source
         self._start(source)
         self._set(missing=False, error="", ready=False)
 
@@ -56,7 +64,9 @@ class Sources(QObject):
         self._engine.start(LOAD, lambda: opening(source))
 
     def download(self) -> None:
-        """Fetch CIFAR-10; training goes on meanwhile."""
+        """Fetch CIFAR-10; training goes on meanwhile. Nothing happens when it is under way."""
+        if self.state.downloading is not None:
+            return
         self._set(
             missing=False,
             error="",
@@ -82,7 +92,7 @@ class Sources(QObject):
             case Value(kind="source.download", value=DownloadProgress() as progress):
                 self._set(downloading=progress)
             case Finished(kind="source.download", value=Path() as path):
-                self._set(downloading=None, cifar_10=str(path), ready=True)
+                self._set(downloading=None, cifar_10=str(path), ready=True, **WHOLE)
             case Failed(kind="source.load", exception=error):
                 self._not_opened(error)
             case Failed(kind="source.download", exception=error):
@@ -99,10 +109,10 @@ class Sources(QObject):
 
     def found(self, path: Path | None) -> None:
         """The answer of the look for an earlier download."""
-        if path is None:
-            self._set(missing=True, error="")
-        else:
+        if path is not None:
             self.open(str(path))
+        elif self.state.downloading is None:
+            self._set(missing=True, error="")
 
     def _opened(self, data: Dataset) -> None:
         known = {}
@@ -116,7 +126,7 @@ class Sources(QObject):
         """Say what went wrong; what was open stays, or else the stand-in is opened."""
         forgotten: dict[str, object] = {}
         if self._wanted == self.state.cifar_10 != self.state.open:
-            forgotten = {"cifar_10": None}
+            forgotten = {"cifar_10": None, **WHOLE}
         self._set(loading=None, error=sentence(error), not_fetched=False, **forgotten)
         if self.state.data is None and self._wanted != STAND_IN:
             self._start(STAND_IN)

@@ -82,6 +82,8 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or not self.takes(other._panel, other._edited):
             return False
         self._new, self._open = other._new, other._open
+        if not self._open and self._new == self._old:
+            self.setObsolete(True)  # a gesture that came back to where it began
         return True
 
     def undo(self) -> None:

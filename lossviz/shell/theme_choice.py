@@ -25,6 +25,7 @@ class ThemeChoice:
         factor = PROJECTOR_SCALE if self.projector else 1.0
         return Theme(mode, self.scale * factor, self.projector)
 
-    def other_mode(self, system: Mode) -> Mode:
-        """From light to dark, or back."""
-        return "light" if self.theme(system).mode == "dark" else "dark"
+    def next_mode(self, system: Mode) -> Choice:
+        """The other theme, and back to following the system where that is the other one."""
+        other: Mode = "light" if self.theme(system).mode == "dark" else "dark"
+        return "system" if other == system else other

@@ -28,17 +28,18 @@ def draw_tour(app: QApplication, folder: Path, make_window: Callable[[], MainWin
     window = make_window()
     window.resize(*SIZE)
     window.show()
-    code = 0
-    for name in window.panel_names():
-        code = max(code, _draw_panel(app, window, name, folder))
-    window.close()
-    return code
+    try:
+        return max(_draw_panel(app, window, name, folder) for name in window.panel_names())
+    finally:
+        window.close()
 
 
 def _draw_panel(app: QApplication, window: MainWindow, name: str, folder: Path) -> int:
     """Run one panel for a while, and take its pictures in both themes."""
     window.show_panel(name)
-    _wait_until(window.panel.ready, LONGEST_MS)
+    if not _wait_until(window.panel.ready, LONGEST_MS):
+        print(f"lossviz: {name} had nothing to show in time.", file=sys.stderr)
+        return 1
     window.panel.toggle_running()
     _wait(RUN_MS)
     if window.panel.running() is not None:
@@ -64,9 +65,10 @@ def _wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def _wait_until(done: Callable[[], bool], longest: int) -> None:
-    """Let the app live until something holds, or for `longest` milliseconds."""
+def _wait_until(done: Callable[[], bool], longest: int) -> bool:
+    """Let the app live until something holds, or for `longest` milliseconds; whether it does."""
     waited = 0
     while not done() and waited < longest:
         _wait(50)
         waited += 50
+    return done()

@@ -263,6 +263,7 @@ class MainWindow(QWidget):
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is; a text that is being typed comes first."""
         shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(keys == "]")  # held down, Space must not flicker
         shortcut.activated.connect(act)
 
     def _reset(self) -> None:

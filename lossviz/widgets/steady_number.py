@@ -17,8 +17,8 @@ from lossviz.theme.tokens import Theme
 class SteadyNumber(QWidget):
     """Shows a text in a font and colour by role.
 
-    name: what the number is, for screen readers. widest: the widest text it usually shows; a wider
-    one makes room for itself. right: stand at the right of that room, else at the left.
+    name: what the number is, for screen readers; see `tell`. widest: the widest text it usually
+    shows; a wider one makes room for itself. right: stand at the right of that room, else left.
     """
 
     def __init__(
@@ -33,12 +33,12 @@ class SteadyNumber(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name = name
         self._widest = widest
         self._type_role = type_role
         self._color_role = color_role
         self._side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._text = "–"
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
 
@@ -53,8 +53,11 @@ class SteadyNumber(QWidget):
             if len(text) > len(self._widest):
                 self._widest = text
                 self.updateGeometry()
-            self.setAccessibleName(f"{self._name}: {text}")
             self.update()
+
+    def tell(self) -> None:
+        """Let screen readers have the number: when it rests, not each that only passes."""
+        self.setAccessibleDescription(self._text)
 
     def sizeHint(self) -> QSize:
         """Room for the widest text."""
@@ -66,7 +69,6 @@ class SteadyNumber(QWidget):
         self._theme = theme
         self._font = qfont(theme, self._type_role)
         self._color = qcolor(theme, self._color_role)
-        self.setAccessibleName(f"{self._name}: {self._text}")
         self.updateGeometry()
         self.update()
 

@@ -35,6 +35,7 @@ class Live:
         self.pump, self.panel = owner.pump, panel
         while not panel.ready():
             wait(LOOK_MS)
+        panel.set_speed(None)
         self.set_running(False)
         wait(500)
         self._check_visible()

@@ -94,7 +94,7 @@ def rows(measured: Measured) -> list[Row]:
 def note(seconds: float) -> str:
     """How it was measured."""
     return (
-        f"{seconds:g} s of training, batch 128, 50,000 images, every part visible at 1440 × 900, "
+        f"{seconds:g} s at full speed, batch 128, 50,000 images, every part visible at 1440 × 900, "
         f"in {SEGMENTS} segments;\nbefore, between and after them {PLAIN_SECONDS:g} s each of "
         "`for snapshot in train(config, data)`; means.\nA gap is the time from one frame of the "
         "GUI thread to the next, drawing included; its timer asks for 16 ms."

@@ -83,6 +83,9 @@ class App:
         # may_fail: whether "Something went wrong" may stand in the window at the end.
         self.window = create_window(arguments)
         self.reports = reports[self.window.panel]
+        panel = self.window.panel
+        assert isinstance(panel, TrainingPanel)
+        panel.set_speed(None)  # tests need not watch
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
@@ -209,6 +212,13 @@ class App:
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         """Press a key wherever the focus is."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    def take_steps(self, count: int) -> None:
+        """Single steps, each after the one before."""
+        for step in range(self.report.step + 1, self.report.step + 1 + count):
+            self.click("training.step")
+            self.wait(lambda step=step: self.report.step == step)
+        self.wait_rest(step)
 
     def run_until(self, reached: Callable[[TrainingReport], object]) -> None:
         """Run, and pause as soon as a report says so."""

@@ -107,7 +107,7 @@ def test_other_images_while_it_trains(app, tmp_path):
 
 def test_the_source_is_chosen_in_the_panel(app, tmp_path):
     app.wait(lambda: app.find("training.source.cifar-10").isChecked())
-    assert "400 images" in app.text("training.source.cifar-10")
+    assert "CIFAR-10 excerpt" in app.text("training.source.cifar-10")
     app.reports.clear()
     app.click("training.source.stand-in")
     app.wait(lambda: app.text("status_bar.loaded").startswith(stand_in.NAME))
@@ -204,7 +204,7 @@ def test_a_download_tells_how_far_it_is_while_training_goes_on(open_app, downloa
     assert app.find("training.source_progress").isVisible()
     assert app.find("training.source_cancel").isVisible()
     app.click("training.epoch")
-    app.wait_rest(app.report.steps_per_epoch)
+    app.wait_rest(app.report.steps_total // app.report.config.epochs)
     download.progress = DownloadProgress(9, 10, 0.0, None, "a.b", "checking")
     app.wait_text("training.source_progress", "Checking the download")
     download.progress = DownloadProgress(9, 10, 0.0, None, "a.b", "unpacking")

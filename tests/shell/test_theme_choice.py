@@ -19,11 +19,13 @@ def test_system_follows_the_system_and_a_choice_does_not(system):
 
 @pytest.mark.parametrize("mode", ["system", "light", "dark"])
 @pytest.mark.parametrize("system", ["light", "dark"])
-def test_the_other_mode_is_the_other_one(mode, system):
+def test_the_next_mode_is_the_other_theme_and_leads_back_to_the_system(mode, system):
     choice = ThemeChoice(mode)
-    other = choice.other_mode(system)
-    assert other.theme(system).mode != choice.theme(system).mode
-    assert other.other_mode(system).theme(system).mode == choice.theme(system).mode
+    after = ThemeChoice(choice.next_mode(system))
+    assert after.theme(system).mode != choice.theme(system).mode
+    modes = {after.mode, after.next_mode(system)}
+    assert "system" in modes
+    assert modes - {"system"} == {"dark" if system == "light" else "light"}
 
 
 def test_the_projector_enlarges_what_is_chosen():

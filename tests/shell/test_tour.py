@@ -20,6 +20,8 @@ def short(monkeypatch, qapp, small_stand_in):
     monkeypatch.setattr(tour, "RUN_MS", 100)
     monkeypatch.setattr(tour, "SETTLE_MS", 30)
     yield
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -74,7 +74,7 @@ def test_the_diagonal_is_ringed_in_the_class_colour(matrix: ConfusionMatrix, the
 
 def test_a_cell_in_words(matrix: ConfusionMatrix) -> None:
     assert matrix.cell_text((3, 6)) == "cat taken for frog: 30 of 104"
-    assert matrix.cell_words((3, 3)) == ("cat recognized", "26 of 104")
+    assert matrix.cell_words((3, 3)) == ("cat recognised", "26 of 104")
     matrix.show_counts(None)
     assert matrix.cell_text((3, 6)) == "cat taken for frog: no images yet"
 
@@ -132,7 +132,7 @@ def test_wrong_shapes_are_refused_and_new_names_taken(matrix: ConfusionMatrix) -
     matrix.set_selected((9, 9))
     matrix.show_counts(np.eye(3, dtype=int), ("cat", "car", "frog"))
     assert matrix.selected() is None
-    assert matrix.cell_text((1, 1)) == "car recognized: 1 of 1"
+    assert matrix.cell_text((1, 1)) == "car recognised: 1 of 1"
 
 
 def test_cells_shrink_and_grow_within_bounds(matrix: ConfusionMatrix) -> None:

@@ -33,7 +33,9 @@ class Stop:
 
 @dataclass(frozen=True)
 class Rewind:
-    """Back to the start that seed and weight scale give."""
+    """Back to the same start; `from_seed` leaves weights that were loaded behind."""
+
+    from_seed: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Judged:
 
     image: (32, 32, 3) uint8. order: the four classes with the highest scores, best first.
     shares: their probabilities under softmax; under the SVM losses, which have none, their scores
-    as a share of the highest. texts: the numbers to show.
+    as a share of the highest. values: the probabilities or scores themselves.
     """
 
     index: int
@@ -56,7 +56,7 @@ class Judged:
     true: int
     order: tuple[int, ...]
     shares: tuple[float, ...]
-    texts: tuple[str, ...]
+    values: tuple[float, ...]
 
 
 class ConfusionPasses:
@@ -130,7 +130,6 @@ def judge(
     s = scores(preprocess(images, mean), W, b)
     shares = softmax(s) if probabilities else _shares_of_highest(s)
     shown = shares if probabilities else s
-    digits = 2 if probabilities else 1
     order = np.argsort(-s, axis=1, kind="stable")[:, :SHOWN_CLASSES]
     return tuple(
         Judged(
@@ -139,7 +138,7 @@ def judge(
             int(test.labels[index]),
             tuple(int(c) for c in order[row]),
             tuple(float(shares[row, c]) for c in order[row]),
-            tuple(f"{shown[row, c]:.{digits}f}" for c in order[row]),
+            tuple(float(shown[row, c]) for c in order[row]),
         )
         for row, index in enumerate(indices)
     )

@@ -26,7 +26,7 @@ class Table:
     """Rows of float64 that are appended, and read as views that never change.
 
     The rows before the one being written are never written again, so a view handed to another
-    thread stays what it was, and nothing is copied.
+    thread stays what it was. Rows are copied only when the table has to grow.
     """
 
     def __init__(self, columns: int, capacity: int = 1024) -> None:
@@ -42,6 +42,13 @@ class Table:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)], axis=1)
         self._rows[:, self._count] = row
         self._count += 1
+
+    def until(self, count: int) -> Table:
+        """A table of the first rows alone."""
+        shorter = Table(len(self._rows), self._rows.shape[1])
+        shorter._rows[:, :count] = self._rows[:, :count]
+        shorter._count = count
+        return shorter
 
     def view(self) -> NDArray[np.float64]:
         """The rows so far, (columns, rows), read-only."""
@@ -101,29 +108,25 @@ class History:
             (epoch, step, data_loss, penalty, total, accuracy, self._smooth, self._smooth_accuracy)
         )
 
+    def begin_average(self) -> None:
+        """Forget the averages: the next steps are of another loss."""
+        self._smooth = float("nan")
+
     def add_validation(self, epoch: float, data_loss: float, accuracy: float) -> None:
         """Add an evaluation of the validation images."""
         self._validation.append((epoch, data_loss, accuracy))
 
     def until(self, step: int, epoch: float) -> History:
         """The curves up to a step and an epoch, to go on from there."""
-        shorter = History()
         steps, validation = self.steps(), self.validation()
-        for i in range(int(np.searchsorted(steps.step, step, "right"))):
-            shorter.add_step(
-                float(steps.epoch[i]),
-                int(steps.step[i]),
-                float(steps.data_loss[i]),
-                float(steps.penalty[i]),
-                float(steps.total[i]),
-                float(steps.accuracy[i]),
-            )
-        for i in range(int(np.searchsorted(validation.epoch, epoch, "right"))):
-            shorter.add_validation(
-                float(validation.epoch[i]),
-                float(validation.data_loss[i]),
-                float(validation.accuracy[i]),
-            )
+        shorter = History()
+        shorter._steps = self._steps.until(int(np.searchsorted(steps.step, step, "right")))
+        shorter._validation = self._validation.until(
+            int(np.searchsorted(validation.epoch, epoch, "right"))
+        )
+        if len(shorter._steps):
+            shorter._smooth = float(shorter.steps().smooth[-1])
+            shorter._smooth_accuracy = float(shorter.steps().smooth_accuracy[-1])
         return shorter
 
     def steps(self) -> StepCurves:

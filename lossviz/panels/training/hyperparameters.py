@@ -70,6 +70,7 @@ class Hyperparameters(QWidget):
         self.strength.set_value(config.strength)
         self.strength.set_label(vm.STRENGTH_LABELS[config.regularization])
         self.momentum.set_value(config.momentum)
+        self.momentum.set_label("Momentum β₁" if config.optimizer == "adam" else "Momentum")
         self._enable(self.strength, config.regularization != "none", "No regularization is chosen.")
         unused = f"{vm.OPTIMIZER_TITLES[config.optimizer]} does not use it."
         self._enable(self.momentum, config.optimizer in vm.WITH_MOMENTUM, unused)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import queue
 import time
+from collections.abc import Iterator
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.model.dataset import Dataset
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
+from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.commands import (
     Command,
@@ -72,21 +75,17 @@ class TrainingJob:
             self._obey_inbox()
             if self._steps_wanted:
                 yield self._train()
-            elif self._advance_tests():
-                yield Pause.GO_ON
             elif self._changed:
                 yield self._report()
+            elif self._advance_tests():
+                yield Pause.GO_ON
             else:
                 yield Pause.WAITING
 
     # What the panel asks for
 
     def _obey_inbox(self) -> None:
-        while True:
-            try:
-                command = self._inbox.get_nowait()
-            except queue.Empty:
-                return
+        for command in newest_settings(list(_drain(self._inbox))):
             self._changed = True
             self._obey(command)
 
@@ -98,10 +97,11 @@ class TrainingJob:
                 self._go(steps, to_epoch)
             case Stop():
                 self._stop()
-            case Rewind():
-                self._start_run(None)
+            case Rewind(from_seed):
+                self._start_run(None if from_seed else self._run.given)
             case Resume():
                 self._run.resume(self._config)
+                self._tests.forget()
             case Look(view):
                 self._view = view
                 self._judged_at = -math.inf
@@ -120,7 +120,8 @@ class TrainingJob:
         if self._run.divergence or self._run.finished(self._config):
             return
         self._to_epoch = to_epoch
-        self._steps_wanted = math.inf if steps is None else self._steps_wanted + steps
+        waiting = 0 if math.isinf(self._steps_wanted) else self._steps_wanted
+        self._steps_wanted = math.inf if steps is None else waiting + steps
         self._rate.begin(self._run.step)
 
     def _stop(self) -> None:
@@ -143,11 +144,10 @@ class TrainingJob:
         if rest <= 0:
             self._take_step()
             self._pace.stepped(self._view.speed)
-        if self._tests.due():
-            self._advance_tests()
-        elif rest > 0 and not self._report_due():
-            return Later(min(rest, REPORT_SECONDS))
-        return self._report() if self._report_due() else Pause.GO_ON
+        tested = self._tests.due() and self._advance_tests()
+        if self._report_due():
+            return self._report()
+        return Later(min(rest, REPORT_SECONDS)) if rest > 0 and not tested else Pause.GO_ON
 
     def _take_step(self) -> None:
         ended_epoch = self._run.take_step(self._config)
@@ -184,7 +184,7 @@ class TrainingJob:
             finished=run.finished(self._config),
             step=run.step,
             epoch=run.epoch,
-            steps_per_epoch=self._steps_per_epoch(),
+            steps_total=self._steps_total(),
             steps_per_second=self._rate.measure(run.step) if running else 0.0,
             newest=run.newest,
             weights=s.W,
@@ -206,8 +206,10 @@ class TrainingJob:
         changed = (now.seed, now.weight_scale) != (then.seed, then.weight_scale)
         return changed and self._run.given is None
 
-    def _steps_per_epoch(self) -> int:
-        return math.ceil(len(self._learned_from.labels) / self._config.batch_size)
+    def _steps_total(self) -> int:
+        """Steps at the end of the run, with the batch size and the epochs of now."""
+        N = len(self._learned_from.labels)
+        return self._run.step + steps_left(self._config, round(self._run.epoch * N), N)
 
     def _templates(self) -> NDArray[np.uint8]:
         """The pictures of the weights, or of the gradient of the newest step."""
@@ -231,3 +233,21 @@ class TrainingJob:
             self._order[first : first + self._view.per_page],
             probabilities=self._config.loss == "softmax",
         )
+
+
+def _drain(inbox: queue.SimpleQueue[Command]) -> Iterator[Command]:
+    """All that waits."""
+    while True:
+        try:
+            yield inbox.get_nowait()
+        except queue.Empty:
+            return
+
+
+def newest_settings(commands: list[Command]) -> list[Command]:
+    """The commands without settings and looks that the very next one replaces, as in a drag."""
+    return [
+        command
+        for command, after in zip_longest(commands, commands[1:])
+        if not (isinstance(command, Configure | Look) and type(after) is type(command))
+    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import queue
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,16 +35,29 @@ from lossviz.panels.training.commands import (
     Stop,
 )
 from lossviz.panels.training.content import Content
-from lossviz.panels.training.files import WeightsError, curves_csv, read_weights, weights_npz
+from lossviz.panels.training.files import (
+    LARGEST_FILE,
+    WeightsError,
+    curves_csv,
+    read_weights,
+    weights_npz,
+)
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.report import TrainingReport
-from lossviz.panels.training.state import MOST_EPOCHS, TrainingState, TrainingView, with_setting
+from lossviz.panels.training.state import (
+    LARGEST_SEED,
+    MOST_EPOCHS,
+    TrainingState,
+    TrainingView,
+    with_setting,
+)
 from lossviz.theme.tokens import Theme
 
 RUN = "training.run"
 CELL = "training.cell"
 WEIGHTS = "training.weights"
+RESTART_SECONDS = 10.0
 # While it trains the parts take turns, one a frame: the templates are drawn 30 times a second, the
 # loss 15 times, the rest less often, and no frame has to draw two of them.
 _T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
@@ -70,6 +85,7 @@ class TrainingPanel(Panel):
         self._data: Dataset | None = None
         self._source = SourceState()
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._restarted_at = -math.inf
         self._report: TrainingReport | None = None
         self._drawn: dict[str, TrainingReport | None] = {}
         self.content = Content(theme, state.config, self)
@@ -96,7 +112,9 @@ class TrainingPanel(Panel):
         self._data = data
         self._view = replace(self._view, page=0, cell=None, pixel=None)
         self._report = None
+        self._drawn.clear()
         self.content.use_classes(data.class_names)
+        self.content.show_view(self._view)
         self._start_job()
         self.content.band.transport.show_ready(True)
         self.status_changed.emit()
@@ -115,7 +133,7 @@ class TrainingPanel(Panel):
             case Finished(kind="training.weights", value=Exception() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case Failed(kind="training.run"):
-                self._start_job()
+                self._restart_job()
 
     # What is shown
 
@@ -157,7 +175,7 @@ class TrainingPanel(Panel):
     # What the person does
 
     def toggle_running(self) -> None:
-        """Run or pause; a run that has ended gets as many epochs more as it had at first."""
+        """Run or pause; a run that has ended gets 20 epochs more, the usual number."""
         if self._is_running():
             self._send(Stop())
         else:
@@ -165,9 +183,8 @@ class TrainingPanel(Panel):
             self._send(Run())
 
     def step(self) -> None:
-        """One step; a run is paused first."""
+        """One step more; a run that goes on stops after it."""
         self._prepare(1)
-        self._send(Stop())
         self._send(Run(steps=1))
 
     def epoch(self) -> None:
@@ -180,17 +197,15 @@ class TrainingPanel(Panel):
         self._send(Rewind())
 
     def new_seed(self) -> None:
-        """Another start; the seed is a setting, so undo brings it back."""
-        self._edit("seed", self._state.config.seed + 1, False)
-        self._send(Rewind())
+        """Another start. Undo brings the seed back; the run of that seed comes with a reset."""
+        self._edit("seed", (self._state.config.seed + 1) % (LARGEST_SEED + 1), False)
+        self._send(Rewind(from_seed=True))
 
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Picture, curves and weights."""
         if self._report is None:
             return ()
         png, svg = self._picture_png, self._picture_svg
-        report = self._report
-        names = self._data.class_names if self._data else ()
         return (
             _saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
             _saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
@@ -199,14 +214,14 @@ class TrainingPanel(Panel):
                 "Curves as CSV…",
                 "lossviz-curves.csv",
                 "CSV (*.csv)",
-                lambda: partial(curves_csv, report),
+                lambda: partial(curves_csv, self._shown()),
             ),
             _saving(
                 "share_weights",
                 "Weights as .npz…",
                 "lossviz-weights.npz",
                 "NumPy (*.npz)",
-                lambda: partial(weights_npz, report, names),
+                lambda: partial(weights_npz, self._shown(), self._names()),
             ),
             ShareAction(
                 "load_weights",
@@ -216,6 +231,14 @@ class TrainingPanel(Panel):
                 read=self.load_weights,
             ),
         )
+
+    def _shown(self) -> TrainingReport:
+        """The report on the screen when a file is chosen."""
+        assert self._report is not None
+        return self._report
+
+    def _names(self) -> tuple[str, ...]:
+        return self._data.class_names if self._data else ()
 
     def load_weights(self, path: str) -> None:
         """Read weights in the worker and start from them."""
@@ -257,7 +280,10 @@ class TrainingPanel(Panel):
         if report.divergence is not None:
             self._send(Resume())
         elif report.finished:
-            self._edit("epochs", min(round(report.epoch) + epochs, MOST_EPOCHS), False)
+            more = min(math.ceil(report.epoch) + epochs, MOST_EPOCHS)
+            self._edit("epochs", more, False)
+            if more <= report.epoch:
+                self.content.show_problem(f"{MOST_EPOCHS:,} epochs are the most. Reset to go on.")
 
     def _halve(self) -> None:
         self._edit("learning_rate", self._state.config.learning_rate / 2, False)
@@ -290,6 +316,15 @@ class TrainingPanel(Panel):
         self._inbox = queue.SimpleQueue()
         job = TrainingJob(self._data, self._state.config, self._view, self._inbox)
         self._engine.start(RUN, job.run)
+
+    def _restart_job(self) -> None:
+        """After a failure, once in a while: a job that fails at once must not spin."""
+        now = time.monotonic()
+        if now - self._restarted_at > RESTART_SECONDS:
+            self._restarted_at = now
+            self._start_job()
+        else:
+            self.content.show_problem("The training failed and has stopped. Open the images again.")
 
     def _send(self, command: Command) -> None:
         self._inbox.put(command)
@@ -382,6 +417,11 @@ def _load(path: str, shape: tuple[int, int]) -> LoadWeights | Exception:
     """Weights from a file, or what is wrong with it."""
     try:
         with open(path, "rb") as file:
-            return LoadWeights(*read_weights(file.read(), shape))
-    except (WeightsError, OSError) as error:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            return WeightsError(f"{path} is far too large for weights.")
+        return LoadWeights(*read_weights(content, shape))
+    except WeightsError as error:
         return error
+    except OSError as error:
+        return WeightsError(f"{path} can’t be read: {error.strerror or error}.")

@@ -62,10 +62,11 @@ class Divergence:
 class TrainingReport:
     """Where a run stands.
 
-    step, epoch: updates and passes so far. newest: the newest minibatch (None before the first
-    step). weights (C, 3072), bias (C,): those of `step`. gradient (C, 3072): of the newest
-    minibatch's total. templates: (C, 32, 32, 3) uint8. steps_per_second: 0 while it is not
-    running. start_acts_later: seed or weight scale were changed after the start.
+    step, epoch: updates and passes so far. steps_total: updates at the end of the run.
+    newest: the newest minibatch (None before the first step). weights (C, 3072), bias (C,): those
+    of `step`. gradient (C, 3072): of the newest minibatch's total. templates: (C, 32, 32, 3)
+    uint8. steps_per_second: 0 while it is not running. start_acts_later: seed or weight scale were
+    changed after the start.
     """
 
     config: TrainingConfig
@@ -73,7 +74,7 @@ class TrainingReport:
     finished: bool
     step: int
     epoch: float
-    steps_per_epoch: int
+    steps_total: int
     steps_per_second: float
     newest: MinibatchLoss | None
     weights: NDArray[np.float32]
@@ -87,11 +88,6 @@ class TrainingReport:
     start: StartCheck
     start_acts_later: bool
     divergence: Divergence | None
-
-    @property
-    def steps_total(self) -> int:
-        """Steps that the whole run takes with the present settings, or has taken."""
-        return max(self.step, self.steps_per_epoch * self.config.epochs)
 
     @property
     def epochs_shown(self) -> float:

@@ -68,13 +68,15 @@ class Results(QWidget):
             ("total", parts.total),
         ):
             self.parts[name].setText(text)
+            if not report.running:
+                self.parts[name].tell()
 
     def show_confusion(self, report: TrainingReport) -> None:
         """Counts of the newest pass over the test images."""
         self._report = report
         confusion = report.confusion
+        self.confusion.show_counts(None if confusion is None else confusion.counts, self._names)
         if confusion is not None:
-            self.confusion.show_counts(confusion.counts, self._names)
             self.confusion_header.set_caption(f"{confusion.counts.sum():,} test images")
         set_text(self.hero, vm.accuracy_text(report))
         self._show_cell_texts()

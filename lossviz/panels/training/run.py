@@ -58,6 +58,8 @@ class TrainingRun:
         """Begin from the seed, or from weights that are `given`; mean is the mean image."""
         self._data = data
         self.config_at_start = config
+        self._loss = config.loss
+        self._mean = mean
         self.newest: MinibatchLoss | None = None
         self._step_before, self._epoch_before = 0, 0.0
         self.given = given
@@ -87,6 +89,8 @@ class TrainingRun:
 
     def take_step(self, config: TrainingConfig) -> bool:
         """One step with these settings; true when it ended an epoch."""
+        if config.loss != self._loss:
+            self._take_other_loss(config.loss)
         snapshot = self._snapshots.send(replace(config, epochs=ENDLESS))
         if snapshot.diverged:
             best = self.best.step
@@ -95,6 +99,12 @@ class TrainingRun:
         self.snapshot = snapshot
         self._note(snapshot)
         return snapshot.validation is not None or snapshot.epoch.is_integer()
+
+    def _take_other_loss(self, loss: str) -> None:
+        """Losses of two kinds don't compare: begin anew with the average and with the best."""
+        self._loss = loss
+        self.history.begin_average()
+        self.best = self._checkpoint(math.inf)
 
     def resume(self, config: TrainingConfig) -> None:
         """After a divergence: go back to the best evaluation, ready to go on from there.
@@ -110,7 +120,7 @@ class TrainingRun:
 
     def _begin(self, config: TrainingConfig, weights: Weights | None) -> tuple[Snapshots, Snapshot]:
         """A new iterator, and its first snapshot, which is where it begins."""
-        snapshots = train(replace(config, epochs=ENDLESS), self._data, weights)
+        snapshots = train(replace(config, epochs=ENDLESS), self._data, weights, self._mean)
         return snapshots, next(snapshots)
 
     def _note(self, snapshot: Snapshot) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 from lossviz.model.training_config import TrainingConfig
 
 MOST_EPOCHS = 1000
+LARGEST_SEED = 99_999
 # Steps a second that a person may choose: the eye follows 60, the worker can take thousands.
 SPEEDS = (10, 60, 300)
 

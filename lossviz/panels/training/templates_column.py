@@ -65,7 +65,13 @@ class TemplatesColumn(QWidget):
         self.test_header.set_caption(vm.judged_caption(report.config))
         self.strip.show_predictions(
             [
-                Prediction(one.image, one.true, one.order, one.shares, one.texts)
+                Prediction(
+                    one.image,
+                    one.true,
+                    one.order,
+                    one.shares,
+                    vm.value_texts(one.values, report.config),
+                )
                 for one in report.judged
             ],
             self._names,

@@ -51,9 +51,9 @@ class Transport(QWidget):
             self._row.addWidget(widget, 1 if widget is self.progress else 0)
         # What gives way where there is little room, first to last.
         self._spare = (self._rate_part, self._step_part, self.progress, self.speed)
-        numbers = (self.epoch_number, self.steps, self.rate)
+        self._numbers = (self.epoch_number, self.steps, self.rate)
         parts = (self.epochs, self.progress, self.speed, self.source)
-        self._themed: tuple[Themed, ...] = (*self._buttons, *numbers, *parts)
+        self._themed: tuple[Themed, ...] = (*self._buttons, *self._numbers, *parts)
         self.show_ready(False)
 
     def show_ready(self, ready: bool) -> None:
@@ -70,6 +70,9 @@ class Transport(QWidget):
         self.epoch_number.setText(epochs)
         self.steps.setText(steps)
         self.rate.setText(vm.rate_text(report))
+        if not report.running:
+            for number in self._numbers:
+                number.tell()
         self.progress.set_share(report.step / max(1, report.steps_total))
 
     def show_speed(self, speed: int | None) -> None:

@@ -50,7 +50,7 @@ SETTING_TITLES = {
 }
 """What undo calls each field of TrainingConfig."""
 # Optimizers that use the setting "momentum": the others say so by disabling it.
-WITH_MOMENTUM = ("momentum", "nesterov")
+WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 
 
 def loss_picture(report: TrainingReport) -> CurvePicture:
@@ -157,11 +157,7 @@ def start_sentence(report: TrainingReport) -> str:
 
 @dataclass(frozen=True)
 class LossParts:
-    """The newest minibatch's loss as texts; "–" before the first step.
-
-    Data and total are rounded each by itself, and the penalty is what is between them: so the three
-    add up on the screen, and none is off by more than one in the last place.
-    """
+    """The newest minibatch's loss as texts; "–" before the first step."""
 
     data: str
     penalty: str
@@ -173,10 +169,8 @@ def loss_parts(report: TrainingReport) -> LossParts:
     newest = report.newest
     if newest is None:
         return LossParts("–", "–", "–")
-    data, total = (round(each, LOSS_DECIMALS) for each in (newest.data, newest.total))
-    between = max(0.0, total - data) if math.isfinite(total) else newest.penalty
-    penalty = between if newest.penalty else 0.0
-    return LossParts(*(format_number(each, LOSS_DECIMALS) for each in (data, penalty, total)))
+    parts = (newest.data, newest.penalty, newest.total)
+    return LossParts(*(format_number(each, LOSS_DECIMALS) for each in parts))
 
 
 def epoch_texts(report: TrainingReport) -> tuple[str, str]:
@@ -249,6 +243,12 @@ def page_text(view: TrainingView, images: int) -> str:
 def last_page(view: TrainingView, images: int) -> int:
     """Number of the last page, from 0."""
     return max(0, -(-images // view.per_page) - 1)
+
+
+def value_texts(values: tuple[float, ...], config: TrainingConfig) -> tuple[str, ...]:
+    """Probabilities or scores as they are read."""
+    decimals = 2 if config.loss == "softmax" else 1
+    return tuple(format_number(value, decimals) for value in values)
 
 
 def judged_caption(config: TrainingConfig) -> str:

@@ -10,6 +10,7 @@ from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.controls import SettingField, label, set_text
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.source_news import SourceNews
+from lossviz.panels.training.state import LARGEST_SEED
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.number_text import format_number, short_number
@@ -93,7 +94,7 @@ class Words(QWidget):
             theme,
             "seed",
             "Seed",
-            scale=LinearScale(0, 99_999, 1, whole=True),
+            scale=LinearScale(0, LARGEST_SEED, 1, whole=True),
             format_value=lambda value: format_number(value, 0),
         )
         self.seed.value_changed.connect(

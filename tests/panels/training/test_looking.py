@@ -20,9 +20,7 @@ from lossviz.widgets.template_grid import TemplateGrid
 @pytest.fixture
 def trained(app):
     """After three steps."""
-    for _ in range(3):
-        app.click("training.step")
-    app.wait_rest(3)
+    app.take_steps(3)
     return app
 
 
@@ -110,7 +108,7 @@ def test_test_images_tell_class_and_probabilities(trained):
     strip = trained.find("training.test_images", ImageStrip)
     one = trained.report.judged[0]
     words = strip.prediction_words(0)
-    assert all(text in words for text in one.texts)
+    assert all(f"{value:.2f}" in words for value in one.values)
     assert sum(one.shares) <= 1 + 1e-6
     assert "probabilities" in " ".join(trained.shown_texts())
     trained.click("training.loss.wide.hinge")

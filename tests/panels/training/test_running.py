@@ -69,6 +69,16 @@ def test_reset_gives_the_same_start_and_the_same_run_bit_for_bit(app):
     assert same(again.steps.total, first[2])
 
 
+def test_a_step_pauses_a_run(app):
+    app.type("training.epochs", "1000")
+    app.click("training.start")
+    app.wait(lambda: app.report.step > 3)
+    app.click("training.step")
+    at = app.wait_rest().step
+    app.frames(4)
+    assert app.report.step == at
+
+
 def test_reset_while_it_runs_stops_at_the_start(app):
     app.type("training.epochs", "1000")
     app.click("training.start")
@@ -180,6 +190,6 @@ def test_the_real_excerpt_trains(open_app):
     assert "log 10 = 2.303" in app.text("training.start_check")
     assert "CIFAR-10 excerpt" in app.text("status_bar.loaded")
     app.click("training.epoch")
-    app.wait(lambda: app.report.step == app.report.steps_per_epoch)
+    app.wait(lambda: app.report.step * 20 == app.report.steps_total)
     app.wait_rest()
     assert app.report.validation.accuracy[-1] > 0.15

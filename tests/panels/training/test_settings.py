@@ -119,8 +119,8 @@ def test_what_has_no_effect_is_disabled(app):
     app.choose("training.regularization", "None")
     wait_for(app, "regularization", "none")
     assert not app.field("training.strength").isEnabled()
-    app.choose("training.optimizer", "Adam")
-    wait_for(app, "optimizer", "adam")
+    app.choose("training.optimizer", "AdaGrad")
+    wait_for(app, "optimizer", "adagrad")
     assert not app.slider("training.momentum").isEnabled()
     app.choose("training.optimizer", "Nesterov")
     wait_for(app, "optimizer", "nesterov")
@@ -219,7 +219,8 @@ NO_NUMBERS = ["abc", "", "nan", "inf", "-inf", "1e999", "1/2", "0x10", "½"]
 
 
 def refusals(app, name: str) -> list[str]:
-    return [each for each in app.shown_texts() if each.startswith(f"{name} must be ")]
+    texts = app.shown_texts()
+    return [each for each in texts if each.startswith(name) and " must be " in each]
 
 
 def test_a_refused_text_is_explained_and_the_last_value_stays_in_force(app, subtests):

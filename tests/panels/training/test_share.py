@@ -17,9 +17,7 @@ from PySide6.QtWidgets import QMenu
 @pytest.fixture
 def trained(app):
     """After an epoch and a step."""
-    for _ in range(4):
-        app.click("training.step")
-    app.wait_rest(4)
+    app.take_steps(4)
     return app
 
 
@@ -101,14 +99,18 @@ def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
     trained.wait_rest(1)
 
 
-def test_reset_after_loading_goes_to_the_seed_s_start(app, tmp_path):
+def test_after_loading_reset_goes_to_the_loaded_weights_and_a_new_seed_to_its_own(app, tmp_path):
     start = app.report.weights.tobytes()
     path = tmp_path / "w.npz"
     np.savez(path, W=np.ones((10, 3072)), b=np.ones(10))
     app.window.panel.load_weights(str(path))
     app.wait(lambda: app.report.weights.max() == 1)
+    loaded = app.report.weights.tobytes()
+    app.take_steps(1)
     app.click("training.reset")
-    app.wait(lambda: app.report.weights.tobytes() == start)
+    assert app.wait_rest(0).weights.tobytes() == loaded
+    app.click("training.new_seed")
+    app.wait(lambda: app.report.weights.tobytes() not in (loaded, start))
 
 
 W = np.zeros((10, 3072))
