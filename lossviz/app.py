@@ -145,7 +145,6 @@ class Composition:
     def _start(self, arguments: Arguments, settings_note: str) -> None:
         window = self.window
         self.errors.install()
-        window.set_theme(self.choice.theme(system_mode()))
         window.restore(self.settings.geometry)
         self._show_undo()
         named = arguments.panel or self.settings.panel

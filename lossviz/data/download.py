@@ -12,11 +12,12 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from lossviz.data import verified
 from lossviz.data.errors import DataError, unwritable
+from lossviz.data.progress import DownloadProgress, Phase
 from lossviz.data.records import BATCH_RECORDS, RECORD
 from lossviz.data.transfer import MirrorError, PartialFile, Patience, fetching
 
@@ -26,7 +27,6 @@ MIRRORS = (
     "https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/"
     "cifar-10-binary.tar.gz",
 )
-Phase = Literal["downloading", "checking", "unpacking"]
 T = TypeVar("T")
 
 
@@ -55,22 +55,6 @@ CIFAR_10 = Archive(
     BATCH_RECORDS,
 )
 PATIENCE = Patience()
-
-
-@dataclass(frozen=True)
-class DownloadProgress:
-    """How far a download is.
-
-    received, total: bytes of this phase. speed: bytes a second, smoothed. seconds_left: of this
-    phase, None while unknown. mirror: the host that the file comes from.
-    """
-
-    received: int
-    total: int
-    speed: float
-    seconds_left: float | None
-    mirror: str
-    phase: Phase
 
 
 Progress = Generator[DownloadProgress, None, T]

@@ -1,8 +1,9 @@
-"""How far a loading job is: one record for every source of images."""
+"""How far a job is that brings images: reading them, or downloading them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,22 @@ class LoadProgress:
     done: int
     total: int
     what: str
+
+
+Phase = Literal["downloading", "checking", "unpacking"]
+
+
+@dataclass(frozen=True)
+class DownloadProgress:
+    """How far a download is.
+
+    received, total: bytes of this phase. speed: bytes a second, smoothed. seconds_left: of this
+    phase, None while unknown. mirror: the host that the file comes from.
+    """
+
+    received: int
+    total: int
+    speed: float
+    seconds_left: float | None
+    mirror: str
+    phase: Phase

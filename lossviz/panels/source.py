@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.data.download import DownloadProgress
-from lossviz.data.progress import LoadProgress
+from lossviz.data.progress import DownloadProgress, LoadProgress
 from lossviz.model.dataset import Dataset
 
 STAND_IN = "stand-in"

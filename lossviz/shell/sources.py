@@ -11,12 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from lossviz.data.download import DownloadProgress, downloading
 from lossviz.data.errors import DataError
 from lossviz.data.folders import data_folder
-from lossviz.data.progress import LoadProgress
+from lossviz.data.progress import DownloadProgress, LoadProgress
 from lossviz.data.sources import downloaded, opening
 from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import Job
 from lossviz.engine.mailbox import Cancelled, Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.panels.source import CIFAR_10, STAND_IN, SourceState
@@ -134,6 +134,13 @@ class Sources(QObject):
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit(self.state)
+
+
+def downloading(folder: Path) -> Job:
+    """The download; HTTP and TLS are imported when somebody wants one, not at every start."""
+    from lossviz.data.download import downloading as fetch
+
+    return fetch(folder)
 
 
 def sentence(error: Exception) -> str:

@@ -80,6 +80,7 @@ class MainWindow(QWidget):
         # Where the focus goes when nothing has it: clicking beside a field ends typing in it.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rail.chosen.connect(self.show_panel)
+        self.rail.projector.setChecked(theme.projector)
 
     # Panels
 

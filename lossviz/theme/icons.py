@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from lossviz.resource_files import resource
@@ -15,15 +15,20 @@ from lossviz.resource_files import resource
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
 _ROLE = re.compile(r"var\(--([\w.]+)\)")
+
+
+def ratios() -> tuple[float, ...]:
+    """Pixel ratios of the screens there are, and the usual two: each costs a drawing at start."""
+    screens = QGuiApplication.screens()
+    return tuple(sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in screens)}))
 
 
 @lru_cache(maxsize=512)
 def icon(theme: Theme, name: str, role: str = "text.primary", size: float = 18) -> QIcon:
     """An icon in a role's colour, `size` logical pixels wide; grey in a disabled control."""
     result = QIcon()
-    for ratio in _RATIOS:
+    for ratio in ratios():
         result.addPixmap(pixmap(theme, name, role, size, ratio), QIcon.Mode.Normal)
         grey = pixmap(theme, name, "text.disabled", size, ratio)
         result.addPixmap(grey, QIcon.Mode.Disabled)

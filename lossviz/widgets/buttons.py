@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from lossviz.theme.icons import icon, pixmap
+from lossviz.theme.icons import icon, pixmap, ratios
 from lossviz.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class IconButton(QPushButton):
 def _with_room_right(theme: Theme, name: str, role: str, gap: int) -> QIcon:
     """An icon with empty pixels on its right: a style sheet cannot set the gap to the text."""
     result = QIcon()
-    for ratio in (1.0, 1.5, 2.0, 3.0):
+    for ratio in ratios():
         for mode, color in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "text.disabled")):
             result.addPixmap(
                 _widened(pixmap(theme, name, color, _SIZE_BESIDE_TEXT, ratio), gap), mode

@@ -49,6 +49,7 @@ class TemplateGrid(PictureWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Weight templates", parent)
         self._least_scale = _LEAST_SCALE
+        self._measured: tuple[object, float] = (None, 0.0)  # see _names_width
         self._images: list[QImage] = []
         self._names: tuple[str, ...] = ()
         self._current = 0
@@ -135,9 +136,12 @@ class TemplateGrid(PictureWidget):
 
     def _names_width(self) -> float:
         """What the longest name needs, with its dot and the gap to the next."""
-        metrics = QFontMetricsF(self.font_of("body"))
-        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
-        return widest + self._theme.px(16 + 10)
+        key = (self._theme, self._names)
+        if self._measured[0] != key:
+            metrics = QFontMetricsF(self.font_of("body"))
+            widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
+            self._measured = (key, widest + self._theme.px(16 + 10))
+        return self._measured[1]
 
     def _least_gap(self) -> int:
         return self._theme.px(6)
@@ -176,9 +180,9 @@ class TemplateGrid(PictureWidget):
             draw_dot(painter, image.left() + dot / 2, middle, dot, self.class_mark(name))
         painter.setFont(self.font_of("body"))
         painter.setPen(self.color("text.primary"))
+        width = self._pitch() - indent - self._theme.px(4)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for image, name in zip(images, self._names, strict=True):
-            width = self._pitch() - indent - self._theme.px(4)
             area = QRectF(image.left() + indent, image.bottom(), width, height)
             fitting = painter.fontMetrics().elidedText(
                 name, Qt.TextElideMode.ElideRight, math.ceil(width)

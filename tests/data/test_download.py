@@ -19,8 +19,9 @@ import numpy as np
 import pytest
 
 from lossviz.data import cifar10, download, transfer, verified
-from lossviz.data.download import Archive, DownloadError, DownloadProgress, downloading
+from lossviz.data.download import Archive, DownloadError, downloading
 from lossviz.data.errors import DataError
+from lossviz.data.progress import DownloadProgress
 from lossviz.data.transfer import Patience
 
 Samples = Any  # The fixtures of conftest.py.

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from lossviz.data import stand_in
-from lossviz.data.download import DownloadProgress
 from lossviz.data.errors import DataError
+from lossviz.data.progress import DownloadProgress
 from tests.shell.driving import write_cifar
 
 

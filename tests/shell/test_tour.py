@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from lossviz.app import create_window, run
 from lossviz.cli import Arguments
 from lossviz.shell import tour
+from lossviz.shell.window import MainWindow
 
 
 @pytest.fixture
@@ -20,8 +21,9 @@ def short(monkeypatch, qapp, small_stand_in):
     monkeypatch.setattr(tour, "RUN_MS", 100)
     monkeypatch.setattr(tour, "SETTLE_MS", 30)
     yield
-    for window in QApplication.topLevelWidgets():
-        window.deleteLater()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -17,7 +17,7 @@ from lossviz.model.scores import scores
 
 BLOCK = 250
 # Of the worker's time while it trains.
-PASS_SHARE = 0.06
+PASS_SHARE = 0.03
 SHOWN_CLASSES = 4
 
 

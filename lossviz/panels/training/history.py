@@ -23,14 +23,15 @@ _COLUMNS = (
 
 
 class Table:
-    """Rows of float64 that are appended, and read as views that never change.
+    """Rows of float32 that are appended, and read as views that never change.
 
     The rows before the one being written are never written again, so a view handed to another
     thread stays what it was. Rows are copied only when the table has to grow.
     """
 
-    def __init__(self, columns: int, capacity: int = 1024) -> None:
-        self._rows = np.empty((columns, capacity))
+    def __init__(self, columns: int, capacity: int = 65_536) -> None:
+        # Pages that nothing was written to cost no memory.
+        self._rows = np.empty((columns, capacity), np.float32)
         self._count = 0
 
     def __len__(self) -> int:
@@ -50,7 +51,7 @@ class Table:
         shorter._count = count
         return shorter
 
-    def view(self) -> NDArray[np.float64]:
+    def view(self) -> NDArray[np.float32]:
         """The rows so far, (columns, rows), read-only."""
         view = self._rows[:, : self._count]
         view.flags.writeable = False
@@ -65,23 +66,23 @@ class StepCurves:
     moving averages of data_loss and accuracy.
     """
 
-    epoch: NDArray[np.float64]
-    step: NDArray[np.float64]
-    data_loss: NDArray[np.float64]
-    penalty: NDArray[np.float64]
-    total: NDArray[np.float64]
-    accuracy: NDArray[np.float64]
-    smooth: NDArray[np.float64]
-    smooth_accuracy: NDArray[np.float64]
+    epoch: NDArray[np.float32]
+    step: NDArray[np.float32]
+    data_loss: NDArray[np.float32]
+    penalty: NDArray[np.float32]
+    total: NDArray[np.float32]
+    accuracy: NDArray[np.float32]
+    smooth: NDArray[np.float32]
+    smooth_accuracy: NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class ValidationCurves:
     """One entry an evaluation of the validation images: at the start and after each epoch."""
 
-    epoch: NDArray[np.float64]
-    data_loss: NDArray[np.float64]
-    accuracy: NDArray[np.float64]
+    epoch: NDArray[np.float32]
+    data_loss: NDArray[np.float32]
+    accuracy: NDArray[np.float32]
 
 
 class History:

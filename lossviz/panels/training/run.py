@@ -59,6 +59,7 @@ class TrainingRun:
         self._data = data
         self.config_at_start = config
         self._loss = config.loss
+        self._asked, self._endless = config, replace(config, epochs=ENDLESS)
         self._mean = mean
         self.newest: MinibatchLoss | None = None
         self._step_before, self._epoch_before = 0, 0.0
@@ -91,7 +92,9 @@ class TrainingRun:
         """One step with these settings; true when it ended an epoch."""
         if config.loss != self._loss:
             self._take_other_loss(config.loss)
-        snapshot = self._snapshots.send(replace(config, epochs=ENDLESS))
+        if config is not self._asked:  # checking settings costs more than one would think
+            self._asked, self._endless = config, replace(config, epochs=ENDLESS)
+        snapshot = self._snapshots.send(self._endless)
         if snapshot.diverged:
             best = self.best.step
             self.divergence = Divergence(self.step + 1, config.learning_rate, best)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from lossviz.data.download import DownloadProgress
+from lossviz.data.progress import DownloadProgress
 from lossviz.panels import source as wishes
 from lossviz.panels.source import SourceState
 from lossviz.theme.tokens import Theme

@@ -262,11 +262,11 @@ def loss_title(key: str) -> str:
     return LOSSES[key].title
 
 
-def _last(values: NDArray[np.float64]) -> str:
+def _last(values: NDArray[np.float32]) -> str:
     return _number(float(values[-1])) if len(values) else ""
 
 
-def _percent(values: NDArray[np.float64]) -> str:
+def _percent(values: NDArray[np.float32]) -> str:
     return f"{values[-1]:.1f} %" if len(values) else ""
 
 
