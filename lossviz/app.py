@@ -39,6 +39,8 @@ PANELS: tuple[type[Panel], ...] = (TrainingPanel,)
 """In lecture order."""
 
 SAVE_SETTINGS_MS = 2000
+# The window is painted before the worker begins to compete with it for the interpreter.
+FIRST_PICTURE_MS = 50
 CLOSE_SECONDS = 2.0
 
 
@@ -153,7 +155,8 @@ class Composition:
         if settings_note:
             window.say("warning", settings_note)
         source = str(arguments.data) if arguments.data else self.settings.source
-        self.sources.open(source or wishes.STAND_IN)
+        open_source = partial(self.sources.open, source or wishes.STAND_IN)
+        QTimer.singleShot(FIRST_PICTURE_MS, window, open_source)
         self.pump.start()
 
     # What comes back

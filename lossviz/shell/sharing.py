@@ -54,6 +54,7 @@ class Sharing(QObject):
         """Say how it went."""
         match result:
             case Finished(value=Path() as path):
+                self._window.strip.withdraw()  # it may still say that the last try failed
                 self._window.tell(f"Saved as {path}")
             case Failed(exception=OSError() as error):
                 why = error.strerror or str(error)

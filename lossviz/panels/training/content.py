@@ -47,7 +47,7 @@ class Content(QWidget):
         self._told: Divergence | None = None
         self._lay_out()
         self._wire()
-        self.apply_theme(theme)
+        self._arrange(theme)
 
     def use_classes(self, names: tuple[str, ...]) -> None:
         """Classes of the images from now on."""
@@ -90,16 +90,18 @@ class Content(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
+        for part in (self.band, self.templates, self.results, self.loading, *self._rules):
+            part.apply_theme(theme)
+        if self._gallery is not None:
+            self._gallery.apply_theme(theme)
+        self._arrange(theme)
+
+    def _arrange(self, theme: Theme) -> None:
+        """The lengths of its own: the parts were made with theirs."""
         self._theme = theme
         pad = theme.space(6)
         self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
-        parts = (self.band, self.templates, self.results)
-        self.loading.apply_theme(theme)
-        for part in (*parts, *self._rules):
-            part.apply_theme(theme)
         self._fit()
-        if self._gallery is not None:
-            self._gallery.apply_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""

@@ -1,4 +1,4 @@
-"""The training that the worker runs: takes steps when asked, evaluates, reports 30 times a second.
+"""The training that the worker runs: takes steps when asked, evaluates, reports 25 times a second.
 
 The panel leaves commands in an inbox; the job obeys them between two steps. It owns the run and
 everything mutable; what it yields are frozen reports with read-only arrays.
@@ -37,7 +37,7 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
 from lossviz.panels.training.state import TrainingView
 
-REPORT_SECONDS = 1 / 30
+REPORT_SECONDS = 1 / 25
 # Test images are judged less often: their bars would only flicker.
 JUDGE_SECONDS = 1 / 6
 

@@ -58,10 +58,10 @@ RUN = "training.run"
 CELL = "training.cell"
 WEIGHTS = "training.weights"
 RESTART_SECONDS = 10.0
-# While it trains the parts take turns, one a frame: the templates are drawn 30 times a second, the
-# loss 15 times, the rest less often, and no frame has to draw two of them.
+# While it trains the parts take turns, one a frame: the templates are drawn 20 times a second, the
+# loss 10 times, the rest 5 times, and no frame has to draw two of them.
 _T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
-TURNS = (_T, _L, _T, _A, _T, _L, _T, _J, _T, _L, _T, _A, _T, _L, _T, _C)
+TURNS = (_T, _L, "", _T, _A, "", _T, _L, "", _T, _J, _C)
 PARTS = (_T, _L, _A, _J, _C)
 
 

@@ -42,7 +42,7 @@ class TemplatesColumn(QWidget):
         self._column.addWidget(self.pixel)
         self._column.addWidget(self.test_header)
         self._column.addWidget(self.strip)
-        self.apply_theme(theme)
+        self._arrange(theme)
 
     def use_classes(self, names: tuple[str, ...]) -> None:
         """Names of the classes from now on."""
@@ -87,14 +87,19 @@ class TemplatesColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
+        headers = (self.header, self.test_header)
+        controls = (self.what, self.scale, self.page, self.before, self.after)
+        for part in (*headers, *controls, self.grid, self.strip):
+            part.apply_theme(theme)
+        self._arrange(theme)
+
+    def _arrange(self, theme: Theme) -> None:
+        """The lengths of its own: the parts were made with theirs."""
         self._theme = theme
         self._column.setContentsMargins(0, 0, theme.space(1), theme.px(2))
         self.pixel.setFixedHeight(theme.px(16))
         # On a projector the templates are what the hall looks at; the rest can be scrolled to.
         self.grid.set_least_scale(3 if theme.projector else 2)
-        widgets = (self.header, self.what, self.scale, self.grid, self.test_header, self.before)
-        for widget in (*widgets, self.page, self.after, self.strip):
-            widget.apply_theme(theme)
 
     def set_dense(self, dense: bool) -> None:
         """Let parts stand closer, where the window is low."""

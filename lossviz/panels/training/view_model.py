@@ -16,6 +16,8 @@ from lossviz.widgets.curves import Curve, CurvePicture, Reference, nice_range
 from lossviz.widgets.number_text import format_number, short_number
 
 LOSS_DECIMALS = 3
+# From here on a number is written as a power of ten.
+HUGE = 1e5
 # Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
 RANDOM_SEARCH_PERCENT = 15.5
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
@@ -275,5 +277,7 @@ def _number(value: float | None) -> str:
 
 
 def _signed(value: float) -> str:
-    """Four decimals whatever the size: three numbers side by side compare only so."""
+    """Four decimals, however small: three numbers side by side compare only so."""
+    if abs(value) >= HUGE:
+        return ("+" if value > 0 else "") + format_number(value, 4)
     return f"{value:+.4f}".replace("-", "−")
