@@ -109,6 +109,7 @@ class Composition:
         self._remembers = arguments.tour is None
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
+        self._open_later = QTimer(self.window, singleShot=True, interval=FIRST_PICTURE_MS)
         self._wire(panels)
         self._start(arguments, settings_note)
 
@@ -155,8 +156,8 @@ class Composition:
         if settings_note:
             window.say("warning", settings_note)
         source = str(arguments.data) if arguments.data else self.settings.source
-        open_source = partial(self.sources.open, source or wishes.STAND_IN)
-        QTimer.singleShot(FIRST_PICTURE_MS, window, open_source)
+        self._open_later.timeout.connect(partial(self.sources.open, source or wishes.STAND_IN))
+        self._open_later.start()
         self.pump.start()
 
     # What comes back
@@ -280,6 +281,7 @@ class Composition:
     def _close(self) -> None:
         """End the worker, remember the settings, let go of all hooks."""
         self.pump.stop()
+        self._open_later.stop()
         self._save_later.stop()
         text = settings_text(self._settings_now())
         self.engine.close(CLOSE_SECONDS)

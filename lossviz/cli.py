@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--panel", metavar="NAME", help="the panel to open first, such as training")
-    add("--data", metavar="PATH", type=_path, help="a CIFAR-10 folder or .tar.gz archive")
+    add("--data", metavar="PATH", type=_data, help="a CIFAR-10 folder or .tar.gz archive")
     add("--theme", choices=THEMES, help="colours; system follows the desktop")
     add("--scale", metavar="FACTOR", type=_scale, help="enlarge everything; 1.5 for a projector")
     add("--tour", metavar="DIR", type=_path, help="draw every panel into PNG files, then end")
@@ -87,7 +87,11 @@ def _parser() -> argparse.ArgumentParser:
 def _path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the path is empty; give a file or folder")
-    return Path(text).expanduser().absolute()  # it is remembered, and read from elsewhere
+    return Path(text)
+
+
+def _data(text: str) -> Path:
+    return _path(text).expanduser().absolute()  # it is remembered, and may be read from elsewhere
 
 
 def _scale(text: str) -> float:

@@ -20,7 +20,8 @@ def test_nothing_asked_for_leaves_all_to_the_app() -> None:
 
 def test_every_option_is_read() -> None:
     words = ["--panel=training", "--data=cifar", "--theme=dark", "--scale=1.5", "--tour=pictures"]
-    expected = cli.Arguments("training", Path("cifar"), "dark", 1.5, Path("pictures"))
+    data = Path("cifar").absolute()  # remembered, and perhaps read from another folder
+    expected = cli.Arguments("training", data, "dark", 1.5, Path("pictures"))
     assert cli.parse(words) == expected
 
 

@@ -41,7 +41,8 @@ class Table:
         """Add one row with as many values as there are columns."""
         if self._count == self._rows.shape[1]:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)], axis=1)
-        self._rows[:, self._count] = row
+        with np.errstate(over="ignore"):  # beyond float32 it is ∞ in the curves
+            self._rows[:, self._count] = row
         self._count += 1
 
     def until(self, count: int) -> Table:

@@ -88,10 +88,8 @@ def loss_range(report: TrainingReport) -> tuple[float, float]:
     drawn = np.concatenate([report.steps.smooth, report.validation.data_loss])
     drawn = drawn[np.isfinite(drawn)]
     expected = zero_loss(report)
-    low, high = (
-        min(drawn.min(initial=expected), expected),
-        max(drawn.max(initial=expected), expected),
-    )
+    low = float(drawn.min(initial=expected))
+    high = float(drawn.max(initial=expected))
     room = max(high - low, 0.05 * expected) * 0.12
     return nice_range(max(0.0, low - room), high + room)
 

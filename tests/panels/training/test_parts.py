@@ -67,7 +67,7 @@ def test_a_run_takes_the_steps_of_the_model(data, config):
     assert run.step == 5
     assert run.snapshot.W.tobytes() == snapshots[5].W.tobytes()
     totals = [s.total for s in snapshots[1:6]]
-    assert run.history.steps().total.tolist() == totals
+    assert run.history.steps().total.tolist() == np.float32(totals).tolist()
 
 
 def test_a_step_says_when_it_ended_an_epoch(data, config):
