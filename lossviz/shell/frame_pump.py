@@ -12,9 +12,9 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 
 FRAME_MS = 16
-# Young objects about once a second; all of them only now and then, as that takes a frame.
+# Young objects about once a second, all of them every ten.
 YOUNG_FRAMES = 60
-ALL_FRAMES = 3600
+ALL_FRAMES = 600
 
 
 class FramePump(QObject):
@@ -42,11 +42,13 @@ class FramePump(QObject):
     def start(self) -> None:
         """Begin; garbage is collected here from now on."""
         gc.disable()
+        gc.freeze()  # what is there stays; looking through it each time would take a frame
         self._timer.start()
 
     def stop(self) -> None:
         """End; Python collects garbage by itself again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def drain(self) -> None:

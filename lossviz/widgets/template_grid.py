@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -74,7 +74,9 @@ class TemplateGrid(PictureWidget):
             self._current, self._in_pixels, self._hovered = 0, False, None
             self.set_selected(None)
             self.updateGeometry()
-        self.update()
+            self.update()
+        # The names stay, and painting them costs as much as the images.
+        self.update(_region(self._rects()))
 
     def selected(self) -> TemplatePixel | None:
         """The chosen pixel."""
@@ -158,14 +160,16 @@ class TemplateGrid(PictureWidget):
         height = (self.height() - (rows - 1) * self._row_gap()) / rows - self._text_height()
         return whole_side(min(width, height), self.devicePixelRatioF(), self._least_scale)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Images, names, the rings of hovered and chosen pixels, the focus ring."""
         painter = QPainter(self)
         rects, radius = self._rects(), self._theme.length("radius.cell")
         surface = self.color("surface.base")
         for rect, image in zip(rects, self._images, strict=True):
             draw_pixel_image(painter, rect, image, radius, surface)
-        self._paint_names(painter, rects)
+        below = [rect.translated(0, rect.height()) for rect in rects]
+        if event.region().intersects(_region(below)):
+            self._paint_names(painter, rects)
         for pixel in (self._selected, self._hovered):
             if pixel is not None and pixel.class_index < len(self._images):
                 self._paint_pixel_ring(painter, pixel, rects[pixel.class_index])
@@ -268,3 +272,11 @@ class TemplateGrid(PictureWidget):
             index, row, column = self._selected
             text = f"{self._names[index]}, pixel in row {row}, column {column}"
         self.setAccessibleDescription(text)
+
+
+def _region(rects: Sequence[QRectF]) -> QRegion:
+    """All whole pixels of these rectangles."""
+    region = QRegion()
+    for rect in rects:
+        region += QRegion(rect.toAlignedRect())
+    return region

@@ -85,6 +85,8 @@ class TrainingJob:
     # What the panel asks for
 
     def _obey_inbox(self) -> None:
+        if self._inbox.empty():  # nearly always
+            return
         for command in newest_settings(list(_drain(self._inbox))):
             self._changed = True
             self._obey(command)
