@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lossviz import __version__
@@ -23,7 +22,6 @@ from lossviz.panels import source as wishes
 from lossviz.panels.panel import Panel
 from lossviz.panels.training.panel import TrainingPanel
 from lossviz.panels.training.state import TrainingState, state_from_values
-from lossviz.resource_files import resource
 from lossviz.shell.errors import ErrorReporter
 from lossviz.shell.frame_pump import FramePump
 from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
@@ -34,6 +32,7 @@ from lossviz.shell.store import Store
 from lossviz.shell.theme_choice import ThemeChoice
 from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
+from lossviz.theme.icons import application_icon
 
 PANELS: tuple[type[Panel], ...] = (TrainingPanel,)
 """In lecture order."""
@@ -74,7 +73,7 @@ def application() -> QApplication:
     app.setApplicationName("lossviz")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("lossviz")
-    app.setWindowIcon(QIcon(str(resource("icons", "lossviz.svg"))))
+    app.setWindowIcon(application_icon())
     return app
 
 

@@ -53,7 +53,7 @@ class Panel(QWidget):
     status_changed = Signal()
     """`status` or `running` says something else."""
     source_wanted = Signal(str)
-    """A source to open: "stand-in", "cifar-10", a path, or one of the words of `shell.sources`."""
+    """A source to open: "stand-in", "cifar-10", a path, or one of the wishes of `panels.source`."""
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__()

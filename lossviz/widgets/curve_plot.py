@@ -175,7 +175,7 @@ class CurvePlot(pg.GraphicsView):
     def _pen(self, curve: Curve) -> QPen:
         thin, ratio = curve.style == "thin", self.devicePixelRatioF()
         role = "line.seriesThin" if thin else "line.series"
-        length = self._theme.length("line.seriesStrong" if curve.emphasis else role)
+        length = self._theme.length(role)
         # A cosmetic pen counts device pixels; raw values are drawn fastest with whole ones.
         width = max(1, int(length * ratio)) if thin else length * ratio
         pen = QPen(qcolor(self._theme, curve.color_role), width)

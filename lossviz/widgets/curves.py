@@ -30,7 +30,7 @@ class Curve:
 
     `style`: "thin" is a 1 px line of raw values whose name is only a caption, "line" a 2 px line,
     "dots" a 2 px line with a dot on each point. `color_role` is a theme colour. `last_text` is the
-    last value as it should read beside the name; `emphasis` makes the line heavier.
+    last value as it should read beside the name.
     """
 
     name: str
@@ -39,7 +39,6 @@ class Curve:
     y: FloatArray
     style: CurveStyle = "line"
     last_text: str = ""
-    emphasis: bool = False
 
     def __post_init__(self) -> None:
         if self.x.ndim != 1 or self.x.shape != self.y.shape:

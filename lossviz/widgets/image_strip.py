@@ -79,6 +79,10 @@ class ImageStrip(PictureWidget):
         self._describe()
         self.update()
 
+    def count(self) -> int:
+        """How many predictions are shown."""
+        return min(len(self._predictions), self.capacity())
+
     def capacity(self) -> int:
         """How many predictions fit, at least one."""
         column, gap = self._column(), self._gap()

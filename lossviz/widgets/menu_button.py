@@ -37,10 +37,6 @@ class ActionsButton(ActionButton):
         """The menu, to be filled by the caller."""
         return self._menu
 
-    def add_action(self, action: QAction) -> None:
-        """Put an action at the end of the menu."""
-        self._menu.addAction(action)
-
     def open_menu(self) -> None:
         """Open the menu below the button."""
         self._menu.setMinimumWidth(self.width())
@@ -106,10 +102,6 @@ class MenuButton(ActionsButton):
         wanted = self._value if value is None else value
         self.set_value(wanted if wanted in self._actions else next(iter(self._actions)))
         self.updateGeometry()
-
-    def set_choice_enabled(self, key: str, enabled: bool) -> None:
-        """Grey out a choice that cannot be taken now."""
-        self._actions[key].setEnabled(enabled)
 
     def apply_theme(self, theme: Theme) -> None:
         """Read colours and sizes anew."""

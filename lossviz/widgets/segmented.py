@@ -94,11 +94,6 @@ class Segmented(QWidget):
             segment.setAccessibleName(texts[key])
             segment.updateGeometry()
 
-    def set_choice_enabled(self, key: str, enabled: bool, reason: str = "") -> None:
-        """Grey out a choice that cannot be taken now, with the reason as its tool tip."""
-        self._segments[key].setEnabled(enabled)
-        self._segments[key].setToolTip("" if enabled else reason)
-
     def apply_theme(self, theme: Theme) -> None:
         """Read colours, fonts and sizes anew."""
         self._theme = theme

@@ -107,11 +107,19 @@ def test_other_choices_keep_what_is_still_there(segmented, menu):
     assert len(segmented.findChildren(QRadioButton, options=Qt.FindDirectChildrenOnly)) == 2
 
 
-def test_a_choice_that_cannot_be_taken_says_why(segmented):
-    segmented.set_choice_enabled("hinge", False, "Needs images.")
-    heard = _heard(segmented)
-    QTest.mouseClick(_segment(segmented, "hinge"), LEFT)
-    assert (heard, _segment(segmented, "hinge").toolTip()) == ([], "Needs images.")
+def test_no_choice_may_be_in_force(segmented):
+    segmented.set_value(None)
+    assert segmented.value == ""
+    assert not any(each.isChecked() for each in segmented.findChildren(QRadioButton))
+    segmented.set_value("hinge")
+    assert segmented.value == "hinge"
+
+
+def test_other_words_for_the_same_choices_keep_the_segments(segmented):
+    before = segmented.findChildren(QRadioButton)
+    segmented.set_choices([(key, text.upper()) for key, text in LOSSES])
+    assert segmented.findChildren(QRadioButton) == before
+    assert [each.text() for each in before] == [text.upper() for _, text in LOSSES]
 
 
 def test_the_menu_chooses_once_and_shows_it(menu):
@@ -138,7 +146,7 @@ def test_a_menu_of_actions(window, theme):
     done: list[str] = []
     action = QAction("Copy picture", button)
     action.triggered.connect(lambda: done.append("copied"))
-    button.add_action(action)
+    button.actions_menu.addAction(action)
     action.trigger()
     assert done == ["copied"]
 

@@ -34,6 +34,7 @@ class TemplatesColumn(QWidget):
         self._view = TrainingView()
         self._report: TrainingReport | None = None
         self._hovered: tuple[int, int, int] | None = None
+        self._chosen: int | None = None
         self._make_templates(theme)
         self._make_tests(theme)
         self._column = QVBoxLayout(self)
@@ -62,7 +63,7 @@ class TemplatesColumn(QWidget):
         self.page.setText(vm.page_text(view, images) if images else "")
         self.before.setEnabled(view.page > 0)
         self.after.setEnabled(view.page < vm.last_page(view, images))
-        self.test_header.set_caption(vm.judged_caption(report.config))
+        self._tell_chosen(vm.judged_caption(report.config))
         self.strip.show_predictions(
             [
                 Prediction(
@@ -77,8 +78,22 @@ class TemplatesColumn(QWidget):
             self._names,
         )
 
+    def _tell_chosen(self, caption: str) -> None:
+        """The heading tells of the image that was chosen, else what the row shows."""
+        if self._chosen is not None and self._chosen < self.strip.count():
+            caption = self.strip.prediction_words(self._chosen)
+        self.test_header.set_caption(caption)
+
+    def _choose_image(self, position: int) -> None:
+        """Enter or a click on a test image; the same again lets it go."""
+        self._chosen = None if position == self._chosen else position
+        if self._report is not None:
+            self._tell_chosen(vm.judged_caption(self._report.config))
+
     def show_view(self, view: TrainingView) -> None:
         """Where one looks now."""
+        if view.page != self._view.page:
+            self._chosen = None
         self._view = view
         self.what.set_value(view.templates)
         self.scale.set_value(view.scale)
@@ -147,6 +162,7 @@ class TemplatesColumn(QWidget):
         self.test_header.add(self.after)
         self.strip = ImageStrip(theme)
         self.strip.setObjectName("training.test_images")
+        self.strip.image_chosen.connect(self._choose_image)
         self.before.clicked.connect(lambda: self.page_turned.emit(-1))
         self.after.clicked.connect(lambda: self.page_turned.emit(1))
         self.strip.capacity_changed.connect(
