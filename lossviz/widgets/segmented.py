@@ -92,7 +92,8 @@ class Segmented(QWidget):
         for key, segment in self._segments.items():
             segment.setText(texts[key])
             segment.setAccessibleName(texts[key])
-            segment.updateGeometry()
+        self._row.invalidate()  # at once: whoever asks for the size next may not wait
+        self.updateGeometry()
 
     def apply_theme(self, theme: Theme) -> None:
         """Read colours, fonts and sizes anew."""

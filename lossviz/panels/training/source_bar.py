@@ -21,6 +21,8 @@ class SourceBar(QWidget):
 
     wanted = Signal(str)
     """A source or a wish of `lossviz.panels.source`."""
+    renamed = Signal()
+    """The names take another width now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,9 @@ class SourceBar(QWidget):
         before, self._state = self._texts(), state
         if self._texts() != before:
             self.choice.set_choices(self._texts())
+            self._row.invalidate()
+            self.updateGeometry()
+            self.renamed.emit()
         self._mark()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -54,6 +59,7 @@ class SourceBar(QWidget):
             self._narrow = narrow
             self.choice.set_choices(self._texts())
             self._mark()
+            self._row.invalidate()
             self.updateGeometry()
 
     def apply_theme(self, theme: Theme) -> None:

@@ -22,6 +22,7 @@ from lossviz.widgets.themed import Themed
 FACES = ("Run", "Pause")
 FULL_SPEED = "full"
 LEAST_PROGRESS = 80
+PROGRESS_STRETCH = 1000
 
 
 class Transport(QWidget):
@@ -38,6 +39,7 @@ class Transport(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._width = 0.0
         self._make_buttons(theme)
         self._make_progress(theme)
         self._make_speed(theme)
@@ -48,12 +50,15 @@ class Transport(QWidget):
         ends = (self.speed, self.source)
         self._parts = (*self._buttons, self._epoch_part, self.progress, *numbers_shown, *ends)
         for widget in self._parts:
-            self._row.addWidget(widget, 1 if widget is self.progress else 0)
+            self._row.addWidget(widget, PROGRESS_STRETCH if widget is self.progress else 0)
+            if widget is self.progress:
+                self._row.addStretch(1)  # takes the room when the line has given way
         # What gives way where there is little room, first to last.
         self._spare = (self._rate_part, self._step_part, self.progress, self.speed)
         self._numbers = (self.epoch_number, self.steps, self.rate)
         parts = (self.epochs, self.progress, self.speed, self.source)
         self._themed: tuple[Themed, ...] = (*self._buttons, *self._numbers, *parts)
+        self.source.renamed.connect(self._refit)
         self.show_ready(False)
 
     def show_ready(self, ready: bool) -> None:
@@ -81,17 +86,17 @@ class Transport(QWidget):
 
     def fit(self, roomy: float) -> None:
         """Leave out what a logical width has no room for, the least needed first."""
-        width = roomy * self._theme.scale
+        self._width = roomy * self._theme.scale
+        self._refit()
+
+    def _refit(self) -> None:
         self.source.set_narrow(False)
         for part in self._spare:
             part.show()
-        self._give_way(width)
-
-    def _give_way(self, width: float) -> None:
-        if self._needed() > width:
+        if self._needed() > self._width:
             self.source.set_narrow(True)
         for part in self._spare:
-            if self._needed() <= width:
+            if self._needed() <= self._width:
                 return
             part.hide()
 
@@ -142,11 +147,11 @@ class Transport(QWidget):
         self._rate_part = joined(self.rate, label("steps/s", "label"))
 
     def _make_speed(self, theme: Theme) -> None:
-        choices = [(str(speed), f"{speed} steps/s") for speed in SPEEDS]
-        self.speed = MenuButton(theme, [*choices, (FULL_SPEED, "Full speed")])
+        choices = [(str(speed), f"{speed}/s") for speed in SPEEDS]
+        self.speed = MenuButton(theme, [*choices, (FULL_SPEED, "Full")])
         self.speed.setObjectName("training.speed")
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("How many steps a second at most")
+        self.speed.setAccessibleName("Speed: steps a second at most")
+        self.speed.setToolTip("Speed: how many steps a second at most")
         self.speed.value_changed.connect(
             lambda key: self.speed_changed.emit(None if key == FULL_SPEED else int(key))
         )
