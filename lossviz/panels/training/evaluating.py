@@ -17,7 +17,7 @@ from lossviz.model.scores import scores
 
 BLOCK = 250
 # Of the worker's time while it trains.
-PASS_SHARE = 0.02
+PASS_SHARE = 0.015
 SHOWN_CLASSES = 4
 
 

@@ -1,4 +1,4 @@
-"""The training that the worker runs: takes steps when asked, evaluates, reports 25 times a second.
+"""The training that the worker runs: takes steps when asked, evaluates, reports 20 times a second.
 
 The panel leaves commands in an inbox; the job obeys them between two steps. It owns the run and
 everything mutable; what it yields are frozen reports with read-only arrays.
@@ -37,9 +37,9 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
 from lossviz.panels.training.state import TrainingView
 
-REPORT_SECONDS = 1 / 25
+REPORT_SECONDS = 1 / 20
 # Test images are judged less often: their bars would only flicker.
-JUDGE_SECONDS = 1 / 6
+JUDGE_SECONDS = 1 / 4
 
 
 class TrainingJob:
@@ -222,7 +222,7 @@ class TrainingJob:
         return pictures
 
     def _judge_if_due(self) -> None:
-        """Judge the test images of the page, six times a second and whenever it is at rest."""
+        """Judge the test images of the page, four times a second and whenever it is at rest."""
         if self._steps_wanted and self._reported_at - self._judged_at < JUDGE_SECONDS:
             return
         self._judged_at = self._reported_at
