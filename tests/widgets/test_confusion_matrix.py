@@ -11,21 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from lossviz.data.records import CLASS_NAMES as NAMES
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.confusion_matrix import Cell, ConfusionMatrix
-
-NAMES = (
-    "airplane",
-    "automobile",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
-)
 
 
 def counts() -> np.ndarray:

@@ -11,21 +11,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from lossviz.data.records import CLASS_NAMES as NAMES
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.image_strip import ImageStrip, Prediction
 
-NAMES = (
-    "airplane",
-    "automobile",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
-)
 TEXTS = ("40.0 %", "20.0 %", "10.0 %", "5.0 %")
 
 
