@@ -54,9 +54,9 @@ class Content(QWidget):
         self.results.use_classes(names)
         self.templates.use_classes(names)
 
-    def show_templates(self, report: TrainingReport, view: TrainingView) -> None:
+    def show_templates(self, report: TrainingReport) -> None:
         """Templates, and the numbers that change with every step."""
-        self.templates.show_templates(report, view)
+        self.templates.show_templates(report)
         self.band.show_report(report)
         self._show_divergence(report)
 

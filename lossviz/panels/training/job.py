@@ -182,6 +182,7 @@ class TrainingJob:
         running = bool(self._steps_wanted)
         return TrainingReport(
             config=self._config,
+            view=self._view,
             running=running,
             finished=run.finished(self._config),
             step=run.step,

@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 import queue
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
@@ -35,16 +32,11 @@ from lossviz.panels.training.commands import (
     Stop,
 )
 from lossviz.panels.training.content import Content
-from lossviz.panels.training.files import (
-    LARGEST_FILE,
-    WeightsError,
-    curves_csv,
-    read_weights,
-    weights_npz,
-)
+from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.share import load, share_actions
 from lossviz.panels.training.state import (
     LARGEST_SEED,
     MOST_EPOCHS,
@@ -130,7 +122,7 @@ class TrainingPanel(Panel):
                 self.content.words.problem.withdraw()
                 self.content.words.show_pressing()
                 self._send(command)
-            case Finished(kind="training.weights", value=Exception() as error):
+            case Finished(kind="training.weights", value=WeightsError() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case Failed(kind="training.run"):
                 self._restart_job()
@@ -205,32 +197,7 @@ class TrainingPanel(Panel):
         """Picture, curves and weights."""
         if self._report is None:
             return ()
-        png, svg = self._picture_png, self._picture_svg
-        return (
-            _saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
-            _saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
-            _saving(
-                "share_csv",
-                "Curves as CSV…",
-                "lossviz-curves.csv",
-                "CSV (*.csv)",
-                lambda: partial(curves_csv, self._shown()),
-            ),
-            _saving(
-                "share_weights",
-                "Weights as .npz…",
-                "lossviz-weights.npz",
-                "NumPy (*.npz)",
-                lambda: partial(weights_npz, self._shown(), self._names()),
-            ),
-            ShareAction(
-                "load_weights",
-                "Load weights…",
-                "",
-                "NumPy (*.npz)",
-                read=self.load_weights,
-            ),
-        )
+        return share_actions(self._shown, self._names, self._posing, self.load_weights)
 
     def _shown(self) -> TrainingReport:
         """The report on the screen when a file is chosen."""
@@ -243,7 +210,7 @@ class TrainingPanel(Panel):
     def load_weights(self, path: str) -> None:
         """Read weights in the worker and start from them."""
         if self._report is not None:
-            self._engine.request(WEIGHTS, partial(_load, path, self._report.weights.shape))
+            self._engine.request(WEIGHTS, partial(load, path, self._report.weights.shape))
 
     def _wire(self) -> None:
         content, transport = self.content, self.content.band.transport
@@ -294,7 +261,6 @@ class TrainingPanel(Panel):
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]
         self.content.show_view(self._view)
         self.content.band.transport.show_speed(self._view.speed)
-        self._drawn.clear()
         self._send(Look(self._view))
 
     def _turn_page(self, pages: int) -> None:
@@ -349,79 +315,29 @@ class TrainingPanel(Panel):
         self._drawn[part] = report
         match part:
             case "templates":
-                self.content.show_templates(report, self._view)
+                self.content.show_templates(report)
             case "loss":
                 self.content.results.show_loss(report)
             case "accuracy":
                 self.content.results.show_accuracy(report, self._data.drawn)
             case "judged":
-                self.content.templates.show_judged(report, self._view)
+                self.content.templates.show_judged(report)
             case "confusion":
                 self.content.results.show_confusion(report)
 
     # Pictures to share
 
-    def _picture_png(self) -> Callable[[], bytes]:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        with self._posing():
-            self.grab().save(buffer, "PNG")
-        content = bytes(buffer.data().data())
-        return lambda: content
-
     @contextmanager
-    def _posing(self) -> Iterator[None]:
-        """Everything drawn, and no message in the way."""
+    def _posing(self) -> Iterator[QWidget]:
+        """The panel with everything drawn and no message in the way."""
         self.draw_all()
         self.content.for_picture(True)
-        yield
-        self.content.for_picture(False)
-
-    def _picture_svg(self) -> Callable[[], bytes]:
-        content = QByteArray()
-        buffer = QBuffer(content)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(self.size())
-        generator.setViewBox(self.rect())
-        generator.setTitle(f"lossviz: {self.title}")
-        painter = QPainter(generator)
-        with self._posing():
-            self.render(painter, QPoint())
-        painter.end()
-        return lambda: bytes(content.data())
+        try:
+            yield self
+        finally:
+            self.content.for_picture(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the controls to the width."""
         self.content.setGeometry(self.rect())
         super().resizeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """The content scrolls, so there is none."""
-        return QWidget.minimumSizeHint(self)
-
-
-def _saving(
-    name: str, text: str, suggested: str, kinds: str, make: Callable[[], Callable[[], bytes]]
-) -> ShareAction:
-    """An action that prepares in the GUI thread what only it can, and writes in the worker."""
-
-    def write(path: str) -> Callable[[], object]:
-        content = make()
-        return lambda: write_atomically(path, content())
-
-    return ShareAction(name, text, suggested, kinds, write=write)
-
-
-def _load(path: str, shape: tuple[int, int]) -> LoadWeights | Exception:
-    """Weights from a file, or what is wrong with it."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            return WeightsError(f"{path} is far too large for weights.")
-        return LoadWeights(*read_weights(content, shape))
-    except WeightsError as error:
-        return error
-    except OSError as error:
-        return WeightsError(f"{path} can’t be read: {error.strerror or error}.")

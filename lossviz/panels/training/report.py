@@ -11,6 +11,7 @@ from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.evaluating import Confusion, Judged
 from lossviz.panels.training.history import StepCurves, ValidationCurves
+from lossviz.panels.training.state import TrainingView
 
 # What the first loss may differ by from that of scores that are all 0.
 NEAR_ZERO_SCORES = 0.05
@@ -60,7 +61,7 @@ class Divergence:
 
 @dataclass(frozen=True, eq=False)
 class TrainingReport:
-    """Where a run stands.
+    """Where a run stands, and what is looked at: `templates` and `judged` are those of `view`.
 
     step, epoch: updates and passes so far. steps_total: updates at the end of the run.
     newest: the newest minibatch (None before the first step). weights (C, 3072), bias (C,): those
@@ -70,6 +71,7 @@ class TrainingReport:
     """
 
     config: TrainingConfig
+    view: TrainingView
     running: bool
     finished: bool
     step: int

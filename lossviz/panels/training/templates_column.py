@@ -49,16 +49,17 @@ class TemplatesColumn(QWidget):
         """Names of the classes from now on."""
         self._names = names
 
-    def show_templates(self, report: TrainingReport, view: TrainingView) -> None:
+    def show_templates(self, report: TrainingReport) -> None:
         """The ten pictures, and the weight of the chosen pixel."""
         self._report = report
         self.grid.show_templates(report.templates, self._names)
-        self.header.set_title(vm.templates_title(view))
-        self.header.set_caption(vm.templates_caption(view))
+        self.header.set_title(vm.templates_title(report.view))
+        self.header.set_caption(vm.templates_caption(report.view))
         self._show_pixel()
 
-    def show_judged(self, report: TrainingReport, view: TrainingView) -> None:
+    def show_judged(self, report: TrainingReport) -> None:
         """The test images of the page."""
+        view = report.view
         images = 0 if report.confusion is None else len(report.confusion.predicted)
         self.page.setText(vm.page_text(view, images) if images else "")
         self.before.setEnabled(view.page > 0)

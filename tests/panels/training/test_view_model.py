@@ -36,6 +36,7 @@ def report(losses=(), validation=(), **changes: object) -> TrainingReport:
         history.add_validation(float(i), loss, 0.1 * i)
     made = TrainingReport(
         config=TrainingConfig(),
+        view=TrainingView(),
         running=False,
         finished=False,
         step=len(losses),
