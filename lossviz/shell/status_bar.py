@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.label_text import set_text
 
 
 class Dot(QWidget):
@@ -87,9 +88,3 @@ class StatusBar(QWidget):
         self._row.setSpacing(theme.space(2))
         self.loaded.setContentsMargins(0, 0, theme.space(2), 0)
         self.dot.apply_theme(theme)
-
-
-def set_text(label: QLabel, text: str) -> None:
-    """Set a label's text only when it differs: setting it lays the bar out again."""
-    if label.text() != text:
-        label.setText(text)

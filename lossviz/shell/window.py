@@ -28,10 +28,11 @@ from PySide6.QtWidgets import (
 
 from lossviz.panels.panel import Panel
 from lossviz.shell.rail import Rail
-from lossviz.shell.status_bar import StatusBar, set_text
+from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
 from lossviz.theme.apply import apply_to_application, qcolor
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.label_text import set_text
 from lossviz.widgets.rule import Rule
 from lossviz.widgets.strip import Action, Strip, StripKind
 from lossviz.widgets.themed import Themed

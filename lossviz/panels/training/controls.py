@@ -89,9 +89,3 @@ def joined(*widgets: QWidget, spacing: int = 5) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     return whole
-
-
-def set_text(target: QLabel, text: str) -> None:
-    """Set a text only when it differs: setting it lays the panel out again."""
-    if target.text() != text:
-        target.setText(text)

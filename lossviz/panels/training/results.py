@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
-from lossviz.panels.training.controls import label, set_text
+from lossviz.panels.training.controls import label
 from lossviz.panels.training.report import TrainingReport
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.confusion_matrix import ConfusionMatrix
 from lossviz.widgets.curve_plot import CurvePlot
+from lossviz.widgets.label_text import set_text
 from lossviz.widgets.section_header import SectionHeader
 from lossviz.widgets.steady_number import SteadyNumber
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training import view_model as vm
-from lossviz.panels.training.controls import SettingField, label, set_text
+from lossviz.panels.training.controls import SettingField, label
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.source_news import SourceNews
 from lossviz.panels.training.state import LARGEST_SEED
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.label_text import set_text
 from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.strip import Strip
