@@ -20,9 +20,13 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels import source as wishes
 from lossviz.panels.panel import Panel
+from lossviz.panels.scores.panel import ScoresPanel
+from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
+from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.training.panel import TrainingPanel
 from lossviz.panels.training.state import TrainingState, state_from_values
 from lossviz.shell.errors import ErrorReporter
+from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
 from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
 from lossviz.shell.sharing import SHARE, Sharing
@@ -34,7 +38,7 @@ from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
 from lossviz.theme.icons import application_icon
 
-PANELS: tuple[type[Panel], ...] = (TrainingPanel,)
+PANELS: tuple[type[Panel], ...] = (ScoresPanel, TrainingPanel)
 """In lecture order."""
 
 SAVE_SETTINGS_MS = 2000
@@ -95,9 +99,13 @@ class Composition:
         app = application()
         apply_to_application(app, theme)
         self.engine = Engine()
-        states = {"training": state_from_values(self.settings.training)}
+        states: dict[str, object] = {
+            "scores": scores_from_values(self.settings.scores),
+            "training": state_from_values(self.settings.training),
+        }
         panels = [panel(theme, self.engine, states[panel.name]) for panel in PANELS]
-        self.window = MainWindow(theme, panels)
+        self.window = MainWindow(theme, panels, ExplainColumn(theme, self.engine))
+        self.window.remember_explain(self.settings.explain)
         self.window.keep(self)
         self.store = Store(states, self.window)
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
@@ -120,6 +128,7 @@ class Composition:
         for panel in panels:
             panel.edited.connect(partial(store.push, panel.name))
             panel.source_wanted.connect(self._wish_source)
+            panel.asked.connect(self.pump.expect)
             self.sources.changed.connect(panel.show_source)
             self.sources.opened.connect(panel.use_data)
         store.changed.connect(self._show_state)
@@ -129,7 +138,7 @@ class Composition:
         window.top_bar.share_menu.aboutToShow.connect(self._fill_share_menu)
         window.rail.theme_toggled.connect(self._other_mode)
         window.rail.projector_toggled.connect(self._toggle_projector)
-        window.dropped.connect(self.sources.open)
+        window.dropped.connect(self._open_dropped)
         window.closing.connect(self._close)
         window.strip.closed.connect(self._other_message)
         self.pump.ticked.connect(window.frame)
@@ -170,6 +179,8 @@ class Composition:
             self.sources.take(result)
         elif owner == SHARE:
             self.sharing.take(result)
+        elif owner == "explain":
+            self.window.explain.take(result)
         elif owner in self._panels:
             if isinstance(result, Failed):
                 self.errors.failed(result.exception, result.traceback)
@@ -222,6 +233,12 @@ class Composition:
             case _:
                 sources.open(wish)
 
+    def _open_dropped(self, path: str) -> None:
+        """A file for the panel that is shown, or for another one, or else images."""
+        panels = [self.window.panel, *self._panels.values()]
+        if not any(panel.open_file(path) for panel in panels):
+            self.sources.open(path)
+
     def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self.window, title)
         dialog.setFileMode(mode)
@@ -255,8 +272,9 @@ class Composition:
     # Remembering, and the end
 
     def _settings_now(self) -> Settings:
-        training = self.store.state("training")
+        training, scores = self.store.state("training"), self.store.state("scores")
         assert isinstance(training, TrainingState)
+        assert isinstance(scores, ScoresState)
         return Settings(
             theme=self._remembered_choice.mode,
             scale=self._remembered_choice.scale,
@@ -268,6 +286,8 @@ class Composition:
             cifar_10_name=self.sources.state.cifar_10_name,
             cifar_10_count=self.sources.state.cifar_10_count,
             training=asdict(training.config),
+            scores=values_from_scores(scores),
+            explain=self.window.explain_choices(),
         )
 
     def _save_settings(self) -> None:

@@ -107,6 +107,9 @@ def _settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
         gc.collect()
+    # The app thaws everything when it ends. What is still here stays: looking through it after each
+    # test took longer than the tests.
+    gc.freeze()
 
 
 def _top_level_names() -> set[tuple[int, str]]:

@@ -51,7 +51,7 @@ def test_an_unknown_panel_is_told_before_a_window_is_made(capsys):
     assert run(Arguments(panel="no-such-panel")) == 2
     said = capsys.readouterr().err
     assert "'no-such-panel'" in said
-    assert "There is: training." in said
+    assert "There is: scores, training." in said
 
 
 def test_there_is_one_application(qapp):
@@ -222,7 +222,7 @@ def create(arguments):
     timer.start()
     return window
 app.create_window = create
-sys.exit(app.run(Arguments(data=sys.argv[1])))
+sys.exit(app.run(Arguments(data=sys.argv[1], panel="training")))
 """
 
 

@@ -68,6 +68,11 @@ class Mailbox:
         with self._lock:
             self._endings.append(ending)
 
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        with self._lock:
+            return not (self._values or self._endings)
+
     def drain(self) -> list[Result]:
         """Take all that waits: values first, so that an ending is the last word of its kind."""
         with self._lock:

@@ -72,6 +72,11 @@ class Hinge(Loss):
     def __post_init__(self) -> None:
         check_margin(self.margin)
 
+    def divisor(self, C: int) -> int:
+        """How many of C classes the mean is over; 1 for a sum."""
+        terms = C if self.include_true_class else C - 1
+        return terms if self.mean else 1
+
     def _loss(self, s: Floats, y: Labels) -> Floats:
         margins = self._margins(s, y)
         if self.squared:
@@ -84,7 +89,7 @@ class Hinge(Loss):
         dS = 2 * margins if self.squared else np.sign(margins)
         dS[n, y] = 0  # s_y − s_y + margin does not move
         dS[n, y] = -dS.sum(axis=1)
-        dS /= self._divisor(s)
+        dS /= self.divisor(s.shape[1])
         if self.squared:
             margins *= margins
         return self._sum(margins), dS
@@ -101,13 +106,7 @@ class Hinge(Loss):
     def _sum(self, margins: Floats) -> Floats:
         """Sum or mean (N,) of the margins (N, C)."""
         loss: Floats = margins.sum(axis=1)
-        return loss / self._divisor(margins) if self.mean else loss
-
-    def _divisor(self, s: Floats) -> int:
-        """How many classes the mean is over; 1 for a sum."""
-        C = s.shape[1]
-        terms = C if self.include_true_class else C - 1
-        return terms if self.mean else 1
+        return loss / self.divisor(margins.shape[1]) if self.mean else loss
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 from lossviz.model.dataset import Dataset
+from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.source import SourceState
 from lossviz.theme.tokens import Theme
 
@@ -22,15 +24,17 @@ class ShareAction:
 
     name: last part of its object name. text: what the menu says. suggested: file name to propose,
     with its suffix. write: given the chosen path, returns the work that makes the file; that work
-    runs in the worker. read: the same for a file that is opened.
+    runs in the worker. read: the same for a file that is opened. copy: returns what goes onto the
+    clipboard.
     """
 
     name: str
     text: str
-    suggested: str
-    filter: str
+    suggested: str = ""
+    filter: str = ""
     write: Callable[[str], Callable[[], object]] | None = None
     read: Callable[[str], None] | None = None
+    copy: Callable[[], str | QImage] | None = None
 
 
 class Panel(QWidget):
@@ -47,6 +51,8 @@ class Panel(QWidget):
     number: ClassVar[int]
     """Place in the lecture, 1 to 7; also its key."""
     hint: ClassVar[str]
+    explains_at_first: ClassVar[bool] = False
+    """Whether the Explain column is open until the person says otherwise."""
 
     edited = Signal(object, str, bool)
     """New state, name of what was edited, and whether its gesture goes on."""
@@ -54,6 +60,15 @@ class Panel(QWidget):
     """`status` or `running` says something else."""
     source_wanted = Signal(str)
     """A source to open: "stand-in", "cifar-10", a path, or one of the wishes of `panels.source`."""
+
+    explanation_changed = Signal()
+    """`explanation` says something else."""
+    marked = Signal(object)
+    """The `Marking` that `mark_question` asked for."""
+    told = Signal(str)
+    """A sentence for the status bar: something went well."""
+    asked = Signal()
+    """The worker was asked for something that the person waits for."""
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__()
@@ -84,6 +99,20 @@ class Panel(QWidget):
     def share_actions(self) -> tuple[ShareAction, ...]:
         """What the Share menu offers."""
         return ()
+
+    def explanation(self) -> Explanation:
+        """What the Explain column shows beside the panel."""
+        return Explanation()
+
+    def try_question(self, key: str) -> None:
+        """Show in the panel what a question is about, as an edit that can be undone."""
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """Work out the answer to a question; `marked` brings it."""
+
+    def open_file(self, path: str) -> bool:
+        """Read a file that was dropped onto the window; False if it is not of a kind known here."""
+        return False
 
     def status(self) -> str:
         """Beginning of the status bar: what is loaded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,10 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 
 FRAME_MS = 16
+# After an edit the answer is looked for this often, this many times; two frames are this far apart.
+LOOK_MS = 1
+LOOKS = 50
+LEAST_GAP_SECONDS = 0.012
 # Young objects about once a second, all of them every ten.
 YOUNG_FRAMES = 60
 ALL_FRAMES = 600
@@ -38,6 +43,12 @@ class FramePump(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
+        self._looks = 0
+        self._last_frame = 0.0
+        self._look_timer = QTimer(self)
+        self._look_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._look_timer.setInterval(LOOK_MS)
+        self._look_timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begin; garbage is collected here from now on."""
@@ -48,8 +59,18 @@ class FramePump(QObject):
     def stop(self) -> None:
         """End; Python collects garbage by itself again."""
         self._timer.stop()
+        self._look_timer.stop()
         gc.unfreeze()
         gc.enable()
+
+    def expect(self) -> None:
+        """An answer to what the person just did is on its way: its frame comes with it.
+
+        It does not wait for the next turn of the timer, which could cost a whole frame more.
+        """
+        if self._timer.isActive():
+            self._looks = LOOKS
+            self._look_timer.start()
 
     def drain(self) -> None:
         """Deliver what waits."""
@@ -64,7 +85,20 @@ class FramePump(QObject):
         except Exception:
             sys.excepthook(*sys.exc_info())
 
+    def _look(self) -> None:
+        """Draw a frame as soon as something came, but not right after the last one."""
+        self._looks -= 1
+        if time.perf_counter() - self._last_frame < LEAST_GAP_SECONDS:
+            return
+        if not self._engine.mailbox.is_empty():
+            self._look_timer.stop()
+            self._timer.start()  # the next one is a whole frame away
+            self._frame()
+        elif self._looks <= 0:
+            self._look_timer.stop()
+
     def _frame(self) -> None:
+        self._last_frame = time.perf_counter()
         self._tick += 1
         self.drain()
         self.ticked.emit(self._tick)

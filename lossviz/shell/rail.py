@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -105,7 +104,6 @@ class Rail(QWidget):
         self._word.setProperty("role", "title")
         self._word.setObjectName("rail.word")
         self._entries = {panel.name: RailEntry(theme, panel) for panel in panels}
-        self._group = QButtonGroup(self)
         self.projector = IconButton(theme, "projector", "Projector mode (F5)", checkable=True)
         self.projector.setObjectName("rail.projector")
         self.light = IconButton(theme, "theme", "Light or dark (Ctrl+Shift+L)")
@@ -113,14 +111,14 @@ class Rail(QWidget):
         self.projector.clicked.connect(self.projector_toggled)
         self.light.clicked.connect(self.theme_toggled)
         for name, entry in self._entries.items():
-            self._group.addButton(entry)
             entry.clicked.connect(lambda _checked, name=name: self.chosen.emit(name))
         self._lay_out()
         self.apply_theme(theme, collapsed=False)
 
     def choose(self, name: str) -> None:
-        """Mark the panel that is shown."""
-        self._entries[name].setChecked(True)
+        """Mark the panel that is shown. No button group: with one, Tab reaches one entry alone."""
+        for each, entry in self._entries.items():
+            entry.setChecked(each == name)
 
     def apply_theme(self, theme: Theme, collapsed: bool) -> None:
         """Take on another theme, or the narrow form."""

@@ -33,6 +33,8 @@ class Settings:
     cifar_10_name: str = "CIFAR-10"
     cifar_10_count: int = 50_000
     training: dict[str, Any] = field(default_factory=dict)
+    scores: dict[str, Any] = field(default_factory=dict)
+    explain: dict[str, Any] = field(default_factory=dict)
 
 
 def settings_file() -> Path:

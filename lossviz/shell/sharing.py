@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from lossviz.engine.engine import Engine
@@ -30,16 +31,29 @@ class Sharing(QObject):
         self._paths: dict[str, str] = {}
 
     def fill(self, menu: QMenu, theme: Theme, panel: str, actions: tuple[ShareAction, ...]) -> None:
-        """Put a panel's actions into the menu; what reads a file comes after a line."""
+        """Put a panel's actions into the menu; what copies, saves and reads are parted by lines."""
         menu.clear()
+        before = ""
         for action in actions:
-            if action.read is not None:
+            picture = _picture(action)
+            if before and picture != before:
                 menu.addSeparator()
-            name = "folder" if action.read is not None else "download"
-            entry = menu.addAction(icon(theme, name), action.text)
-            entry.setData(name)
+            before = picture
+            entry = menu.addAction(icon(theme, picture), action.text)
+            entry.setData(picture)
             entry.setObjectName(f"{panel}.{action.name}")
-            entry.triggered.connect(partial(self._ask, action))
+            act = self._ask if action.copy is None else self.copy
+            entry.triggered.connect(partial(act, action))
+
+    def copy(self, action: ShareAction) -> None:
+        """Put onto the clipboard what the panel gives."""
+        assert action.copy is not None
+        content = action.copy()
+        if isinstance(content, str):
+            QGuiApplication.clipboard().setText(content)
+        else:
+            QGuiApplication.clipboard().setImage(content)
+        self._window.tell(f"{action.text.removesuffix('…')}: done, ready to paste")
 
     def write(self, action: ShareAction, path: str) -> None:
         """Make the file in the worker."""
@@ -78,6 +92,12 @@ class Sharing(QObject):
             dialog.fileSelected.connect(action.read)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _picture(action: ShareAction) -> str:
+    if action.copy is not None:
+        return "copy"
+    return "folder" if action.read is not None else "download"
 
 
 def _run(work: Callable[[], object], path: str) -> Path:

@@ -1,4 +1,4 @@
-"""The bar above the panel: what it is for, undo and redo, Share."""
+"""The bar above the panel: what it is for, undo and redo, Share, Explain."""
 
 from __future__ import annotations
 
@@ -32,11 +32,14 @@ class TopBar(QWidget):
         self.share.setObjectName("top_bar.share")
         self.share_menu = self.share.actions_menu
         self.share_menu.setObjectName("top_bar.share_menu")
-        self._rule = Rule(theme, "vertical")
+        self.explain = IconButton(theme, "explain", "Explain (Ctrl+E)", checkable=True)
+        self.explain.setObjectName("top_bar.explain")
+        self._rules = (Rule(theme, "vertical"), Rule(theme, "vertical"))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addWidget(self.subtitle, 1)
-        for widget in (self.undo, self.redo, self._rule, self.share):
+        rules = self._rules
+        for widget in (self.undo, self.redo, rules[0], self.share, rules[1], self.explain):
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.apply_theme(theme)
 
@@ -55,9 +58,10 @@ class TopBar(QWidget):
         self._row.setContentsMargins(theme.space(6), 0, theme.space(6), 0)
         self._row.setSpacing(theme.space(2))
         self.title.setContentsMargins(0, 0, theme.space(1), 0)
-        self._rule.apply_theme(theme)
-        self._rule.setFixedHeight(theme.px(20))
-        for widget in (self.undo, self.redo, self.share):
+        for rule in self._rules:
+            rule.apply_theme(theme)
+            rule.setFixedHeight(theme.px(20))
+        for widget in (self.undo, self.redo, self.share, self.explain):
             widget.apply_theme(theme)
         for action in self.share_menu.actions():
             action.setIcon(icon(theme, str(action.data() or "download")))

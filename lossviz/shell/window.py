@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lossviz.panels.explanation import Predictions
 from lossviz.panels.panel import Panel
+from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.rail import Rail
 from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
@@ -37,8 +39,10 @@ from lossviz.widgets.rule import Rule
 from lossviz.widgets.strip import Action, Strip, StripKind
 from lossviz.widgets.themed import Themed
 
-# Below this logical width the rail shows icons alone.
-FULL_RAIL_WIDTH = 1240
+# Below these logical widths the rail shows icons alone: without and with the Explain column.
+FULL_RAIL_WIDTH, FULL_RAIL_BESIDE_EXPLAIN = 1240, 1380
+# Below this one the Explain column closes by itself.
+EXPLAIN_WIDTH = 1262
 TOLD_MS = 6000
 
 
@@ -51,7 +55,7 @@ class MainWindow(QWidget):
     painted = Signal()
     """The first picture is on the screen."""
 
-    def __init__(self, theme: Theme, panels: Sequence[Panel]) -> None:
+    def __init__(self, theme: Theme, panels: Sequence[Panel], explain: ExplainColumn) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("lossviz")
@@ -65,6 +69,10 @@ class MainWindow(QWidget):
         self.strip.setObjectName("window.strip")
         self.strip.hide()
         self.stack = QStackedWidget()
+        self.explain = explain
+        self._explain_room = QWidget()
+        self._explain_wanted = {panel.name: panel.explains_at_first for panel in panels}
+        self._explain_over = False
         self._rules = (
             Rule(theme, "horizontal"),
             Rule(theme, "vertical"),
@@ -76,12 +84,21 @@ class MainWindow(QWidget):
         for panel in panels:
             self.stack.addWidget(panel)
             panel.status_changed.connect(self.show_status)
+            panel.explanation_changed.connect(partial(self._explain_panel, panel))
+            panel.marked.connect(self.explain.show_marking)
+            panel.told.connect(self.tell)
         self._lay_out()
+        self.explain.setParent(self)  # after the panels: so is the order of Tab
         self._add_shortcuts()
         # Where the focus goes when nothing has it: clicking beside a field ends typing in it.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rail.chosen.connect(self.show_panel)
         self.rail.projector.setChecked(theme.projector)
+        self.top_bar.explain.clicked.connect(self.toggle_explain)
+        self.explain.toggled.connect(self._open_explain)
+        self.explain.copied.connect(self.tell)
+        self.explain.try_wanted.connect(self._try_question)
+        self.explain.mark_wanted.connect(self._mark_question)
 
     # Panels
 
@@ -108,6 +125,9 @@ class MainWindow(QWidget):
         self.rail.choose(name)
         self.top_bar.title.setText(panel.title)
         self.top_bar.subtitle.setText(panel.subtitle)
+        self._explain_over = False
+        self._fit_rail()
+        self._explain_panel(panel)
         self._show_hint()
         self.show_status()
 
@@ -138,6 +158,65 @@ class MainWindow(QWidget):
         set_text(self.status_bar.hint, text)
         self._told.start()
 
+    # The Explain column
+
+    @property
+    def explains(self) -> bool:
+        """Whether the Explain column is open: beside the panel where it fits, else over it."""
+        wanted = self._explain_wanted[self.panel.name] and self._explain_fits()
+        return wanted or self._explain_over
+
+    def explain_choices(self) -> dict[str, bool]:
+        """Where the column is open, by panel, to be remembered."""
+        return dict(self._explain_wanted)
+
+    def remember_explain(self, choices: Mapping[str, object]) -> None:
+        """Open and close the column as last time."""
+        for name in self._explain_wanted.keys() & choices.keys():
+            self._explain_wanted[name] = choices[name] is True
+
+    def toggle_explain(self) -> None:
+        """Ctrl+E."""
+        self._open_explain(not self.explains)
+
+    def _open_explain(self, on: bool) -> None:
+        if self._explain_fits():
+            self._explain_wanted[self.panel.name] = on
+        else:
+            self._explain_over = on
+        self._fit_rail()
+        self._explain_panel(self.panel)
+
+    def _try_question(self, key: str) -> None:
+        self.panel.try_question(key)
+
+    def _mark_question(self, key: str, predictions: Predictions) -> None:
+        self.panel.mark_question(key, predictions)
+
+    def _explain_fits(self) -> bool:
+        return not self._theme.projector and self.width() >= EXPLAIN_WIDTH * self._theme.scale
+
+    def _explain_panel(self, panel: Panel) -> None:
+        """Let the column show what a panel explains, while both can be seen."""
+        if panel is self.panel and self.explains:
+            self.explain.show_explanation(panel.explanation())
+
+    def _place_explain(self) -> None:
+        """Beside the panel, in the room that is kept for it, or over the panel's right side."""
+        open_, theme = self.explains, self._theme
+        beside = open_ and not self._explain_over
+        strip = 0 if theme.projector else round(theme.length("layout.explainCollapsed"))
+        wide = round(theme.length("layout.explain"))
+        self._explain_room.setFixedWidth(wide if beside else strip)
+        width = wide if open_ else strip
+        top = self.top_bar.height() + self._rules[0].height()
+        height = self.height() - top - self.status_bar.height() - self._rules[2].height()
+        self.explain.set_open(open_)
+        self.explain.setVisible(width > 0)
+        self.explain.setGeometry(self.width() - width, top, width, height)
+        self.explain.raise_()
+        self.top_bar.explain.setChecked(open_)
+
     # Look
 
     def set_theme(self, theme: Theme) -> None:
@@ -147,7 +226,8 @@ class MainWindow(QWidget):
         assert isinstance(app, QApplication)
         apply_to_application(app, theme)
         parts: tuple[Themed, ...]
-        parts = (self.top_bar, self.status_bar, self.strip, *self._rules, *self._panels.values())
+        bars = (self.top_bar, self.status_bar, self.strip, self.explain)
+        parts = (*bars, *self._rules, *self._panels.values())
         for part in parts:
             part.apply_theme(theme)
         self._fit_rail()
@@ -197,8 +277,13 @@ class MainWindow(QWidget):
         self.strip.raise_()
 
     def _fit_rail(self) -> None:
-        narrow = self.width() < FULL_RAIL_WIDTH * self._theme.scale
+        if self._explain_fits():
+            self._explain_over = False
+        beside = self.explains and not self._explain_over
+        least = FULL_RAIL_BESIDE_EXPLAIN if beside else FULL_RAIL_WIDTH
+        narrow = self.width() < least * self._theme.scale
         self.rail.apply_theme(self._theme, collapsed=narrow or self._theme.projector)
+        self._place_explain()
 
     # Qt
 
@@ -240,7 +325,11 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self._rules[0])
-        column.addWidget(self.stack, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self._explain_room)
+        column.addLayout(beside, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -257,6 +346,7 @@ class MainWindow(QWidget):
         for panel in self._panels.values():
             self.add_shortcut(f"Ctrl+{panel.number}", partial(self.show_panel, panel.name))
         self.add_shortcut("F11", self.toggle_full_screen)
+        self.add_shortcut("Ctrl+E", self.toggle_explain)
         self.add_shortcut("Ctrl+R", self._reset)
         self.add_shortcut("Ctrl+Shift+E", self.top_bar.share.open_menu)
         self.add_shortcut("]", self._step)

@@ -89,7 +89,12 @@ def _buttons(theme: Theme) -> str:
     ]
     menu = _rule('QPushButton[menu="true"]', f"padding-right: {theme.px(32)}px;")
     icon = f"padding: 0; min-width: {theme.px(30)}px; max-width: {theme.px(30)}px;"
-    shapes = [menu, _rule('QPushButton[shape="icon"]', icon)]
+    low = f"min-height: {theme.px(26)}px; max-height: {theme.px(26)}px; padding: 0 {theme.px(9)}px;"
+    small = _rule('QPushButton[face^="small"]', font_css(theme, "label", weight=500), low)
+    digits = _rule('QPushButton[face="small number"]', font_css(theme, "numberSmall"))
+    low_menu = f"padding-right: {theme.px(28)}px;"
+    small_menu = _rule('QPushButton[face="small"][menu="true"]', low_menu)
+    shapes = [menu, small, digits, small_menu, _rule('QPushButton[shape="icon"]', icon)]
     return "\n".join([base, *states, *_primary(theme), *_quiet(theme), *shapes])
 
 
@@ -133,7 +138,7 @@ def _quiet(theme: Theme) -> list[str]:
 
 
 def _fields(theme: Theme) -> str:
-    scrub = 'QLineEdit[state="{}"]'
+    scrub = 'QLineEdit[field="scrub"][state="{}"]'
     small = f"border-radius: {theme.px(4)}px; padding: 0 {theme.px(3)}px;"
     return "\n".join(
         [
@@ -148,10 +153,20 @@ def _fields(theme: Theme) -> str:
                 f"background: transparent; border: {theme.px(1)}px solid transparent; {small}",
                 f"min-height: {theme.px(22)}px; max-height: {theme.px(22)}px;",
             ),
-            _rule(scrub.format("typing"), _box(theme, "surface.sunken", "border.strong"), small),
-            _rule(scrub.format("bad"), _box(theme, "surface.base", "status.danger.mark"), small),
+            _rule(
+                'QLineEdit[field="scrub"][boxed="true"]',
+                _box(theme, "surface.sunken", "border.hairline"),
+                f"padding: 0 {theme.px(7)}px;",
+                f"min-height: {theme.px(30)}px; max-height: {theme.px(30)}px;",
+            ),
+            _rule(scrub.format("typing"), _field(theme, "surface.sunken", "border.strong")),
+            _rule(scrub.format("bad"), _field(theme, "surface.base", "status.danger.mark")),
         ]
     )
+
+
+def _field(theme: Theme, fill: str, border: str) -> str:
+    return f"{_background(theme, fill)} {_border(theme, border)}"
 
 
 def _menus(theme: Theme) -> str:

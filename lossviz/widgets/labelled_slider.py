@@ -1,4 +1,7 @@
-"""A number with its name and a slider: the name left, the number right, the slider below."""
+"""A number with its name and a slider.
+
+The name left, the number right, the slider below; or, inline, all three in one row.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ from lossviz.widgets.slider import Slider
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
     from lossviz.widgets.number_scale import Limits, Scale
+
+# Logical widths of the name and of the number's box where all stand in one row.
+INLINE_LABEL, INLINE_NUMBER = 94, 64
 
 
 class LabelledSlider(QWidget):
@@ -38,9 +44,11 @@ class LabelledSlider(QWidget):
         format_value: Callable[[float], str],
         name: str = "",
         limits: Limits | None = None,
+        inline: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._inline = inline
         name = name or label
         self.field = ScrubField(
             theme,
@@ -80,19 +88,30 @@ class LabelledSlider(QWidget):
         """Read colours, fonts and sizes anew."""
         for part in (self.field, self.slider, self._error):
             part.apply_theme(theme)
-        self._grid.setHorizontalSpacing(theme.px(4))
+        self._grid.setHorizontalSpacing(theme.space(6 if self._inline else 1))
         self._grid.setVerticalSpacing(theme.px(4))
+        if self._inline:
+            self._label.setFixedWidth(theme.px(INLINE_LABEL))
+            self.field.setFixedWidth(theme.px(INLINE_NUMBER))
+            return
         # The box around the number reaches past the slider: the last digit stands at its end.
         self._below.setContentsMargins(0, 0, self.field.inset, 0)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)
         self._grid.addWidget(self._label, 0, 0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        if self._inline:
+            self.field.setProperty("boxed", True)
+            self._grid.addWidget(self.slider, 0, 1)
+            self._grid.addWidget(self.field, 0, 2)
+            self._grid.setColumnStretch(1, 1)
+            QWidget.setTabOrder(self.slider, self.field)
+            return
         self._grid.addWidget(self.field, 0, 1)
         self._below = QHBoxLayout()
         self._below.addWidget(self.slider)
         self._grid.addLayout(self._below, 1, 0, 1, 2)
-        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:

@@ -19,7 +19,7 @@ _POWER = re.compile(
 _CARET = re.compile(r"(?:(?P<factor>.+?)\s*[×x*·]\s*)?10\s*\^\s*(?P<exponent>[+-]?[0-9]{1,9})")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
-_GROUPED_POINT = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3}){2,}(,[0-9]*)?")
+_GROUPED_POINT = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]*)?|\.[0-9]{3},[0-9]*)")
 _ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -43,7 +43,12 @@ def format_number(value: float, decimals: int) -> str:
 def power_of_ten(value: float, decimals: int = 1) -> str:
     """A finite number as factor and power of ten: 3.4 × 10⁻⁵."""
     factor, exponent = f"{value:.{decimals}e}".split("e")
-    return f"{factor.replace('-', MINUS)} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+    return f"{factor.replace('-', MINUS)} × {power_text(int(exponent))}"
+
+
+def power_text(exponent: int) -> str:
+    """10 to a whole power: 10⁻⁵."""
+    return f"10{str(exponent).translate(_SUPERSCRIPT)}"
 
 
 def short_number(value: float) -> str:
@@ -52,7 +57,7 @@ def short_number(value: float) -> str:
         return "0" if value == 0 else f"{value:,g}".replace("-", MINUS).replace("inf", "∞")
     factor, exponent = f"{value:.3e}".split("e")
     factor = factor.rstrip("0").rstrip(".").replace("-", MINUS)
-    power = f"10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+    power = power_text(int(exponent))
     return power if factor == "1" else f"{factor} × {power}"
 
 

@@ -109,7 +109,8 @@ class ScrubField(QLineEdit):
     @property
     def inset(self) -> int:
         """From the edge to the digits: border, padding, Qt's own 2 px and the cursor's 1."""
-        return self._theme.px(1) + self._theme.px(3) + 3
+        padding = 7 if self.property("boxed") else 3
+        return self._theme.px(1) + self._theme.px(padding) + 3
 
     def set_value(self, value: float) -> None:
         """Show a value without a signal. What a person is typing stays as it is."""
@@ -131,7 +132,8 @@ class ScrubField(QLineEdit):
         if self.is_typing:
             texts.append("0" * _ROOM_TO_TYPE)
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        return QSize(widest + 2 * self.inset + self._theme.px(2), self._theme.px(24))
+        height = self._theme.px(32 if self.property("boxed") else 24)
+        return QSize(widest + 2 * self.inset + self._theme.px(2), height)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the number."""

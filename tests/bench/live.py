@@ -26,7 +26,7 @@ class Live:
         remembered = Settings(source=os.environ[VARIABLE], training={"epochs": epochs})
         settings_file().parent.mkdir(parents=True, exist_ok=True)
         settings_file().write_text(settings_text(remembered), encoding="utf-8")
-        self.window = create_window(Arguments(theme="light"))
+        self.window = create_window(Arguments(theme="light", panel="training"))
         self.window.resize(*SIZE)
         self.window.show()
         owner, panel = self.window._owner, self.window.panel

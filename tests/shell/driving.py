@@ -82,10 +82,9 @@ class App:
         self.closed = self.may_fail = False
         # may_fail: whether "Something went wrong" may stand in the window at the end.
         self.window = create_window(arguments)
-        self.reports = reports[self.window.panel]
-        panel = self.window.panel
-        assert isinstance(panel, TrainingPanel)
-        panel.set_speed(None)  # tests need not watch
+        training = self.find("training", TrainingPanel)
+        self.reports = reports[training]
+        training.set_speed(None)  # tests need not watch
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
@@ -138,7 +137,10 @@ class App:
     def wait_ready(self) -> None:
         """Until the images are open, all is evaluated and drawn."""
         self.wait(self.window.panel.ready, "the panel did not get ready")
-        self.wait_rest()
+        if self.window.panel.name == "training":
+            self.wait_rest()
+        else:
+            self.frames(2)
 
     def wait_rest(self, step: int | None = None) -> TrainingReport:
         """Until training rests (at a step), the test images are classified, and all is drawn."""
@@ -258,6 +260,7 @@ def interactive(window: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in window.findChildren(QWidget)
+        if widget.metaObject().className() != "QTableCornerButton"  # Qt's own, and switched off
         if isinstance(widget, kinds)
         or (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None)
     ]
@@ -329,6 +332,7 @@ def open_app(
     reports = record_reports(monkeypatch)
 
     def make(*, ready: bool = True, **arguments: object) -> App:
+        arguments.setdefault("panel", "training")
         app = App(Arguments(**arguments), reports)  # type: ignore[arg-type]
         opened.append(app)
         if ready:

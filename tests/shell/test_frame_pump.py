@@ -79,3 +79,46 @@ def test_frames_are_counted_after_delivery_and_garbage_is_collected_here(qapp, e
     pump.stop()
     assert gc.isenabled()
     assert ticks[:3] == [1, 2, 3]
+
+
+def test_an_expected_answer_brings_its_frame(qapp, engine):
+    got: list[Result] = []
+    pump = FramePump(engine, got.append)
+    ticks: list[int] = []
+    pump.ticked.connect(ticks.append)
+    pump.start()
+    pump._timer.setInterval(60_000)  # a frame that comes now comes for the answer's sake
+    pump.expect()
+    engine.request("a", lambda: 5)
+    wait_until(lambda: got)
+    pump.stop()
+    assert got == [Finished("a", 1, 5)]
+    assert ticks == [1]
+
+
+def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("lossviz.shell.frame_pump.time.perf_counter", lambda: now[0])
+    got: list[Result] = []
+    pump = FramePump(engine, got.append)
+    pump.start()
+    pump._timer.setInterval(60_000)
+    pump._frame()
+    engine.request("a", lambda: 5)
+    wait_until(lambda: not engine.mailbox.is_empty())
+    pump.expect()
+    for _ in range(3):
+        pump._look()
+    assert got == []
+    now[0] += 0.013
+    pump._look()
+    pump.stop()
+    assert got == [Finished("a", 1, 5)]
+
+
+def test_it_stops_looking_for_an_answer_that_does_not_come(qapp, engine):
+    pump = FramePump(engine, lambda _result: None)
+    pump.start()
+    pump.expect()
+    wait_until(lambda: not pump._look_timer.isActive())
+    pump.stop()

@@ -15,6 +15,8 @@ from lossviz.cli import Arguments
 from lossviz.shell import tour
 from lossviz.shell.window import MainWindow
 
+PANELS = ("scores", "training")
+
 
 @pytest.fixture
 def short(monkeypatch, qapp, small_stand_in):
@@ -32,19 +34,20 @@ def test_each_panel_in_both_themes(short, qapp, tmp_path, cifar_folder):
     make = partial(create_window, Arguments(data=cifar_folder))
     assert tour.draw_tour(qapp, folder, make) == 0
     names = sorted(each.name for each in folder.iterdir())
-    assert names == ["training-dark.png", "training-light.png"]
+    assert names == [f"{panel}-{mode}.png" for panel in PANELS for mode in ("dark", "light")]
     means = []
     for name in names:
         image = QImage(str(folder / name))
         assert (image.width(), image.height()) == (1440, 900)
         means.append(np.mean([image.pixelColor(x, 60).lightness() for x in range(0, 1440, 9)]))
-    assert means[0] + 80 < means[1]
+    assert all(dark + 80 < light for dark, light in zip(means[::2], means[1::2], strict=True))
 
 
 def test_the_command_line_draws_it(short, tmp_path, cifar_folder, capsys):
     assert run(Arguments(tour=tmp_path / "tour", data=cifar_folder)) == 0
     said = capsys.readouterr().out.split()
-    assert said == [str(tmp_path / "tour" / f"training-{mode}.png") for mode in ("light", "dark")]
+    names = [f"{panel}-{mode}.png" for panel in PANELS for mode in ("light", "dark")]
+    assert said == [str(tmp_path / "tour" / name) for name in names]
 
 
 def test_a_folder_that_cannot_be_made_is_told(short, qapp, tmp_path, capsys):

@@ -18,6 +18,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.source import SourceState, count_text
 from lossviz.panels.training import view_model as vm
@@ -32,6 +33,7 @@ from lossviz.panels.training.commands import (
     Stop,
 )
 from lossviz.panels.training.content import Content
+from lossviz.panels.training.explaining import explanation, marking
 from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
@@ -55,6 +57,7 @@ RESTART_SECONDS = 10.0
 _T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
 TURNS = (_T, _L, "", _T, _A, "", _T, _L, "", _T, _J, _C)
 PARTS = (_T, _L, _A, _J, _C)
+EXPLAIN_TURN = 30  # the formulas' numbers: twice a second
 
 
 class TrainingPanel(Panel):
@@ -79,6 +82,7 @@ class TrainingPanel(Panel):
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._restarted_at = -math.inf
         self._report: TrainingReport | None = None
+        self._explained: TrainingReport | None = None
         self._drawn: dict[str, TrainingReport | None] = {}
         self.content = Content(theme, state.config, self)
         self.content.band.transport.show_speed(self._view.speed)
@@ -92,6 +96,7 @@ class TrainingPanel(Panel):
         self._state = state
         self.content.band.show_config(state.config)
         self._send(Configure(state.config))
+        self.explanation_changed.emit()
 
     def show_source(self, source: SourceState) -> None:
         """Show which images are open, and what is being read or fetched."""
@@ -135,6 +140,13 @@ class TrainingPanel(Panel):
             return
         for part in (TURNS[tick % len(TURNS)],) if self._report.running else PARTS:
             self._draw(part)
+        if tick % EXPLAIN_TURN == 0 or not self._report.running:
+            self._explain()
+
+    def _explain(self) -> None:
+        if self._explained is not self._report:
+            self._explained = self._report
+            self.explanation_changed.emit()
 
     def draw_all(self) -> None:
         """Draw everything now: after a change of theme, and before a picture is taken."""
@@ -147,6 +159,15 @@ class TrainingPanel(Panel):
         self._theme = theme
         self.content.apply_theme(theme)
         self.draw_all()
+
+    def explanation(self) -> Explanation:
+        """The objective and the step, with the numbers of the newest minibatch."""
+        return explanation(self._state.config, self._report) if self._report else Explanation()
+
+    def mark_question(self, _key: str, predictions: Predictions) -> None:
+        """The panel's one question: the first loss. Its answer is in the report."""
+        if self._report is not None:
+            self.marked.emit(marking(self._report, predictions))
 
     def status(self) -> str:
         """What is loaded, or being loaded."""

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
-from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
-
-from lossviz.data.atomic import write_atomically
 from lossviz.panels.panel import ShareAction
+from lossviz.panels.saving import Content, Posing, picture_png, picture_svg, saving
 from lossviz.panels.training.commands import LoadWeights
 from lossviz.panels.training.files import (
     LARGEST_FILE,
@@ -23,8 +17,6 @@ from lossviz.panels.training.files import (
 )
 from lossviz.panels.training.report import TrainingReport
 
-Content = Callable[[], bytes]
-Posing = Callable[[], AbstractContextManager[QWidget]]
 NPZ = "NumPy (*.npz)"
 
 
@@ -43,40 +35,14 @@ def share_actions(
     def npz() -> Content:
         return partial(weights_npz, shown(), names())
 
-    png, svg = partial(picture_png, posing), partial(picture_svg, posing)
+    png, svg = partial(picture_png, posing), partial(picture_svg, posing, "Training")
     return (
-        _saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
-        _saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
-        _saving("share_csv", "Curves as CSV…", "lossviz-curves.csv", "CSV (*.csv)", csv),
-        _saving("share_weights", "Weights as .npz…", "lossviz-weights.npz", NPZ, npz),
+        saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
+        saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
+        saving("share_csv", "Curves as CSV…", "lossviz-curves.csv", "CSV (*.csv)", csv),
+        saving("share_weights", "Weights as .npz…", "lossviz-weights.npz", NPZ, npz),
         ShareAction("load_weights", "Load weights…", "", NPZ, read=load_weights),
     )
-
-
-def picture_png(posing: Posing) -> Content:
-    """The panel as it is on the screen."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    with posing() as panel:
-        panel.grab().save(buffer, "PNG")
-    content = bytes(buffer.data().data())
-    return lambda: content
-
-
-def picture_svg(posing: Posing) -> Content:
-    """The panel in lines and letters, for print."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    with posing() as panel:
-        generator.setSize(panel.size())
-        generator.setViewBox(panel.rect())
-        generator.setTitle("lossviz: Training")
-        painter = QPainter(generator)
-        panel.render(painter, QPoint())
-        painter.end()
-    return lambda: bytes(content.data())
 
 
 def load(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
@@ -91,15 +57,3 @@ def load(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
         return error
     except OSError as error:
         return WeightsError(f"{path} can’t be read: {error.strerror or error}.")
-
-
-def _saving(
-    name: str, text: str, suggested: str, kinds: str, make: Callable[[], Content]
-) -> ShareAction:
-    """An action that prepares in the GUI thread what only it can, and writes in the worker."""
-
-    def write(path: str) -> Callable[[], object]:
-        content = make()
-        return lambda: write_atomically(path, content())
-
-    return ShareAction(name, text, suggested, kinds, write=write)

@@ -1,0 +1,62 @@
+"""The losses of a large table of scores, and the examples that are worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.arrays import Floats, Labels
+from lossviz.model.losses import Hinge, Loss, Softmax
+
+BLOCK = 4096  # rows whose intermediate results stay in the processor's cache
+
+
+@dataclass(frozen=True, eq=False)
+class Totals:
+    """Both losses of N examples: hinge, softmax (N,) of each, read-only, and their means.
+
+    accuracy: share (0 to 1) of the examples whose true class has the highest score, the first one
+    of equals.
+    """
+
+    N: int
+    hinge: Floats
+    softmax: Floats
+    mean_hinge: float
+    mean_softmax: float
+    accuracy: float
+
+
+def totals(s: Floats, y: Labels, hinge: Hinge) -> Totals:
+    """Both losses of examples with scores s (N, C) and classes y (N,); ValueError if N is 0."""
+    if len(s) == 0:
+        raise ValueError("totals need at least one example")
+    hinge_losses, softmax_losses = loss_of_many(hinge, s, y), loss_of_many(Softmax(), s, y)
+    return Totals(
+        N=len(s),
+        hinge=hinge_losses,
+        softmax=softmax_losses,
+        mean_hinge=float(hinge_losses.mean()),
+        mean_softmax=float(softmax_losses.mean()),
+        accuracy=np.count_nonzero(s.argmax(axis=1) == y) / len(s),
+    )
+
+
+def loss_of_many(loss: Loss, s: Floats, y: Labels) -> Floats:
+    """Loss (N,) of each example, read-only: as from `loss.loss`, but some rows at a time.
+
+    In a block whose columns lie together NumPy adds up all rows at once, not ten numbers at a time.
+    """
+    losses: Floats = np.empty(len(s), dtype=s.dtype)
+    for first in range(0, len(s), BLOCK):
+        rows = slice(first, first + BLOCK)
+        losses[rows] = loss.loss(np.asfortranarray(s[rows]), y[rows])
+    losses.setflags(write=False)
+    return losses
+
+
+def worst(losses: Floats, count: int = 10) -> NDArray[np.intp]:
+    """Numbers of the examples with the largest losses (N,), largest first; equals in order."""
+    return np.argsort(-losses, kind="stable")[:count]

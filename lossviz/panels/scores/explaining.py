@@ -1,0 +1,206 @@
+"""The formulas that the Explain column shows beside the Scores panel, with numbers. No Qt."""
+
+from __future__ import annotations
+
+from lossviz.panels.explanation import Exhibit, Explanation, Formula, Symbol, latex_number
+from lossviz.panels.scores import view_model as vm
+from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
+from lossviz.panels.scores.questions import QUESTIONS, question_of
+from lossviz.widgets.number_text import format_number, short_number
+
+# More terms than this are written as dots.
+MOST_TERMS = 4
+HINGE, SOFTMAX = "semantic.hinge", "semantic.softmax"
+
+
+def explanation(e: Evaluation) -> Explanation:
+    """Formulas, code and questions of what is on the screen."""
+    return Explanation(
+        formulas=formulas(e),
+        exhibits=tuple(Exhibit(ran.title, ran.functions) for ran in functions_that_ran(e.state)),
+        questions=tuple(asked.question for asked in QUESTIONS.values()),
+        question=question_of(e.state, e.view),
+        questions_title="The lecture’s questions",
+    )
+
+
+def formulas(e: Evaluation) -> tuple[Formula, ...]:
+    """Both losses of the chosen image, those of all images, a slope, and what gives the scores."""
+    written = (hinge_formula(e), softmax_formula(e), mean_formula(e), slope_formula(e))
+    return written if e.state.linear is None else (*written, linear_formula(e))
+
+
+def hinge_formula(e: Evaluation) -> Formula:
+    """L_i = sum over j != y of max(0, s_j − s_y + Δ), or the variant in force."""
+    hinge, x, decimals = e.state.hinge, e.example, vm.score_decimals(e.state)
+    wrong = [format_number(float(s), decimals) for j, s in enumerate(x.s) if j != x.y]
+    divisor = "C" if hinge.include_true_class else "C - 1"
+    symbols = [
+        Symbol("s_j", "score of a wrong class", _listed(wrong)),
+        Symbol("s_y", "score of the true class", format_number(float(x.s[x.y]), decimals)),
+        Symbol(r"\Delta", "margin", vm.setting_text(hinge.margin)),
+    ]
+    if hinge.mean:
+        symbols.append(Symbol(divisor, "terms in the mean", str(x.divisor)))
+    return Formula(
+        key="hinge",
+        title="Hinge loss of one image",
+        color=HINGE,
+        latex=hinge_latex(hinge.include_true_class, hinge.mean, hinge.squared),
+        numbers=_hinge_numbers(e, x, decimals),
+        symbols=tuple(symbols),
+        original="" if e.state.is_original else hinge_latex(False, False, False),
+        icon="hinge",
+    )
+
+
+def hinge_latex(include_true_class: bool, mean: bool, squared: bool) -> str:
+    """The hinge loss in a variant."""
+    divisor = "C" if include_true_class else "C - 1"
+    front = rf"\frac{{1}}{{{divisor}}} " if mean else ""
+    over = "j" if include_true_class else r"j \neq y"
+    power = "^2" if squared else ""
+    return rf"L_i = {front}\sum_{{{over}}} \max(0, s_j - s_y + \Delta){power}"
+
+
+def _hinge_numbers(e: Evaluation, x: Example, decimals: int) -> tuple[str, ...]:
+    """One line a term, then their values, then the loss."""
+    included = [j for j in range(len(x.s)) if j != x.y or e.state.hinge.include_true_class]
+    shown = included if len(included) <= MOST_TERMS else included[: MOST_TERMS - 1]
+    lines = [_hinge_term(e, x, j, decimals) for j in shown]
+    values = [_colored(HINGE, format_number(float(x.terms[j]), decimals)) for j in shown]
+    if len(shown) < len(included):
+        lines.append(r"\cdots")
+        values.append(r"\cdots")
+    total = " + ".join(values)
+    if e.state.hinge.mean:
+        total = rf"\frac{{{total}}}{{{x.divisor}}}"
+    loss = _colored(HINGE, vm.loss_text(x.hinge, e.state.digits))
+    signs = ["="] + ["+"] * (len(lines) - 1)
+    written = [f"{sign} {line}" for sign, line in zip(signs, lines, strict=True)]
+    return (*written, f"= {total}", f"= {loss}")
+
+
+def _hinge_term(e: Evaluation, x: Example, j: int, decimals: int) -> str:
+    own, true = _score(e, j, x, decimals), _score(e, x.y, x, decimals)
+    margin = latex_number(short_number(e.state.hinge.margin))
+    power = "^2" if e.state.hinge.squared else ""
+    return rf"\max(0, {own} - {true} + {margin}){power}"
+
+
+def softmax_formula(e: Evaluation) -> Formula:
+    """L_i = −log(exp(s_y) / sum over j of exp(s_j))."""
+    x, digits = e.example, e.state.digits
+    top = latex_number(vm.exp_text(float(x.log10_exp[x.y])))
+    whole = latex_number(vm.exp_text(x.log10_sum))
+    p = latex_number(vm.probability_text(float(x.p[x.y])))
+    true = _class_color(e, x.y)
+    return Formula(
+        key="softmax",
+        title="Softmax loss of one image",
+        color=SOFTMAX,
+        latex=r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}",
+        numbers=(
+            *_softmax_exponents(e, x),
+            rf"= -\log \frac{{{_colored(true, top)}}}{{{whole}}} = -\log {_colored(true, p)}",
+            f"= {_colored(SOFTMAX, vm.loss_text(x.softmax, digits))}",
+        ),
+        symbols=(
+            Symbol("s", "scores, as unnormalised log-probabilities"),
+            Symbol("p_y", "probability of the true class", vm.probability_text(float(x.p[x.y]))),
+        ),
+        icon="softmax",
+    )
+
+
+def _softmax_exponents(e: Evaluation, x: Example) -> tuple[str, ...]:
+    """The fraction with the scores in it, where it is short enough to be read."""
+    if len(x.s) > MOST_TERMS - 1:
+        return ()
+    decimals = vm.score_decimals(e.state)
+    powers = [f"e^{{{_score(e, j, x, decimals)}}}" for j in range(len(x.s))]
+    return (rf"= -\log \frac{{{powers[x.y]}}}{{{' + '.join(powers)}}}",)
+
+
+def mean_formula(e: Evaluation) -> Formula:
+    """L = (1/N) sum_i L_i."""
+    digits = e.state.digits
+    lines = []
+    for color, losses in ((HINGE, e.hinge), (SOFTMAX, e.softmax)):
+        texts = [latex_number(vm.loss_text(float(each), digits)) for each in losses.each]
+        if len(texts) > MOST_TERMS - 1:
+            texts = [*texts[:2], r"\cdots"]
+        mean = _colored(color, vm.loss_text(losses.mean, digits))
+        lines.append(rf"= \frac{{{' + '.join(texts)}}}{{{len(losses.each)}}} = {mean}")
+    return Formula(
+        key="mean",
+        title="Loss of all images",
+        color="semantic.totalLoss",
+        latex=r"L = \frac{1}{N} \sum_i L_i(f(x_i, W), y_i)",
+        numbers=tuple(lines),
+        symbols=(Symbol("N", "images", str(len(e.hinge.each))),),
+    )
+
+
+def slope_formula(e: Evaluation) -> Formula:
+    """The derivative of the softmax loss with respect to the scores, p_j − 1 for the true class."""
+    x, j = e.example, e.view.j
+    p = latex_number(vm.probability_text(float(x.p[j])))
+    one = "1" if j == x.y else "0"
+    slope = latex_number(vm.signed(float(x.dS_softmax[j]), 3))
+    name = e.state.classes[j]
+    return Formula(
+        key="slope",
+        title="Slope of the softmax loss",
+        color=SOFTMAX,
+        latex=r"\frac{\partial L_i}{\partial s_j} = p_j - 1_{j = y}",
+        numbers=(f"= {_colored(_class_color(e, j), p)} - {one} = {_colored(SOFTMAX, slope)}",),
+        symbols=(Symbol("j", "the jiggled class", name),),
+        icon="softmax",
+    )
+
+
+def linear_formula(e: Evaluation) -> Formula:
+    """s = W x + b, for the score that is jiggled."""
+    assert e.state.linear is not None
+    i, j, linear = e.view.example, e.view.j, e.state.linear
+    weights = [latex_number(short_number(e.state.scale * w)) for w in linear.W[j]]
+    pixels = [latex_number(short_number(each)) for each in linear.X[i]]
+    products = [rf"{w} \cdot {x}" for w, x in zip(weights, pixels, strict=True) if x != "0"]
+    bias = latex_number(short_number(linear.b[j]))
+    score = latex_number(format_number(float(e.s[i, j]), vm.score_decimals(e.state)))
+    return Formula(
+        key="linear",
+        title=f"Score of {e.state.classes[j]}",
+        color="semantic.dataLoss",
+        latex=r"s = k W x + b",
+        numbers=(
+            f"= {' + '.join(products) or '0'} + {bias}",
+            f"= {_colored(_class_color(e, j), score)}",
+        ),
+        symbols=(
+            Symbol("W", "weights: a template a class"),
+            Symbol("x", "the image, four numbers"),
+            Symbol("k", "scale of W", vm.setting_text(e.state.scale)),
+        ),
+    )
+
+
+def _score(e: Evaluation, j: int, x: Example, decimals: int) -> str:
+    """Score j in the colour of its class; in brackets where a minus sign would stand beside −."""
+    number = latex_number(format_number(float(x.s[j]), decimals))
+    if j == x.y and x.s[j] < 0:
+        number = f"({number})"
+    return _colored(_class_color(e, j), number)
+
+
+def _class_color(e: Evaluation, j: int) -> str:
+    return f"class.{vm.color_names(e.state.classes)[j]}"
+
+
+def _colored(role: str, latex: str) -> str:
+    return rf"\textcolor{{{role}}}{{{latex_number(latex)}}}"
+
+
+def _listed(texts: list[str]) -> str:
+    return ", ".join(texts if len(texts) <= MOST_TERMS - 1 else [*texts[:2], "…"])

@@ -1,0 +1,57 @@
+"""A CSV file of scores, opened in the worker: its rows, its totals, its worst examples. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lossviz.data.errors import DataError
+from lossviz.data.score_file import ScoreFile, reading
+from lossviz.engine.jobs import Job
+from lossviz.model.losses import Hinge
+from lossviz.model.totals import Totals, totals, worst
+from lossviz.panels.scores.state import MOST_EXAMPLES
+
+
+@dataclass(frozen=True, eq=False)
+class FileTotals:
+    """The losses of a whole file under a variant of the hinge loss, and its worst examples.
+
+    worst: their numbers, the largest hinge loss first.
+    """
+
+    file: ScoreFile
+    hinge: Hinge
+    totals: Totals
+    worst: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A file that was read; chosen: numbers of the examples that go into the table."""
+
+    file: ScoreFile
+    chosen: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ScoresUnreadable:
+    """The file can't be used; `sentence` says what is wrong and where."""
+
+    sentence: str
+
+
+def opening(path: str, hinge: Hinge) -> Job:
+    """Read a file in slices; returns `Opened` or `ScoresUnreadable`."""
+    try:
+        file = yield from reading(path)
+    except DataError as error:
+        return ScoresUnreadable(str(error))
+    if len(file.y) <= MOST_EXAMPLES:
+        return Opened(file, tuple(range(len(file.y))))
+    return Opened(file, totals_of(file, hinge).worst)
+
+
+def totals_of(file: ScoreFile, hinge: Hinge) -> FileTotals:
+    """The totals of a file under a variant of the hinge loss."""
+    sums = totals(file.scores, file.y, hinge)
+    return FileTotals(file, hinge, sums, tuple(worst(sums.hinge, MOST_EXAMPLES).tolist()))

@@ -1,0 +1,1 @@
+"""The Explain column: formulas, code and questions beside the panel."""

@@ -1,0 +1,56 @@
+"""What the person said to each question, kept while the app runs. No Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from lossviz.panels.explanation import Explanation, Marking
+
+
+@dataclass
+class Answer:
+    """Predictions by key of their prompt, words of one's own, and how it was marked."""
+
+    predictions: dict[str, float] = field(default_factory=dict)
+    note: str = ""
+    marking: Marking | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something that must not be lost from view."""
+        return bool(self.predictions or self.note.strip())
+
+    def predict(self, prompt: str, value: float) -> None:
+        """Keep a prediction; nan takes it back."""
+        if math.isnan(value):
+            self.predictions.pop(prompt, None)
+        else:
+            self.predictions[prompt] = value
+
+
+class Answers:
+    """All answers, and which question is in view.
+
+    The column follows the panel's state to its question, but not away from one that the person has
+    begun to answer.
+    """
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Answer] = {}
+        self._proposed = ""
+        self.current = ""
+
+    def of(self, question: str) -> Answer:
+        """The answer to a question, as far as there is one."""
+        return self._answers.setdefault(question, Answer())
+
+    def follow(self, explanation: Explanation) -> None:
+        """Go to the question of the present state if it is another one than before."""
+        keys = [question.key for question in explanation.questions]
+        proposed = explanation.question if explanation.question in keys else ""
+        changed, self._proposed = proposed != self._proposed, proposed
+        if self.current not in keys:
+            self.current = proposed or (keys[0] if keys else "")
+        elif proposed and changed and not self.of(self.current).is_begun:
+            self.current = proposed

@@ -1,0 +1,165 @@
+"""The legend of a formula: each symbol, what it means, and its present value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lossviz.panels.explanation import Symbol
+from lossviz.shell.explain.colors import colored
+from lossviz.shell.explain.formula_lines import drawn
+from lossviz.shell.explain.latex import spoken
+from lossviz.shell.explain.typesetter import Typesetter
+from lossviz.shell.explain.typesetting import SIZE, Typeset
+from lossviz.theme.apply import qcolor, qfont
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+_SYMBOL_WIDTH, _LINE, _PAD, _GAP = 30, 18, 5, 10
+_SYMBOL_SHARE = 0.88
+"""Of the size of a formula."""
+_WRAP = Qt.TextFlag.TextWordWrap
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | _WRAP
+_TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | _WRAP
+
+
+class Legend(QWidget):
+    """Rows between hairlines. A value too wide to stand beside the meaning stands below it.
+
+    Values change with every frame of a drag, so the rows are painted.
+    """
+
+    def __init__(self, theme: Theme, typesetter: Typesetter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._typesetter = typesetter
+        self._symbols: tuple[Symbol, ...] = ()
+        self._pictures: dict[str, tuple[QPixmap, float]] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._heights: list[int] = []
+        self._left = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        typesetter.arrived.connect(self._measure)
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """The rows it shows."""
+        return self._symbols
+
+    def show_symbols(self, symbols: tuple[Symbol, ...]) -> None:
+        """Show other rows or values."""
+        if symbols == self._symbols:
+            return
+        self._symbols = symbols
+        words = (f"{spoken(each.latex)}, {each.meaning}: {each.value}" for each in symbols)
+        self.setAccessibleName("; ".join(words))
+        self._measure()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self._pictures.clear()
+        self._fonts.clear()
+        self._measure()
+
+    def sizeHint(self) -> QSize:
+        """All rows."""
+        return QSize(self._theme.px(120), sum(self._heights) + self._theme.px(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Values may fit beside the meaning, or no longer."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Hairlines and rows."""
+        painter, top = QPainter(self), 0
+        line, color = self._theme.px(1), qcolor(self._theme, "border.hairline")
+        for symbol, height in zip(self._symbols, self._heights, strict=True):
+            painter.fillRect(0, top, self.width(), line, color)
+            self._paint_row(painter, symbol, QRect(0, top + line, self.width(), height - line))
+            top += height
+        painter.fillRect(0, top, self.width(), line, color)
+
+    def _paint_row(self, painter: QPainter, symbol: Symbol, area: QRect) -> None:
+        pad, left = self._theme.px(_PAD), self._left
+        inner = area.adjusted(0, pad, 0, -pad)
+        meaning = self._font("label")
+        painter.setFont(meaning)
+        base = inner.top() + QFontMetrics(meaning).ascent()
+        self._paint_symbol(painter, symbol.latex, base)
+        painter.setPen(qcolor(self._theme, "text.secondary"))
+        painter.drawText(inner.adjusted(left, 0, 0, 0), _TOP_LEFT, symbol.meaning)
+        painter.setFont(self._font("numberSmall"))
+        painter.setPen(qcolor(self._theme, "text.primary"))
+        below = 0 if self._fits(symbol) else self._height("label", symbol.meaning)
+        painter.drawText(inner.adjusted(left, below, 0, 0), _TOP_RIGHT, symbol.value)
+
+    def _paint_symbol(self, painter: QPainter, latex: str, base: int) -> None:
+        line = self._typesetter.line(latex)
+        if isinstance(line, Typeset):
+            picture, ascent = self._picture(latex, line)
+            painter.drawPixmap(0, round(base - ascent), picture)
+        elif line is not None:
+            painter.setPen(qcolor(self._theme, "text.primary"))
+            painter.drawText(0, base, spoken(latex))
+
+    def _picture(self, latex: str, line: Typeset) -> tuple[QPixmap, float]:
+        if latex not in self._pictures:
+            scale = self._symbol_scale()
+            picture = drawn(colored(line, self._theme), latex, scale, self.devicePixelRatioF())
+            self._pictures[latex] = picture, line.ascent * scale
+        return self._pictures[latex]
+
+    def _measure(self) -> None:
+        widths = (self._symbol_width(symbol.latex) for symbol in self._symbols)
+        self._left = max(self._theme.px(_SYMBOL_WIDTH), *widths, 0)
+        heights = [self._row_height(symbol) for symbol in self._symbols]
+        if heights != self._heights:
+            self._heights = heights
+            self.updateGeometry()
+        self.update()
+
+    def _symbol_width(self, latex: str) -> int:
+        line = self._typesetter.line(latex)
+        if not isinstance(line, Typeset):
+            return 0
+        return round(line.width * self._symbol_scale()) + self._theme.px(_GAP)
+
+    def _symbol_scale(self) -> float:
+        return self._theme.type("formula").size / SIZE * _SYMBOL_SHARE
+
+    def _row_height(self, symbol: Symbol) -> int:
+        height = self._height("label", symbol.meaning)
+        if not self._fits(symbol):
+            height += self._height("numberSmall", symbol.value)
+        return max(height, self._theme.px(_LINE)) + 2 * self._theme.px(_PAD) + self._theme.px(1)
+
+    def _fits(self, symbol: Symbol) -> bool:
+        if not symbol.value:
+            return True
+        widths = self._width("label", symbol.meaning) + self._width("numberSmall", symbol.value)
+        return widths + self._theme.px(_GAP) <= self._room()
+
+    def _room(self) -> int:
+        return max(1, self.width() - self._left)
+
+    def _width(self, role: str, text: str) -> int:
+        return QFontMetrics(self._font(role)).horizontalAdvance(text)
+
+    def _height(self, role: str, text: str) -> int:
+        room = QRect(0, 0, self._room(), 10_000)
+        return QFontMetrics(self._font(role)).boundingRect(room, _WRAP, text).height()
+
+    def _font(self, role: str) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = qfont(self._theme, role)
+        return self._fonts[role]

@@ -1,0 +1,54 @@
+"""What a tab holds: one column of parts that scrolls up and down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+MARGIN = 20
+_BAR = 10
+
+
+class Page(QScrollArea):
+    """Its `column` takes the parts; they are as wide as the page and never clipped."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content = QWidget()
+        self.column = QVBoxLayout(self.content)
+        self.setWidget(self.content)
+        self.content.setAutoFillBackground(False)  # setWidget switched it on
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.set_margins(theme)
+
+    def set_margins(self, theme: Theme) -> None:
+        """The same distance to the column's edges in every tab."""
+        self._side, self._bar = theme.px(MARGIN), theme.px(_BAR)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls where there is less room."""
+        return QSize(0, 0)
+
+    def needed_height(self) -> int:
+        """Height at which nothing has to scroll."""
+        width = self.viewport().width()
+        if self.column.hasHeightForWidth():
+            return self.column.totalHeightForWidth(width)
+        return self.column.totalSizeHint().height()
+
+    def _make_room(self) -> None:
+        """The scroll bar stands in the margin: what is beside it keeps its width."""
+        bar = self._bar if self.verticalScrollBar().maximum() > 0 else 0
+        self.column.setContentsMargins(self._side, self._side, self._side - bar, self._side)

@@ -1,0 +1,152 @@
+"""One question: its words, the predictions, what one can do, and how it was marked."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lossviz.panels.explanation import Question
+from lossviz.shell.explain.answer import Answer
+from lossviz.shell.explain.marking_view import MarkingView
+from lossviz.shell.explain.note_box import HEIGHT as NOTE_HEIGHT
+from lossviz.shell.explain.note_box import NoteBox
+from lossviz.shell.explain.prediction import OPEN, PredictionRow
+from lossviz.widgets.buttons import ActionButton
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.themed import Themed
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+TRY = "Try what is asked"
+
+
+class QuestionCard(QWidget):
+    """Writes what the person predicts into the `Answer` that it is given."""
+
+    try_wanted = Signal()
+    answer_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._question: Question | None = None
+        self._answer = Answer()
+        self._rows: list[PredictionRow] = []
+        self._text = QLabel()
+        self._text.setObjectName("explain.question")
+        self._text.setProperty("role", "question")
+        self._text.setWordWrap(True)
+        self._how = QLabel("Drag or type a number; “inf” is ∞.")
+        self._how.setProperty("role", "caption")
+        self._how.setWordWrap(True)
+        self.note = NoteBox(theme)
+        self.try_button = ActionButton(theme, "", kind="primary")
+        self.try_button.setObjectName("explain.try")
+        self.try_button.setAccessibleName(TRY)
+        self.answer_button = ActionButton(theme, "Show answer", kind="quiet")
+        self.answer_button.setObjectName("explain.answer")
+        self.marking = MarkingView(theme)
+        self._lay_out()
+        self.note.textChanged.connect(self._keep_note)
+        self.try_button.clicked.connect(self.try_wanted)
+        self.answer_button.clicked.connect(self.answer_wanted)
+        self.apply_theme(theme)
+
+    def show_question(self, question: Question, answer: Answer) -> None:
+        """Show a question with what was said to it so far."""
+        before, self._question = self._question, question
+        if answer is not self._answer or before is None or before.prompts != question.prompts:
+            self._answer = answer
+            self._ask(question)
+        set_text(self._text, question.text)
+        self._how.setVisible(bool(question.prompts))
+        if question.try_text != self.try_button.text():
+            self.try_button.setText(question.try_text)
+            self.try_button.setAccessibleName(question.try_text or TRY)
+            self._place_buttons()
+        self.try_button.setVisible(bool(question.try_text))
+        self.marking.show_marking(answer.marking, question.prompts)
+
+    def set_note_shown(self, wanted: bool) -> None:
+        """Show the note where there is room for it; one that was begun stays."""
+        self.note.setVisible(wanted or bool(self._answer.note))
+
+    def height_besides(self) -> int:
+        """Height of what the decision about the note must not depend on."""
+        parts = (self.note, self.marking)
+        heights = (part.height() for part in parts if not part.isHidden())
+        return sum(height + self._column.spacing() for height in heights)
+
+    def note_height(self) -> int:
+        """What the note would take."""
+        return self._theme.px(NOTE_HEIGHT) + self._column.spacing()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self._column.setSpacing(theme.space(3))
+        self._prompts.setSpacing(theme.space(2))
+        self._buttons.setSpacing(theme.space(1))
+        parts: tuple[Themed, ...] = (self.note, self.try_button, self.answer_button, self.marking)
+        for part in (*parts, *self._rows):
+            part.apply_theme(theme)
+        # Beside the primary button there is room for the bare words only.
+        self.answer_button.setStyleSheet(f"padding: 0 {theme.px(2)}px;")
+        self._place_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons that do not fit side by side stand one below the other."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _ask(self, question: Question) -> None:
+        for row in self._rows:
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self._rows = []
+        for prompt in question.prompts:
+            value = self._answer.predictions.get(prompt.key, OPEN)
+            row = PredictionRow(self._theme, prompt, value)
+            row.predicted.connect(self._answer.predict)
+            self._prompts.addWidget(row)
+            self._rows.append(row)
+        self._order_tabs()
+        self.note.setPlainText(self._answer.note)
+
+    def _order_tabs(self) -> None:
+        fields: list[QWidget] = [row.field for row in self._rows]
+        # New widgets come last in the order of Tab; these belong where the card is.
+        stops = [self, *fields, self.note, self.try_button, self.answer_button]
+        for one, two in pairwise(stops):
+            QWidget.setTabOrder(one, two)
+
+    def _keep_note(self) -> None:
+        self._answer.note = self.note.toPlainText()
+
+    def _place_buttons(self) -> None:
+        needed = self.try_button.sizeHint().width() + self.answer_button.sizeHint().width()
+        beside = needed + self._buttons.spacing() <= self.width()
+        directions = QBoxLayout.Direction
+        wanted = directions.LeftToRight if beside else directions.TopToBottom
+        self._buttons.setDirection(wanted)
+
+    def _lay_out(self) -> None:
+        self._prompts = QVBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addWidget(self.try_button)
+        self._buttons.addWidget(self.answer_button)
+        self._buttons.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._text)
+        self._column.addLayout(self._prompts)
+        self._column.addWidget(self._how)
+        self._column.addWidget(self.note)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self.marking)

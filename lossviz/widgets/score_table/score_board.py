@@ -1,0 +1,128 @@
+"""The score table with what belongs to it: a plus for each direction, and the losses below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lossviz.widgets.score_table.add_button import SIDE, AddButton
+from lossviz.widgets.score_table.headers import NAME_LEFT
+from lossviz.widgets.score_table.loss_rows import LossRows
+from lossviz.widgets.score_table.score_table import ScoreTable
+from lossviz.widgets.score_table.score_view import OVERHANG
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+    from lossviz.widgets.score_table.content import LossRowsContent, ScoreTableContent
+    from lossviz.widgets.score_table.measures import Density
+
+_GAP = 6
+
+
+class ScoreBoard(QWidget):
+    """Keeps `table` and `losses` in line: the means stand right of the table's columns."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.table = ScoreTable(theme, self)
+        self.add_example = AddButton(theme, "Add an image", self)
+        self.add_class = AddButton(theme, "Add a class", self)
+        self.losses = LossRows(theme, self)
+        self.add_example.setObjectName("scores.add_example")
+        self.add_class.setObjectName("scores.add_class")
+        self.add_example.clicked.connect(self.table.example_added)
+        self.add_class.clicked.connect(self.table.class_added)
+        self.table.columns_changed.connect(self._follow_columns)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_content(self, table: ScoreTableContent, losses: LossRowsContent) -> None:
+        """Show other scores and their losses."""
+        mean_width = self.losses.mean_width
+        self.losses.set_content(losses)
+        self.table.set_least_column(self.losses.needed_column)
+        self.table.set_content(table)
+        self.losses.set_density(self.table.density)
+        had_plus = not self.add_class.isHidden()
+        self.add_class.setVisible(table.can_add_class)
+        self.add_example.setVisible(table.can_add_example)
+        if (
+            had_plus != table.can_add_class
+            or mean_width != self.losses.mean_width
+            or self._is_misplaced()
+        ):
+            self._place()
+
+    def set_density(self, density: Density) -> None:
+        """How much room there is."""
+        self.table.set_density(density)
+        self.losses.set_density(self.table.density)
+        self._place()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in (self.table, self.losses, self.add_class, self.add_example):
+            part.apply_theme(theme)
+        self.table.set_least_column(self.losses.needed_column)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """As wide as in the design, and as high as its rows."""
+        width = self.losses.sizeHint().width()
+        return QSize(width, self._height())
+
+    def wanted_width(self) -> int:
+        """What names, all columns and the means need."""
+        return self.table.wanted_width() + self._mean_column()
+
+    def minimumSizeHint(self) -> QSize:
+        """The names, one column, and the means."""
+        return QSize(self.table.minimumSizeHint().width() + self._mean_column(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _mean_column(self) -> int:
+        return self.losses.mean_width + self._theme.px(OVERHANG)
+
+    def _height(self) -> int:
+        losses = self.losses.sizeHint().height()
+        return self.table.sizeHint().height() + self._below_table() + losses
+
+    def _below_table(self) -> int:
+        """Room for the plus under the names; the heading of the losses brings air of its own."""
+        return self._theme.px(SIDE - _GAP)
+
+    def _is_misplaced(self) -> bool:
+        wanted = self.table.sizeHint().height(), self.losses.sizeHint().height()
+        return wanted != (self.table.height(), self.losses.height())
+
+    def _place(self) -> None:
+        side = self._theme.px(SIDE)
+        width = max(self.width() - self._mean_column(), 0)
+        # The width first: it says whether there is a scroll bar, and so how high the table is.
+        self.table.resize(width, self.table.height())
+        self.table.setGeometry(0, 0, width, self.table.sizeHint().height())
+        bottom = self.table.geometry().bottom() + 1
+        # The plus itself, a good third of its button, begins where the names begin.
+        left = self._theme.px(NAME_LEFT) - side * 5 // 16
+        self.add_class.setGeometry(left, bottom - self._theme.px(_GAP) // 2, side, side)
+        losses = self.losses.sizeHint().height()
+        self.losses.setGeometry(0, bottom + self._below_table(), self.width(), losses)
+        self._follow_columns()
+        self.updateGeometry()
+
+    def _follow_columns(self) -> None:
+        columns = self.table.columns()
+        self.losses.set_columns(columns)
+        if columns.lefts:
+            px, sizes = self._theme.px, self.table.sizes
+            last = min(columns.lefts[-1] + columns.width, columns.area[1])
+            top = sizes.ring + (sizes.picture - px(SIDE)) // 2
+            self.add_example.setGeometry(last + px(_GAP) + px(OVERHANG), top, px(SIDE), px(SIDE))

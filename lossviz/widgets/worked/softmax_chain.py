@@ -1,0 +1,222 @@
+"""The softmax loss as a chain of columns: score → exp → normalise → −log p."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.widgets.glide import Glide
+from lossviz.widgets.picture_widget import draw_ring
+from lossviz.widgets.worked.chain_columns import ChainColumns, ChainWidths, chain_columns
+from lossviz.widgets.worked.worked_picture import WorkedPicture
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+_HEAD, _SUM = 26, 28
+_ROW, _DENSE_ROW, _MOST_LOOSE_ROWS = 31, 24, 5
+_WIDTH, _LEAST_WIDTH = 488, 430
+_BAR, _TICK_BEYOND = 12, 3
+# Characters that a column has room for at least, so that a digit more need not move the others.
+_LEAST_SCORE, _LEAST_EXP, _LEAST_LOSS = 5, 8, 5
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A class on its way from score to probability, in ready words.
+
+    share: its probability, 0 to 1, and original_share the one of the original loss where a variant
+    is in force. correct: the probability that is right, "1" or "0". loss: −log p of the true class.
+    """
+
+    name: str
+    color_name: str
+    score: str
+    exp: str
+    share: float
+    probability: str
+    correct: str
+    loss: str = ""
+    is_true: bool = False
+    original_share: float | None = None
+
+    def words(self) -> str:
+        """The row in words: "cat, true class: score 3.2, exp 24.53, p 0.130, −log p 2.04"."""
+        true = ", true class" if self.is_true else ""
+        loss = f", −log p {self.loss}" if self.loss else ""
+        return (
+            f"{self.name}{true}: score {self.score}, exp {self.exp}, p {self.probability}, "
+            f"correct {self.correct}{loss}"
+        )
+
+
+@dataclass(frozen=True)
+class ChainContent:
+    """The chain of one example, with the sums of its columns."""
+
+    rows: tuple[ChainRow, ...] = ()
+    exp_sum: str = ""
+    probability_sum: str = ""
+    correct_sum: str = ""
+
+    def words(self) -> str:
+        """The whole table in words."""
+        sums = f"sum: exp {self.exp_sum}, p {self.probability_sum}, correct {self.correct_sum}"
+        return "; ".join((*(row.words() for row in self.rows), sums))
+
+
+class SoftmaxChain(WorkedPicture):
+    """A row a class: score, exp, its share as a bar and a number, the correct one, −log p.
+
+    The bar of the true class is outlined; a thin mark on a bar is the original share.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Softmax, step by step", parent)
+        self._content = ChainContent()
+        self._bars = Glide(self, theme, self.update)
+
+    def show_chain(self, content: ChainContent, animate: bool = True) -> None:
+        """Show another chain; its bars glide there, or jump."""
+        count = len(self._content.rows)
+        self._content = content
+        self._bars.go([row.share for row in content.rows], animate)
+        self.describe(content.words())
+        if len(content.rows) != count:
+            self.updateGeometry()
+        self.update()
+
+    def bar_shares(self) -> tuple[float, ...]:
+        """The bars as they are now, 0 to 1."""
+        return self._bars.values
+
+    def columns(self) -> ChainColumns:
+        """Where the columns lie at this width."""
+        large, small = self._widths_in("number"), self._widths_in("numberSmall")
+        return chain_columns(self.width(), large, small, self._theme.px)
+
+    def _widths_in(self, font: str) -> ChainWidths:
+        rows = self._content.rows
+        digit = self.text_width("0", font)
+
+        def column(head: str, texts: Iterable[str], least: int) -> float:
+            characters = max([least, *(len(each) for each in texts)])
+            return max(self.text_width(head, "label"), characters * digit)
+
+        return ChainWidths(
+            name=max((self.text_width(row.name) for row in rows), default=0.0),
+            score=column("score", [row.score for row in rows], _LEAST_SCORE),
+            exp=column("exp", [*(row.exp for row in rows), self._content.exp_sum], _LEAST_EXP),
+            probability=column("", [row.probability for row in rows], 1),
+            correct=column("correct", [row.correct for row in rows], 1),
+            loss=column("−log p", [row.loss for row in rows], _LEAST_LOSS),
+        )
+
+    def sizeHint(self) -> QSize:
+        """Exactly as high as head, rows and sums."""
+        px, rows = self._theme.px, len(self._content.rows)
+        return QSize(px(_WIDTH), px(_HEAD) + rows * self._row_height() + px(_SUM))
+
+    def minimumSizeHint(self) -> QSize:
+        """The width at which every number is whole."""
+        return QSize(self._theme.px(_LEAST_WIDTH), self.sizeHint().height())
+
+    def _row_height(self) -> int:
+        dense = len(self._content.rows) > _MOST_LOOSE_ROWS
+        return self._theme.px(_DENSE_ROW if dense else _ROW)
+
+    def tip_at(self, position: QPointF) -> str:
+        """A row's words, where its name is cut."""
+        line = int((position.y() - self._theme.px(_HEAD)) // self._row_height())
+        if not 0 <= line < len(self._content.rows):
+            return ""
+        row = self._content.rows[line]
+        return row.words() if self.text_width(row.name) > self.columns().name else ""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Head, rows, sums, and the lines between them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        columns, height = self.columns(), self._row_height()
+        self._paint_head(painter, columns)
+        top = self._theme.px(_HEAD)
+        for row, share in zip(self._content.rows, self._bars.values, strict=True):
+            self.hairline(painter, top)
+            self._paint_row(painter, columns, top + height / 2, row)
+            self._paint_bar(painter, columns, top + height / 2, row, share)
+            top += height
+        self.hairline(painter, top, "border.control")
+        self._paint_sums(painter, columns, top + self._theme.px(_SUM) / 2)
+
+    def _paint_head(self, painter: QPainter, columns: ChainColumns) -> None:
+        grey, middle = self.color("text.secondary"), self._theme.px(_HEAD) / 2
+        places = ((columns.score, "score"), (columns.exp, "exp"), (columns.correct, "correct"))
+        for right, text in places:
+            self.draw(painter, right, middle, text, grey, "label", side="right")
+        self.draw(painter, columns.bar, middle, "normalise", grey, "label")
+        self.draw_italic(painter, columns.loss, middle, "−log ", "p", grey)
+
+    def _paint_row(
+        self, painter: QPainter, columns: ChainColumns, middle: float, row: ChainRow
+    ) -> None:
+        """All but the bar."""
+        plain, grey = self.color("text.primary"), self.color("text.secondary")
+        self.draw_class(painter, middle, row.name, row.color_name, columns.name, plain)
+        for center in columns.arrows:
+            self.draw(painter, center, middle, "→", grey, side="center")
+        for right, text, color, strong in (
+            (columns.score, row.score, self.class_text(row.color_name), False),
+            (columns.exp, row.exp, plain, False),
+            (columns.probability, row.probability, plain, row.is_true),
+            (columns.correct, row.correct, plain if row.is_true else grey, False),
+            (columns.loss, row.loss, self.color("semantic.softmax"), True),
+        ):
+            self.draw(
+                painter, right, middle, text, color, columns.font, strong=strong, side="right"
+            )  # fmt: skip
+
+    def _paint_sums(self, painter: QPainter, columns: ChainColumns, middle: float) -> None:
+        content, grey = self._content, self.color("text.secondary")
+        self.draw(painter, 0, middle, "sum", grey)
+        for right, text in (
+            (columns.exp, content.exp_sum),
+            (columns.probability, content.probability_sum),
+            (columns.correct, content.correct_sum),
+        ):
+            self.draw(painter, right, middle, text, grey, columns.font, side="right")
+
+    def _paint_bar(
+        self,
+        painter: QPainter,
+        columns: ChainColumns,
+        middle: float,
+        row: ChainRow,
+        share: float,
+    ) -> None:
+        px, height = self._theme.px, self._theme.px(_BAR)
+        left, width = round(columns.bar) + px(2), int(columns.bar_width) - px(4)
+        bar = QRectF(left, round(middle - height / 2), width, height)
+        mark = self.class_mark(row.color_name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.color("surface.hover"))
+        painter.drawRoundedRect(bar, px(2), px(2))
+        if share > 0:
+            length = max(share * width, 1.0)
+            radius = min(px(2), length / 2)
+            painter.setBrush(mark)
+            painter.drawRoundedRect(QRectF(left, bar.top(), length, height), radius, radius)
+        if row.is_true:
+            draw_ring(painter, bar, mark, width=px(1), radius=px(4), grow=px(2))
+        if row.original_share is not None:
+            self._paint_original(painter, bar, row.original_share)
+
+    def _paint_original(self, painter: QPainter, bar: QRectF, share: float) -> None:
+        width, beyond = self._theme.px(2), self._theme.px(_TICK_BEYOND)
+        left = bar.left() + share * bar.width() - width / 2
+        tick = QRectF(round(left), bar.top() - beyond, width, bar.height() + 2 * beyond)
+        painter.fillRect(tick, self.color("text.primary"))

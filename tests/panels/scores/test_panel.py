@@ -1,0 +1,266 @@
+"""The Scores panel in use: editing, undo, presets, files, bad input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from lossviz.panels.scores.panel import ScoresPanel
+from lossviz.panels.scores.state import LECTURE, ScoresState
+from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
+from tests.shell.driving import App
+
+
+def state(app: App) -> ScoresState:
+    panel = app.window.panel
+    assert isinstance(panel, ScoresPanel)
+    return panel._state
+
+
+def undo(app: App) -> None:
+    app.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def problem(app: App) -> str:
+    return str(app.window.panel.content.table.problem.text)
+
+
+def scrub(app: App, i: int, j: int, pixels: int) -> None:
+    """Drag a number sideways, in several moves."""
+    view = table(app)
+    place = view.visualRect(index(app, i, j)).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for part in range(1, 5):
+        QTest.mouseMove(view.viewport(), place + QPoint(pixels * part // 4, 0))
+        app.frames(1)
+    end = place + QPoint(pixels, 0)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_scrub_moves_the_losses_and_is_one_step_of_undo(scores):
+    scrub(scores, 0, 1, -80)  # 20 steps of 0.1
+    scores.wait(lambda: state(scores).scores[0][1] == 3.1)
+    scores.wait_text("scores.example_hinge", "0.90")
+    assert scores.undo_tip().startswith("Undo score")
+    undo(scores)
+    scores.wait_text("scores.example_hinge", "2.90")
+    assert state(scores) == LECTURE
+
+
+def test_keys_change_the_current_score(scores):
+    view = table(scores)
+    view.setFocus()
+    view.setCurrentIndex(index(scores, 0, 1))
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    scores.wait_text("scores.example_hinge", "3.00")
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    scores.wait_text("scores.example_hinge", "2.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("abc", "not a number"),
+        ("inf", "not a number"),
+        ("nan", "not a number"),
+        ("1e308", "1,000,000"),
+        ("3,2", "Write a point"),
+    ],
+)
+def test_what_is_no_score_is_refused_at_the_cell(scores, text, why):
+    write_score(scores, 0, 1, text)
+    scores.wait(lambda: why in problem(scores), f"it says {problem(scores)!r}")
+    assert state(scores) == LECTURE
+    assert scores.text("scores.mean_hinge") == "5.27"
+    QTest.keyClick(scores.window.focusWidget(), Qt.Key.Key_Escape)
+    scores.wait(lambda: not problem(scores))
+    assert index(scores, 0, 1).data() == "5.1"
+
+
+def test_minus_zero_is_zero(scores):
+    write_score(scores, 0, 1, "-0")
+    scores.wait(lambda: index(scores, 0, 1).data() == "0.0")
+
+
+def test_a_block_from_a_spreadsheet(scores):
+    QGuiApplication.clipboard().setText("10\t10\n-2\t9\n3\t9\n")
+    view = table(scores)
+    view.setFocus()
+    view.setCurrentIndex(index(scores, 0, 0))
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    scores.wait(lambda: state(scores).scores[1] == (10.0, 9.0, 9.0))
+    assert state(scores).scores[0] == (10.0, -2.0, 3.0)
+    undo(scores)
+    scores.wait(lambda: state(scores) == LECTURE)
+
+
+def test_a_block_that_does_not_fit_is_refused(scores):
+    QGuiApplication.clipboard().setText("1\t2\t3\t4\n")
+    view = table(scores)
+    view.setFocus()
+    view.setCurrentIndex(index(scores, 0, 0))
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    scores.wait(lambda: "4 columns" in problem(scores), f"it says {problem(scores)!r}")
+    assert state(scores) == LECTURE
+
+
+def test_the_true_class_by_key_and_by_menu(scores):
+    view = table(scores)
+    view.setFocus()
+    view.setCurrentIndex(index(scores, 0, 1))
+    QTest.keyClick(view, Qt.Key.Key_T)
+    scores.wait(lambda: state(scores).y == (1, 1, 2))
+    scores.wait_text("scores.example_hinge", "0.00")
+    scores.choose("scores.true_class", "frog")
+    scores.wait(lambda: state(scores).y == (2, 1, 2))
+
+
+def test_classes_and_images_come_and_go(scores):
+    for _ in range(7):
+        scores.click("scores.add_class")
+        scores.click("scores.add_example")
+    scores.wait(lambda: (len(state(scores).classes), len(state(scores).examples)) == (10, 10))
+    scores.frames(2)
+    scores.wait(lambda: not scores.find("scores.add_class").isVisible())
+    table(scores).class_removed.emit(9)
+    scores.wait(lambda: "true class of" in problem(scores))
+    table(scores).example_removed.emit(9)
+    table(scores).class_removed.emit(9)
+    scores.wait(lambda: (len(state(scores).classes), len(state(scores).examples)) == (9, 9))
+
+
+def test_weights_drive_the_scores(scores):
+    scores.click("scores.driver.linear")
+    scores.wait(lambda: scores.find("scores.weights").isVisible())
+    assert scores.text("scores.mean_hinge") == "5.27"
+    weights = scores.find("scores.weights")
+    weights.number_edited.emit(1, 0, 4.1, False)  # the car's first weight, 1 more
+    scores.wait_text("scores.example_hinge", "3.90")
+    write_score(scores, 0, 1, "5")
+    scores.wait(lambda: "change W, b or x" in problem(scores))
+    scores.click("scores.driver.table")
+    scores.wait(lambda: not scores.find("scores.weights").isVisible())
+    assert scores.text("scores.example_hinge") == "3.90"
+
+
+def test_every_preset_is_one_step_of_undo(scores):
+    keys = ("zero", "double", "three", "hair", "wrong", "random", "lecture")
+    before = scores.window._owner.store.undo_stack.index()
+    for key in keys:
+        scores.window.panel._choose_preset(key)
+    assert scores.window._owner.store.undo_stack.index() == before + len(keys)
+    for _ in keys:
+        undo(scores)
+    scores.wait(lambda: state(scores) == LECTURE)
+
+
+def test_the_jiggle_reads_along_the_curve_and_can_be_applied(scores):
+    plot = scores.find("scores.jiggle")
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    for _ in range(5):
+        QTest.keyClick(plot, Qt.Key.Key_Right)
+    scores.wait(lambda: plot.picture.at[0] == pytest.approx(0.5))
+    assert plot.picture.texts.hinge == "3.40"
+    assert plot.picture.texts.hinge_slope == "+1.00"
+    assert state(scores) == LECTURE  # only a look
+    QTest.keyClick(plot, Qt.Key.Key_Return)
+    scores.wait_text("scores.example_hinge", "3.40")
+    assert state(scores).scores[0][1] == 5.6
+    undo(scores)
+    scores.wait_text("scores.example_hinge", "2.90")
+
+
+def test_three_vectors_stand_side_by_side_under_one_jiggle(scores):
+    preset(scores, "three")
+    row = scores.find("scores.side_by_side")
+    scores.wait(row.isVisible)
+    scores.frames(2)
+    titles = [plot.picture.title for plot in row.plots]
+    assert titles == ["[10, −2, 3]", "[10, 9, 9]", "[10, −100, −100]"]
+    row.plots[0].setFocus()
+    QTest.keyClick(row.plots[0], Qt.Key.Key_Home)
+    for _ in range(5):
+        QTest.keyClick(row.plots[0], Qt.Key.Key_Right)
+    scores.wait(lambda: row.plots[1].picture.at[0] == pytest.approx(0.5))
+    assert [plot.picture.changes[0] for plot in row.plots] == ["±0", "+0.50", "±0"]
+    assert all(plot.picture.changes[1] != "±0" for plot in row.plots)
+
+
+def test_the_history_has_a_point_an_edit(scores):
+    scores.click("scores.plot.history")
+    plot = scores.find("scores.history")
+    scores.wait(plot.isVisible)
+    scores.frames(2)
+    assert len(plot.picture.notes) == 1
+    scrub(scores, 0, 1, -80)
+    scores.wait(lambda: len(plot.picture.notes) == 2)
+    assert plot.picture.notes[-1].edit == "score"
+
+
+def test_a_csv_of_ten_or_fewer_fills_the_table(scores, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("cat,dog,label\n1,2,cat\n3,1.5,dog\n", encoding="utf-8")
+    assert scores.window.panel.open_file(str(path))
+    scores.wait(lambda: state(scores).classes == ("cat", "dog"))
+    assert state(scores).scores == ((1.0, 2.0), (3.0, 1.5))
+    assert state(scores).y == (0, 1)
+    undo(scores)
+    scores.wait(lambda: state(scores) == LECTURE)
+
+
+def large_csv(path: Path, rows: int = 200) -> Path:
+    lines = [f"{k % 7},{(3 * k) % 5},{k % 3},{k % 3}" for k in range(rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_larger_csv_gives_totals_and_its_ten_worst(scores, tmp_path):
+    scores.window.panel.open_file(str(large_csv(tmp_path / "large.csv")))
+    scores.wait(lambda: scores.find("scores.file_report").isVisible())
+    assert len(state(scores).examples) == 10
+    assert scores.text("scores.file") == "large.csv: 200 rows, 3 classes"
+    before = scores.text("scores.file_losses")
+    scores.click("scores.squared")
+    scores.wait(lambda: scores.text("scores.file_losses") != before)
+    scores.click("scores.file_close")
+    scores.wait(lambda: not scores.find("scores.file_report").isVisible())
+
+
+def test_a_csv_that_makes_no_sense_is_refused_in_one_line(scores, tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text("cat,dog,label\n1,2,0\n1,x,1\n", encoding="utf-8")
+    scores.window.panel.open_file(str(path))
+    scores.wait(lambda: "line 3" in problem(scores), f"it says {problem(scores)!r}")
+    assert state(scores) == LECTURE
+
+
+def test_it_copies_itself_four_ways(scores):
+    clipboard = QGuiApplication.clipboard()
+    for name, wanted in (
+        ("copy_latex", "\\max"),
+        ("copy_numpy", "import numpy"),
+        ("copy_csv", "name,cat,car,frog,label"),
+    ):
+        scores.window._owner.sharing.copy(scores.share(name))
+        assert wanted in clipboard.text()
+    scores.window._owner.sharing.copy(scores.share("copy_picture"))
+    assert clipboard.image().width() > 500
+
+
+def test_the_table_is_there_again_next_time(open_app):
+    first = open_app(panel="scores")
+    select(first, 0)
+    write_score(first, 0, 1, "4.25")
+    first.wait_text("scores.example_hinge", "2.05")
+    first.close()
+    second = open_app(panel="scores")
+    second.wait_text("scores.example_hinge", "2.05")
+
+
+def test_scores_is_what_the_app_opens_on(open_app):
+    assert open_app(panel=None).window.panel.name == "scores"

@@ -1,0 +1,433 @@
+"""The Explain column as a person uses it, with a real worker behind it."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from lossviz.engine.engine import Engine
+from lossviz.model.losses import Hinge
+from lossviz.panels.explanation import (
+    Exhibit,
+    Explanation,
+    Formula,
+    Mark,
+    Marking,
+    Prompt,
+    Question,
+    Symbol,
+)
+from lossviz.shell.explain.column import ExplainColumn
+from lossviz.shell.explain.prediction import PredictionField
+from lossviz.theme.tokens import Theme
+from tests.shell.driving import wait_until
+
+SQUARED = Formula("squared", "Squared", "semantic.hinge", r"\max(0, s)^2", original=r"\max(0, s)")
+QUESTIONS = (
+    Question("jiggle", "Jiggle", "What happens?", (Prompt("loss", "Loss", 1.0),), "Try it"),
+    Question("range", "Range", "How far?", (Prompt("min", "Least"), Prompt("max", "Most"))),
+    Question("why", "Why", "Why so?"),
+)
+
+
+def hinge(a: str = "5.1", latex: str = r"L_i = \max(0, s_j - s_y)") -> Formula:
+    numbers = (rf"= \max(0, \textcolor{{class.car}}{{{a}}} - 3.2)",)
+    return Formula("hinge", "Hinge", "semantic.hinge", latex, numbers, (Symbol("s_j", "score", a),))
+
+
+def explanation(a: str = "5.1", question: str = "jiggle") -> Explanation:
+    exhibits = (Exhibit("Hinge", Hinge), Exhibit("Loss", Hinge().loss))
+    return Explanation((hinge(a), SQUARED), exhibits, QUESTIONS, question, "Three questions")
+
+
+class Case:
+    """A column, its worker, and what it said."""
+
+    def __init__(self, engine: Engine, theme: Theme) -> None:
+        self.engine = engine
+        self.column = ExplainColumn(theme, engine)
+        self.column.resize(self.column.width(), 800)
+        self.said: list[tuple[object, ...]] = []
+        for name in ("question_chosen", "try_wanted", "toggled", "copied", "tab_chosen"):
+            getattr(self.column, name).connect(partial(self._note, name))
+        self.column.mark_wanted.connect(partial(self._note, "mark_wanted"))
+
+    def _note(self, *what: object) -> None:
+        self.said.append(what)
+
+    def open(self) -> None:
+        self.column.show()
+        self.column.activateWindow()
+        QApplication.processEvents()
+
+    def until(self, happened: Callable[[], object]) -> None:
+        def drained() -> object:
+            for result in self.engine.mailbox.drain():
+                self.column.take(result)
+            return happened()
+
+        wait_until(drained)
+        QApplication.processEvents()
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.column.findChild(QAbstractButton, f"explain.{name}")
+        assert found is not None, name
+        return found
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def field(self, prompt: str) -> PredictionField:
+        QApplication.processEvents()
+        name = f"explain.prediction.{prompt}"
+        return next(
+            each
+            for each in self.column.findChildren(PredictionField, name)
+            if each.isVisibleTo(self.column)
+        )
+
+    def predict(self, prompt: str, text: str) -> None:
+        field = self.field(prompt)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        field.insert(text)  # QTest has no key for ∞
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def words(self) -> str:
+        label = self.column.findChild(QLabel, "explain.question")
+        assert label is not None
+        return label.text()
+
+
+@pytest.fixture
+def case(qapp, theme) -> Iterator[Case]:
+    engine = Engine()
+    case = Case(engine, theme)
+    yield case
+    case.column.close()
+    case.column.deleteLater()
+    engine.close()
+
+
+# Formula
+
+
+def test_formulas_are_typeset_and_their_digits_follow_at_once(case):
+    case.column.set_tab("formula")
+    case.column.show_explanation(explanation())
+    case.open()
+    blocks = case.column.formula.blocks
+    case.until(lambda: all(b.general.is_current and b.numbers.is_current for b in blocks))
+    before = blocks[0].numbers.grab().toImage()
+    case.column.show_explanation(explanation("4.8"))
+    assert blocks[0].numbers.is_current
+    assert blocks[0].numbers.grab().toImage() != before
+    assert blocks[0].numbers.accessibleName() == "= max(0, 4.8 − 3.2)"
+    assert blocks[0].legend.accessibleName() == "s_j, score: 4.8"
+
+
+def test_the_old_picture_stays_until_the_new_one_is_there(case):
+    case.column.set_tab("formula")
+    case.column.show_explanation(explanation())
+    case.open()
+    numbers = case.column.formula.blocks[0].numbers
+    case.until(lambda: numbers.is_current)
+    before = numbers.grab().toImage()
+    case.column.show_explanation(explanation("-15.1"))
+    assert not numbers.is_current
+    assert numbers.grab().toImage() == before
+    case.until(lambda: numbers.is_current)
+    assert numbers.grab().toImage() != before
+
+
+def test_the_terms_have_their_colours(case, theme):
+    case.column.set_tab("formula")
+    case.column.show_explanation(explanation())
+    case.open()
+    numbers = case.column.formula.blocks[0].numbers
+    case.until(lambda: numbers.is_current)
+    picture = numbers.grab().toImage()
+    spots = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    colors = {picture.pixelColor(x, y).name().upper() for x, y in spots}
+    assert theme.class_color("car", "text") in colors
+    assert theme.class_color("cat", "text") not in colors
+
+
+def test_a_formula_too_wide_shrinks_and_then_scrolls(case):
+    wide = replace(hinge(), latex="a + b + c + d + e + f + g + h", numbers=())
+    wider = replace(wide, key="wider", latex=" + ".join([wide.latex] * 3))
+    case.column.set_tab("formula")
+    case.column.show_explanation(Explanation((wide, wider)))
+    case.open()
+    one, two = case.column.formula.blocks
+    case.until(lambda: one.general.is_current and two.general.is_current)
+    assert one.general.horizontalScrollBar().maximum() == 0
+    assert two.general.horizontalScrollBar().maximum() > 0
+    assert two.general.height() > one.general.height()
+
+
+def test_what_cannot_be_typeset_is_shown_as_its_source(case):
+    case.column.set_tab("formula")
+    case.column.show_explanation(Explanation((replace(hinge(), latex=r"\frac{1}{"),)))
+    case.open()
+    general = case.column.formula.blocks[0].general
+    case.until(lambda: general.is_current)
+    assert general.height() > 0
+    blank = general.grab().toImage()
+    blank.fill(blank.pixelColor(0, 0))
+    assert general.grab().toImage() != blank
+
+
+def test_a_formula_is_copied_without_our_colours(case):
+    case.column.set_tab("formula")
+    case.column.show_explanation(explanation())
+    case.open()
+    copy = case.column.formula.blocks[0].findChildren(QAbstractButton)[0]
+    assert copy.accessibleName() == "Copy LaTeX: Hinge"
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    wanted = r"L_i = \max(0, s_j - s_y) = \max(0, 5.1 - 3.2)"
+    assert QGuiApplication.clipboard().text() == wanted
+    assert case.said == [("copied", "LaTeX copied.")]
+
+
+def test_a_variant_shows_the_original_beside_it(case):
+    case.column.set_tab("formula")
+    case.column.show_explanation(explanation())
+    case.open()
+    one, two = case.column.formula.blocks
+    assert not one.original.isVisible()
+    assert two.original.isVisible()
+    assert two.original.accessibleName() == "max(0, s)"
+
+
+def test_a_column_that_is_closed_or_hidden_asks_for_nothing(case, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(case.engine, "request", lambda kind, _work: asked.append(kind))
+    case.column.set_open(False)
+    case.open()
+    case.column.show_explanation(explanation())
+    QTest.qWait(120)
+    assert asked == []
+    assert not case.column.is_listening
+    case.column.set_open(True)
+    wait_until(lambda: asked)
+    assert set(asked) == {"explain.formula"}
+
+
+# Code
+
+
+def test_code_is_the_source_that_ran_and_is_copied_exactly(case):
+    case.column.set_tab("code")
+    case.column.show_explanation(explanation())
+    case.open()
+    view, copy = case.column.code.view, case.button("code.copy")
+    case.until(lambda: "class Hinge" in view.toPlainText())
+    assert view.toPlainText() == inspect.getsource(Hinge).rstrip("\n")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == inspect.getsource(Hinge)
+    case.column.code.choice.set_value("Loss")
+    case.column.code.choice.value_changed.emit("Loss")
+    case.until(lambda: view.toPlainText().startswith("def loss"))
+
+
+def test_several_functions_are_shown_one_below_the_other(case):
+    case.column.set_tab("code")
+    both = Exhibit("Both", (Hinge().loss, Hinge._sum))
+    case.column.show_explanation(Explanation(exhibits=(both,)))
+    case.open()
+    view = case.column.code.view
+    case.until(lambda: "def _sum" in view.toPlainText())
+    assert view.toPlainText().startswith("def loss")
+
+
+def test_code_is_marked_up_in_weight_and_greys(case, theme):
+    case.column.set_tab("code")
+    case.column.show_explanation(explanation())
+    case.open()
+    view = case.column.code.view
+    case.until(view.toPlainText)
+    words = ("return", "Multiclass", "_margins", '"hinge"')
+    formats = {word: view.document().find(word).charFormat() for word in words}
+    weights = {word: form.font().weight() for word, form in formats.items()}
+    assert [word for word in words if weights[word] > QFont.Weight.Normal] == ["return"]
+    colors = [formats[word].foreground().color().name().upper() for word in words]
+    roles = ("text.primary", "text.tertiary", "text.primary", "text.secondary")
+    assert colors == [theme.color(role) for role in roles]
+
+
+def test_code_without_a_source_says_so(case):
+    case.column.set_tab("code")
+    case.column.show_explanation(Explanation(exhibits=(Exhibit("Built in", len),)))
+    case.open()
+    labels = case.column.code.findChildren(QLabel)
+    case.until(lambda: any("not part of this build" in label.text() for label in labels))
+    assert not case.button("code.copy").isEnabled()
+
+
+# Question
+
+
+def test_a_prediction_is_typed_and_marked(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    assert case.words() == "What happens?"
+    assert case.field("loss").text() == "?"
+    case.click("answer")
+    case.predict("loss", "3")
+    assert case.field("loss").text() == "3.00"
+    case.click("try")
+    case.click("answer")
+    assert case.said == [
+        ("mark_wanted", "jiggle", {}),
+        ("try_wanted", "jiggle"),
+        ("mark_wanted", "jiggle", {"loss": 3.0}),
+    ]
+    case.column.show_marking(
+        Marking("jiggle", (Mark("loss", False, "2.00", "3.00"),), "It stays 0.")
+    )
+    marking = case.column.question.card.marking
+    assert marking.isVisible()
+    assert marking.text() == "✗ not quite, it is 2.00, you said 3.00\nIt stays 0."
+
+
+@pytest.mark.parametrize("text", ["inf", "∞", "Infinity"])
+def test_infinity_may_be_predicted(case, text):
+    case.column.show_explanation(explanation(question="range"))
+    case.open()
+    case.predict("max", text)
+    assert case.field("max").text() == "∞"
+    case.click("answer")
+    assert case.said == [("mark_wanted", "range", {"max": math.inf})]
+    marks = (Mark("min", True, "0", "0"), Mark("max", True, "∞", "∞"))
+    case.column.show_marking(Marking("range", marks, ""))
+    text = case.column.question.card.marking.text()
+    assert text == "✓ Least: right, it is 0\n✓ Most: right, it is ∞"
+
+
+def test_arrow_keys_begin_at_the_start_and_a_refused_text_says_why(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    field = case.field("loss")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.value == 1.0
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.value == 1.1
+    case.predict("loss", "much")
+    assert field.accessibleDescription() == "Loss must be a number; “much” is not a number."
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.value == 1.1
+
+
+def test_the_state_leads_to_its_question_but_not_away_from_an_answer(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    case.column.show_explanation(explanation(question="range"))
+    assert case.words() == "How far?"
+    case.predict("min", "0")
+    case.column.show_explanation(explanation(question="why"))
+    assert case.words() == "How far?"
+    assert case.said == []
+
+
+def test_a_prediction_is_kept_with_its_question(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    case.predict("loss", "3")
+    case.column.question.card.note.setPlainText("It grows.")
+    case.click("question.range")
+    assert case.words() == "How far?"
+    assert case.column.question.card.note.toPlainText() == ""
+    case.click("previous")
+    assert case.field("loss").text() == "3.00"
+    assert case.column.question.card.note.toPlainText() == "It grows."
+    assert case.said == [("question_chosen", "range"), ("question_chosen", "jiggle")]
+
+
+def test_questions_are_reached_by_keyboard(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    case.button("question.jiggle").setFocus()
+    QTest.keyClick(case.button("question.jiggle"), Qt.Key.Key_Down)
+    assert case.words() == "How far?"
+    assert case.button("question.range").hasFocus()
+    place = case.column.findChild(QLabel, "explain.place")
+    assert place is not None
+    assert place.text() == "Question 2 of 3"
+    case.click("next")
+    assert case.words() == "Why so?"
+    assert not case.button("next").isEnabled()
+    assert not case.button("try").isVisible()
+
+
+def test_the_note_gives_way_where_there_is_no_room(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    note = case.column.question.card.note
+    assert note.isVisible()
+    case.column.resize(case.column.width(), 380)
+    wait_until(lambda: not note.isVisible())
+    case.column.resize(case.column.width(), 800)
+    wait_until(note.isVisible)
+    note.setPlainText("It grows.")
+    case.column.resize(case.column.width(), 380)
+    QApplication.processEvents()
+    assert note.isVisible()
+
+
+# The column
+
+
+def test_it_opens_and_closes_to_a_strip(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    assert case.column.width() == 288
+    case.column.set_open(False)
+    assert case.column.width() == 44
+    assert not case.column.tabs.isVisible()
+    case.click("open.code")
+    assert case.said == [("toggled", True)]
+    assert case.column.tab == "code"
+    case.column.set_open(True)  # the owner's answer
+    assert case.column.width() == 288
+
+
+def test_tabs_are_reached_by_keyboard(case):
+    case.column.show_explanation(explanation())
+    case.open()
+    case.button("tab.question").setFocus()
+    QTest.keyClick(case.button("tab.question"), Qt.Key.Key_Left)
+    assert case.column.tab == "code"
+    assert case.said == [("tab_chosen", "code")]
+
+
+def test_nothing_to_explain_is_no_fault(case):
+    case.open()
+    case.column.show_explanation(explanation())
+    case.column.show_explanation(None)
+    for tab in ("formula", "code", "question"):
+        case.column.set_tab(tab)
+        QApplication.processEvents()
+    assert case.column.formula.blocks == []
+    assert not case.column.question.list.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_it_takes_on_another_theme(case, scale):
+    case.column.show_explanation(explanation())
+    case.open()
+    case.column.apply_theme(Theme("dark", scale))
+    assert case.column.width() == round(288 * scale)
+    for tab in ("formula", "code", "question"):
+        case.column.set_tab(tab)
+        case.column.grab()
