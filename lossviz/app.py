@@ -19,11 +19,10 @@ from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels import source as wishes
+from lossviz.panels.about import SCORES, TRAINING, About
 from lossviz.panels.panel import Panel
-from lossviz.panels.scores.panel import ScoresPanel
 from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
 from lossviz.panels.scores.state import ScoresState
-from lossviz.panels.training.panel import TrainingPanel
 from lossviz.panels.training.state import TrainingState, state_from_values
 from lossviz.shell.errors import ErrorReporter
 from lossviz.shell.explain.column import ExplainColumn
@@ -38,12 +37,14 @@ from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
 from lossviz.theme.icons import application_icon
 
-PANELS: tuple[type[Panel], ...] = (ScoresPanel, TrainingPanel)
+PANELS: tuple[About, ...] = (SCORES, TRAINING)
 """In lecture order."""
 
 SAVE_SETTINGS_MS = 2000
 # The window is painted before the worker begins to compete with it for the interpreter.
 FIRST_PICTURE_MS = 50
+# The other panels are made when the first one has been seen for a while.
+OTHER_PANELS_MS = 600
 CLOSE_SECONDS = 2.0
 
 
@@ -103,8 +104,9 @@ class Composition:
             "scores": scores_from_values(self.settings.scores),
             "training": state_from_values(self.settings.training),
         }
-        panels = [panel(theme, self.engine, states[panel.name]) for panel in PANELS]
-        self.window = MainWindow(theme, panels, ExplainColumn(theme, self.engine))
+        self._panels: dict[str, Panel] = {}
+        explain = ExplainColumn(theme, self.engine)
+        self.window = MainWindow(theme, PANELS, self._make_panel, explain)
         self.window.remember_explain(self.settings.explain)
         self.window.keep(self)
         self.store = Store(states, self.window)
@@ -117,20 +119,37 @@ class Composition:
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
         self._open_later = QTimer(self.window, singleShot=True, interval=FIRST_PICTURE_MS)
-        self._wire(panels)
+        self._make_later = QTimer(self.window, singleShot=True, interval=OTHER_PANELS_MS)
+        self._wire()
         self._start(arguments, settings_note)
 
     # Building
 
-    def _wire(self, panels: list[Panel]) -> None:
+    def _make_panel(self, name: str) -> Panel:
+        """Make a panel and wire it; it learns which images are open."""
+        state = self.store.state(name)
+        panel = panel_type(name)(self.choice.theme(system_mode()), self.engine, state)
+        self._panels[name] = panel
+        panel.edited.connect(partial(self.store.push, name))
+        panel.source_wanted.connect(self._wish_source)
+        panel.asked.connect(self.pump.expect)
+        source = self.sources.state
+        panel.show_source(source)
+        if source.data is not None:
+            panel.use_data(source.data)
+        self.sources.changed.connect(panel.show_source)
+        self.sources.opened.connect(panel.use_data)
+        return panel
+
+    def _make_next(self) -> None:
+        """Make the panels that nobody has asked for yet, one at a time."""
+        missing = [about.name for about in PANELS if about.name not in self._panels]
+        if missing:
+            self.window.make_panel(missing[0])
+            self._make_later.start()
+
+    def _wire(self) -> None:
         window, store = self.window, self.store
-        self._panels = {panel.name: panel for panel in panels}
-        for panel in panels:
-            panel.edited.connect(partial(store.push, panel.name))
-            panel.source_wanted.connect(self._wish_source)
-            panel.asked.connect(self.pump.expect)
-            self.sources.changed.connect(panel.show_source)
-            self.sources.opened.connect(panel.use_data)
         store.changed.connect(self._show_state)
         store.undo_stack.indexChanged.connect(self._show_undo)
         window.top_bar.undo.clicked.connect(store.undo_stack.undo)
@@ -143,6 +162,7 @@ class Composition:
         window.strip.closed.connect(self._other_message)
         self.pump.ticked.connect(window.frame)
         self._save_later.timeout.connect(self._save_settings)
+        self._make_later.timeout.connect(self._make_next)
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         for keys, act in (
             ("Ctrl+Z", store.undo_stack.undo),
@@ -159,7 +179,8 @@ class Composition:
         window.restore(self.settings.geometry)
         self._show_undo()
         named = arguments.panel or self.settings.panel
-        window.show_panel(named if named in self._panels else PANELS[0].name)
+        window.show_panel(named if named in window.panel_names() else PANELS[0].name)
+        window.painted.connect(self._make_later.start)
         self._fill_share_menu()
         if settings_note:
             window.say("warning", settings_note)
@@ -191,7 +212,8 @@ class Composition:
             self.errors.failed(result.exception, result.traceback)
 
     def _show_state(self, panel: str, _old: object, new: object) -> None:
-        self._panels[panel].show_state(new)
+        if panel in self._panels:
+            self._panels[panel].show_state(new)
         self._save_later.start()
 
     def _show_undo(self) -> None:
@@ -235,9 +257,11 @@ class Composition:
 
     def _open_dropped(self, path: str) -> None:
         """A file for the panel that is shown, or for another one, or else images."""
-        panels = [self.window.panel, *self._panels.values()]
-        if not any(panel.open_file(path) for panel in panels):
-            self.sources.open(path)
+        for panel in (self.window.panel, *self._panels.values()):
+            if panel.open_file(path):
+                self.window.show_panel(panel.name)
+                return
+        self.sources.open(path)
 
     def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self.window, title)
@@ -301,6 +325,7 @@ class Composition:
         """End the worker, remember the settings, let go of all hooks."""
         self.pump.stop()
         self._open_later.stop()
+        self._make_later.stop()
         self._save_later.stop()
         text = settings_text(self._settings_now())
         self.engine.close(CLOSE_SECONDS)
@@ -312,6 +337,17 @@ class Composition:
         self.store.close()
         self.errors.remove()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
+
+
+def panel_type(name: str) -> type[Panel]:
+    """The panel of that name; imported only now, for plots take a fifth of a second to import."""
+    if name == SCORES.name:
+        from lossviz.panels.scores.panel import ScoresPanel
+
+        return ScoresPanel
+    from lossviz.panels.training.panel import TrainingPanel
+
+    return TrainingPanel
 
 
 def remembered_source(settings: Settings) -> wishes.SourceState:

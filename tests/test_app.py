@@ -17,7 +17,7 @@ from types import FrameType
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
 from lossviz.app import application, create_window, run
@@ -31,6 +31,7 @@ from tests.shell.driving import (  # noqa: F401
     open_app,
     quick_collections,
     small_stand_in,
+    wait_until,
     write_cifar,
 )
 
@@ -247,3 +248,25 @@ def test_quitting_while_it_trains_ends_with_0(cifar_folder, tmp_path, end):
     assert done.stdout.split() == ["trains"]
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+
+
+def test_panels_are_made_when_they_are_needed(qapp, small_stand_in, cifar_folder):
+    window = create_window(Arguments(data=cifar_folder))
+    assert window.findChild(QWidget, "training") is None
+    window.show()
+    wait_until(lambda: window.findChild(QWidget, "training") is not None)
+    panel = window.make_panel("training")
+    wait_until(panel.ready)
+    assert panel.status().startswith("CIFAR-10")
+    window.close()
+    window.deleteLater()
+
+
+def test_a_panel_that_is_gone_to_early_is_made_at_once(qapp, small_stand_in, cifar_folder):
+    window = create_window(Arguments(data=cifar_folder))
+    window.show()
+    window.show_panel("training")
+    assert window.panel.name == "training"
+    wait_until(window.panel.ready)
+    window.close()
+    window.deleteLater()

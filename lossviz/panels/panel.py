@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 from lossviz.model.dataset import Dataset
+from lossviz.panels.about import About
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.source import SourceState
 from lossviz.theme.tokens import Theme
@@ -44,15 +45,7 @@ class Panel(QWidget):
     notes it for undo, and `show_state` brings it back.
     """
 
-    name: ClassVar[str]
-    title: ClassVar[str]
-    subtitle: ClassVar[str]
-    icon: ClassVar[str]
-    number: ClassVar[int]
-    """Place in the lecture, 1 to 7; also its key."""
-    hint: ClassVar[str]
-    explains_at_first: ClassVar[bool] = False
-    """Whether the Explain column is open until the person says otherwise."""
+    about: ClassVar[About]
 
     edited = Signal(object, str, bool)
     """New state, name of what was edited, and whether its gesture goes on."""
@@ -75,6 +68,16 @@ class Panel(QWidget):
         self._theme = theme
         self._engine = engine
         self.setObjectName(self.name)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    @property
+    def name(self) -> str:
+        """Its name in object names, settings and on the command line."""
+        return self.about.name
 
     def show_state(self, state: object) -> None:
         """Show a state, whoever made it, and act on it."""

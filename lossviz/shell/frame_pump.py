@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -44,7 +45,7 @@ class FramePump(QObject):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
         self._looks = 0
-        self._last_frame = 0.0
+        self._last_news = -math.inf
         self._look_timer = QTimer(self)
         self._look_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._look_timer.setInterval(LOOK_MS)
@@ -74,7 +75,10 @@ class FramePump(QObject):
 
     def drain(self) -> None:
         """Deliver what waits."""
-        for result in self._engine.mailbox.drain():
+        results = self._engine.mailbox.drain()
+        if results:
+            self._last_news = time.perf_counter()
+        for result in results:
             if self._engine.is_current(result.kind, result.generation):
                 self._deliver_one(result)
 
@@ -86,9 +90,9 @@ class FramePump(QObject):
             sys.excepthook(*sys.exc_info())
 
     def _look(self) -> None:
-        """Draw a frame as soon as something came, but not right after the last one."""
+        """Draw a frame as soon as something came, but not right after one that had news."""
         self._looks -= 1
-        if time.perf_counter() - self._last_frame < LEAST_GAP_SECONDS:
+        if time.perf_counter() - self._last_news < LEAST_GAP_SECONDS:
             return
         if not self._engine.mailbox.is_empty():
             self._look_timer.stop()
@@ -98,7 +102,6 @@ class FramePump(QObject):
             self._look_timer.stop()
 
     def _frame(self) -> None:
-        self._last_frame = time.perf_counter()
         self._tick += 1
         self.drain()
         self.ticked.emit(self._tick)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.panels.panel import Panel
+from lossviz.panels.about import About
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.theme.tokens import Theme
@@ -28,7 +28,7 @@ ENTRY_HEIGHT = 36
 class RailEntry(QAbstractButton):
     """One panel: icon, title and the number of its key."""
 
-    def __init__(self, theme: Theme, panel: type[Panel], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, panel: About, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._panel = panel
@@ -93,7 +93,7 @@ class Rail(QWidget):
     theme_toggled = Signal()
 
     def __init__(
-        self, theme: Theme, panels: Sequence[type[Panel]], parent: QWidget | None = None
+        self, theme: Theme, panels: Sequence[About], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")

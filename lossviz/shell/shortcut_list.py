@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
-from lossviz.panels.panel import Panel
+from lossviz.panels.about import About
 from lossviz.theme.tokens import Theme
 
 KEYS = (
@@ -20,6 +20,7 @@ KEYS = (
     ("Tab, Shift+Tab", "next, previous control"),
     ("Arrows on a picture", "go through templates, pixels, images, cells, points of a curve"),
     ("Enter on a picture", "look closer; Esc goes back"),
+    ("Ctrl+E", "open or close Explain"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),
     ("F5, F11", "projector mode, full screen"),
@@ -30,7 +31,7 @@ KEYS = (
 class ShortcutList(QDialog):
     """Keys left, what they do right; Esc closes."""
 
-    def __init__(self, theme: Theme, panels: Sequence[type[Panel]], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, panels: Sequence[About], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcut_list")
         self.setWindowTitle("Keys")

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lossviz.panels.about import About
 from lossviz.panels.explanation import Predictions
 from lossviz.panels.panel import Panel
 from lossviz.shell.explain.column import ExplainColumn
@@ -55,15 +56,23 @@ class MainWindow(QWidget):
     painted = Signal()
     """The first picture is on the screen."""
 
-    def __init__(self, theme: Theme, panels: Sequence[Panel], explain: ExplainColumn) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        panels: Sequence[About],
+        make_panel: Callable[[str], Panel],
+        explain: ExplainColumn,
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("lossviz")
         self.setAcceptDrops(True)
         self._theme = theme
         self._painted = False
-        self._panels = {panel.name: panel for panel in panels}
-        self.rail = Rail(theme, [type(panel) for panel in panels])
+        self._abouts = {about.name: about for about in panels}
+        self._make_panel = make_panel
+        self._panels: dict[str, Panel] = {}
+        self.rail = Rail(theme, panels)
         self.top_bar = TopBar(theme)
         self.strip = Strip(theme, self)
         self.strip.setObjectName("window.strip")
@@ -71,7 +80,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self.explain = explain
         self._explain_room = QWidget()
-        self._explain_wanted = {panel.name: panel.explains_at_first for panel in panels}
+        self._explain_wanted = {about.name: about.explains_at_first for about in panels}
         self._explain_over = False
         self._rules = (
             Rule(theme, "horizontal"),
@@ -81,12 +90,6 @@ class MainWindow(QWidget):
         self.status_bar = StatusBar(theme)
         self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
         self._told.timeout.connect(self._show_hint)
-        for panel in panels:
-            self.stack.addWidget(panel)
-            panel.status_changed.connect(self.show_status)
-            panel.explanation_changed.connect(partial(self._explain_panel, panel))
-            panel.marked.connect(self.explain.show_marking)
-            panel.told.connect(self.tell)
         self._lay_out()
         self.explain.setParent(self)  # after the panels: so is the order of Tab
         self._add_shortcuts()
@@ -116,26 +119,41 @@ class MainWindow(QWidget):
 
     def panel_names(self) -> tuple[str, ...]:
         """Names of all panels, in lecture order."""
-        return tuple(self._panels)
+        return tuple(self._abouts)
+
+    def make_panel(self, name: str) -> Panel:
+        """The panel of that name, made now if there is none yet."""
+        if name not in self._panels:
+            panel = self._panels[name] = self._make_panel(name)
+            self.stack.addWidget(panel)
+            panel.status_changed.connect(self.show_status)
+            panel.explanation_changed.connect(self._show_explanation)
+            panel.marked.connect(self.explain.show_marking)
+            panel.told.connect(self.tell)
+            if panel.theme != self._theme:
+                panel.apply_theme(self._theme)
+        return self._panels[name]
 
     def show_panel(self, name: str) -> None:
         """Show a panel by its name."""
-        panel = self._panels[name]
+        panel = self.make_panel(name)
         self.stack.setCurrentWidget(panel)
         self.rail.choose(name)
-        self.top_bar.title.setText(panel.title)
-        self.top_bar.subtitle.setText(panel.subtitle)
+        self.top_bar.title.setText(panel.about.title)
+        self.top_bar.subtitle.setText(panel.about.subtitle)
         self._explain_over = False
         self._fit_rail()
-        self._explain_panel(panel)
+        self._show_explanation()
         self._show_hint()
         self.show_status()
 
     def _show_hint(self) -> None:
-        set_text(self.status_bar.hint, self.panel.hint)
+        set_text(self.status_bar.hint, self.panel.about.hint)
 
     def show_status(self) -> None:
         """Let the status bar say what the panel says."""
+        if self.stack.count() == 0:
+            return
         set_text(self.status_bar.loaded, self.panel.status())
         self.status_bar.show_worker(self.panel.running())
 
@@ -163,6 +181,8 @@ class MainWindow(QWidget):
     @property
     def explains(self) -> bool:
         """Whether the Explain column is open: beside the panel where it fits, else over it."""
+        if self.stack.count() == 0:
+            return False
         wanted = self._explain_wanted[self.panel.name] and self._explain_fits()
         return wanted or self._explain_over
 
@@ -185,7 +205,7 @@ class MainWindow(QWidget):
         else:
             self._explain_over = on
         self._fit_rail()
-        self._explain_panel(self.panel)
+        self._show_explanation()
 
     def _try_question(self, key: str) -> None:
         self.panel.try_question(key)
@@ -196,10 +216,10 @@ class MainWindow(QWidget):
     def _explain_fits(self) -> bool:
         return not self._theme.projector and self.width() >= EXPLAIN_WIDTH * self._theme.scale
 
-    def _explain_panel(self, panel: Panel) -> None:
-        """Let the column show what a panel explains, while both can be seen."""
-        if panel is self.panel and self.explains:
-            self.explain.show_explanation(panel.explanation())
+    def _show_explanation(self) -> None:
+        """Let the column show what the panel explains, while it can be seen."""
+        if self.explain.is_listening:
+            self.explain.show_explanation(self.panel.explanation())
 
     def _place_explain(self) -> None:
         """Beside the panel, in the room that is kept for it, or over the panel's right side."""
@@ -343,8 +363,8 @@ class MainWindow(QWidget):
         whole.addWidget(self.status_bar)
 
     def _add_shortcuts(self) -> None:
-        for panel in self._panels.values():
-            self.add_shortcut(f"Ctrl+{panel.number}", partial(self.show_panel, panel.name))
+        for name, about in self._abouts.items():
+            self.add_shortcut(f"Ctrl+{about.number}", partial(self.show_panel, name))
         self.add_shortcut("F11", self.toggle_full_screen)
         self.add_shortcut("Ctrl+E", self.toggle_explain)
         self.add_shortcut("Ctrl+R", self._reset)

@@ -82,6 +82,8 @@ class App:
         self.closed = self.may_fail = False
         # may_fail: whether "Something went wrong" may stand in the window at the end.
         self.window = create_window(arguments)
+        for name in self.window.panel_names():
+            self.window.make_panel(name)  # now, and not some time later
         training = self.find("training", TrainingPanel)
         self.reports = reports[training]
         training.set_speed(None)  # tests need not watch

@@ -103,17 +103,19 @@ def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch):
     pump = FramePump(engine, got.append)
     pump.start()
     pump._timer.setInterval(60_000)
+    engine.request("b", lambda: 4)
+    wait_until(lambda: not engine.mailbox.is_empty())
     pump._frame()
     engine.request("a", lambda: 5)
     wait_until(lambda: not engine.mailbox.is_empty())
     pump.expect()
     for _ in range(3):
         pump._look()
-    assert got == []
+    assert got == [Finished("b", 1, 4)]
     now[0] += 0.013
     pump._look()
     pump.stop()
-    assert got == [Finished("a", 1, 5)]
+    assert got[1:] == [Finished("a", 1, 5)]
 
 
 def test_it_stops_looking_for_an_answer_that_does_not_come(qapp, engine):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Finished, Result
+from lossviz.panels.about import SCORES, About
 from lossviz.panels.explanation import Explanation, Marking, Predictions
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.scores import state as actions
@@ -50,13 +51,7 @@ WithBlock = Callable[[ScoresState, int, int, actions.Rows], ScoresState]
 class ScoresPanel(Panel):
     """Asks the worker for an evaluation of each state and view, and shows the newest."""
 
-    name: ClassVar[str] = "scores"
-    title: ClassVar[str] = "Scores"
-    subtitle: ClassVar[str] = "Turn scores into one number that says how unhappy we are with them."
-    icon: ClassVar[str] = "scores"
-    number: ClassVar[int] = 1
-    hint: ClassVar[str] = "Drag a number sideways to change it. Shift: finer. Enter: type."
-    explains_at_first: ClassVar[bool] = True
+    about: ClassVar[About] = SCORES
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__(theme, engine, state)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation, Example
 from lossviz.panels.scores.opening import FileTotals
-from lossviz.panels.scores.state import MOST_CLASSES, NAMES, ORIGINAL, PRESETS, ScoresState
+from lossviz.panels.scores.state import MOST_CLASSES, NAMES, ORIGINAL, PRESETS, Rows, ScoresState
 from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text, short_number
 
 MOST_SCORE_DECIMALS = 3
+# What binary fractions may add to a decimal number.
+DIRT = 1e-9
 # From here on the line under the losses leaves out the middle.
 LONG_SUM = 4
 
@@ -33,9 +36,15 @@ def loss_text(value: float, digits: int) -> str:
 
 def score_decimals(state: ScoresState) -> int:
     """Decimals that the table's scores need, 1 to 3: one format for the whole table."""
-    shown = [k * s for row in state.scores for s in row for k in {1.0, state.scale}]
+    return _decimals(state.scores, state.scale)
+
+
+@lru_cache(maxsize=8)
+def _decimals(scores: Rows, k: float) -> int:
+    """Asked for by every number on the panel, worked out once for a table."""
+    shown = [scale * s for row in scores for s in row for scale in {1.0, k}]
     for decimals in range(1, MOST_SCORE_DECIMALS):
-        if all(math.isclose(s, round(s, decimals), abs_tol=1e-9) for s in shown):
+        if all(abs(s - round(s, decimals)) < DIRT for s in shown):
             return decimals
     return MOST_SCORE_DECIMALS
 

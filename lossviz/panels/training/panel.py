@@ -18,6 +18,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.about import TRAINING, About
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.source import SourceState, count_text
@@ -63,14 +64,7 @@ EXPLAIN_TURN = 30  # the formulas' numbers: twice a second
 class TrainingPanel(Panel):
     """Shows reports of the training job, and sends it commands."""
 
-    name: ClassVar[str] = "training"
-    title: ClassVar[str] = "Training"
-    subtitle: ClassVar[str] = (
-        "Train a linear classifier on CIFAR-10 and watch its ten templates form."
-    )
-    icon: ClassVar[str] = "training"
-    number: ClassVar[int] = 5
-    hint: ClassVar[str] = "Space runs and pauses. A changed setting takes effect at the next step."
+    about: ClassVar[About] = TRAINING
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__(theme, engine, state)

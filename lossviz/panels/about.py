@@ -1,0 +1,43 @@
+"""What the window says of each panel before it is made: rail, top bar, keys. No Qt.
+
+Panels are made when they are needed; the first one that is shown does not wait for the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class About:
+    """A panel in words. number: its place in the lecture, 1 to 7, and its key.
+
+    explains_at_first: whether the Explain column is open until the person says otherwise.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    icon: str
+    number: int
+    hint: str
+    explains_at_first: bool = False
+
+
+SCORES = About(
+    name="scores",
+    title="Scores",
+    subtitle="Turn scores into one number that says how unhappy we are with them.",
+    icon="scores",
+    number=1,
+    hint="Drag a number sideways to change it. Shift: finer. Enter: type.",
+    explains_at_first=True,
+)
+TRAINING = About(
+    name="training",
+    title="Training",
+    subtitle="Train a linear classifier on CIFAR-10 and watch its ten templates form.",
+    icon="training",
+    number=5,
+    hint="Space runs and pauses. A changed setting takes effect at the next step.",
+)
