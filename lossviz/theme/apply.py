@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def apply_to_application(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette(theme))
     app.setFont(qfont(theme, "body"))
     app.setStyleSheet(style_sheet(theme))
-    _configure_plots(theme)
+    if "pyqtgraph" in sys.modules:
+        configure_plots(theme)
 
 
 def qcolor(theme: Theme, role: str, alpha: float = 1.0) -> QColor:
@@ -102,8 +104,9 @@ def register_fonts() -> tuple[str, ...]:
     return tuple(families)
 
 
-def _configure_plots(theme: Theme) -> None:
-    import pyqtgraph as pg  # 0.2 s: not for a caller that wants a colour only
+def configure_plots(theme: Theme) -> None:
+    """Give the theme to plots that are made from now on; a plot calls it before it is made."""
+    import pyqtgraph as pg  # 0.15 s: only where there is a plot
 
     pg.setConfigOptions(
         background=theme.color("surface.plot"),

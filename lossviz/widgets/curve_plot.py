@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.theme.apply import qcolor
+from lossviz.theme.apply import configure_plots, qcolor
 from lossviz.widgets.curve_axes import CurveAxes
 from lossviz.widgets.curve_frame import DrawnCurve, Reading, Sides, readings
 from lossviz.widgets.curve_labels import CurveLabels
@@ -54,6 +54,7 @@ class CurvePlot(pg.GraphicsView):
     sides_changed = Signal(object)  # Sides: what its own texts need left and right of the plot
 
     def __init__(self, theme: Theme, accessible_name: str, parent: QWidget | None = None) -> None:
+        configure_plots(theme)
         super().__init__(parent, useOpenGL=False)
         self._picture = CurvePicture()
         self._drawn: list[DrawnCurve] = []
