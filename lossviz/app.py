@@ -201,6 +201,8 @@ class Composition:
         elif owner == SHARE:
             self.sharing.take(result)
         elif owner == "explain":
+            if isinstance(result, Failed):
+                self.errors.failed(result.exception, result.traceback)
             self.window.explain.take(result)
         elif owner in self._panels:
             if isinstance(result, Failed):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from lossviz.model.arrays import Floats, Labels
 from lossviz.model.losses import Hinge, Loss, Softmax
 
+T = TypeVar("T")
 BLOCK = 4096  # rows whose intermediate results stay in the processor's cache
 
 
@@ -31,9 +34,15 @@ class Totals:
 
 def totals(s: Floats, y: Labels, hinge: Hinge) -> Totals:
     """Both losses of examples with scores s (N, C) and classes y (N,); ValueError if N is 0."""
+    return finished(totals_in_slices(s, y, hinge))
+
+
+def totals_in_slices(s: Floats, y: Labels, hinge: Hinge) -> Generator[None, None, Totals]:
+    """The same, with a place to rest after each block of rows."""
     if len(s) == 0:
         raise ValueError("totals need at least one example")
-    hinge_losses, softmax_losses = loss_of_many(hinge, s, y), loss_of_many(Softmax(), s, y)
+    hinge_losses = yield from loss_in_slices(hinge, s, y)
+    softmax_losses = yield from loss_in_slices(Softmax(), s, y)
     return Totals(
         N=len(s),
         hinge=hinge_losses,
@@ -45,7 +54,12 @@ def totals(s: Floats, y: Labels, hinge: Hinge) -> Totals:
 
 
 def loss_of_many(loss: Loss, s: Floats, y: Labels) -> Floats:
-    """Loss (N,) of each example, read-only: as from `loss.loss`, but some rows at a time.
+    """Loss (N,) of each example, read-only: as from `loss.loss`, but some rows at a time."""
+    return finished(loss_in_slices(loss, s, y))
+
+
+def loss_in_slices(loss: Loss, s: Floats, y: Labels) -> Generator[None, None, Floats]:
+    """The same, with a place to rest after each block of rows.
 
     In a block whose columns lie together NumPy adds up all rows at once, not ten numbers at a time.
     """
@@ -53,8 +67,19 @@ def loss_of_many(loss: Loss, s: Floats, y: Labels) -> Floats:
     for first in range(0, len(s), BLOCK):
         rows = slice(first, first + BLOCK)
         losses[rows] = loss.loss(np.asfortranarray(s[rows]), y[rows])
+        yield
     losses.setflags(write=False)
     return losses
+
+
+def finished(work: Generator[None, None, T]) -> T:
+    """Go through work without a rest; returns its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def worst(losses: Floats, count: int = 10) -> NDArray[np.intp]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -24,7 +24,7 @@ from lossviz.widgets.number_reader import NumberReader
 from lossviz.widgets.number_scale import Limits, Scale
 from lossviz.widgets.number_text import parse_number
 from lossviz.widgets.scrub_drag import ScrubDrag
-from lossviz.widgets.step_keys import WheelSteps, step_factor
+from lossviz.widgets.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -81,6 +81,8 @@ class ScrubField(QLineEdit):
         self._typed_from = ""
         self._refused: str | None = None
         self._wheel = WheelSteps()
+        self._wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
+        self._wheel_rest.timeout.connect(self._end_key_gesture)
         self.setMaxLength(_LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAcceptDrops(False)
@@ -273,7 +275,8 @@ class ScrubField(QLineEdit):
             event.ignore()
             return
         for count in self._wheel.take(event):
-            self._change(self._scale.stepped(self._value, count))
+            self._change(self._scale.stepped(self._value, count), gesture=True)
+            self._wheel_rest.start()
         event.accept()
 
     # Keyboard

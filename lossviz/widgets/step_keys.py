@@ -17,6 +17,10 @@ def step_factor(modifiers: Qt.KeyboardModifier) -> float:
     return COARSE if modifiers & Qt.KeyboardModifier.ControlModifier else 1.0
 
 
+WHEEL_REST_MS = 400
+"""A turn of the wheel is one change; it ends when the wheel has rested for so long."""
+
+
 class WheelSteps:
     """Whole steps out of wheel events; a touchpad sends many small ones."""
 

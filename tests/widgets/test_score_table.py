@@ -18,6 +18,7 @@ from lossviz.widgets.score_table.content import (
     ScoreTableContent,
 )
 from lossviz.widgets.score_table.score_table import ScoreTable
+from lossviz.widgets.step_keys import WHEEL_REST_MS
 
 Key = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -235,11 +236,19 @@ def test_tab_leaves_the_table_also_from_the_editor(case):
 
 def test_wheel_steps_the_current_cell_alone(case):
     assert case.wheel(case.spot(0, 1)).isAccepted()
-    assert case.edits == [(0, 1, 5.2, False)]
+    assert case.wheel(case.spot(0, 1)).isAccepted()
+    assert case.edits == [(0, 1, 5.2, True), (0, 1, 5.3, True)]
     case.wheel(case.spot(2, 2))
     case.other.setFocus()
+    assert case.edits[2:] == [(0, 1, 5.3, False)]  # a turn of the wheel is one change
     case.wheel(case.spot(0, 1))
-    assert len(case.edits) == 1
+    assert len(case.edits) == 3
+
+
+def test_a_turn_of_the_wheel_ends_when_it_rests(case):
+    case.wheel(case.spot(0, 1))
+    QTest.qWait(WHEEL_REST_MS + 100)
+    assert case.edits == [(0, 1, 5.2, True), (0, 1, 5.2, False)]
 
 
 @pytest.mark.parametrize("start", ["enter", "click", "digit"])

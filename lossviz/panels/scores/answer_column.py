@@ -13,6 +13,7 @@ from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
 from lossviz.panels.scores.plots_part import PlotsPart
+from lossviz.panels.scores.state import color_names
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.label_text import set_text
@@ -96,7 +97,7 @@ class AnswerColumn(QWidget):
         i, y = e.view.example, e.example.y
         name = e.state.examples[i]
         self.header.set_title(name[:1].upper() + name[1:])
-        color = self._theme.class_color(vm.color_names(e.state.classes)[y], "text")
+        color = self._theme.class_color(color_names(e.state.classes)[y], "text")
         true = escape(e.state.classes[y])
         self.header.set_caption(f'true class <b style="color: {color}">{true}</b>, <i>y</i> = {y}')
         self.shown_example, self._count = i, len(e.state.examples)

@@ -16,6 +16,7 @@ from lossviz.panels.scores.state import (
     LARGEST_SCALE,
     MOST_DIGITS,
     ScoresState,
+    preset_in_force,
 )
 from lossviz.panels.scores.variants import Variants
 from lossviz.theme.tokens import Theme
@@ -86,7 +87,7 @@ class Controls(QWidget):
         self.margin.set_value(state.hinge.margin)
         self.scale.set_value(state.scale)
         self.variants.show_hinge(state.hinge)
-        self.presets.show_preset(vm.preset_in_force(state))
+        self.presets.show_preset(preset_in_force(state))
         self.driver.set_value("linear" if state.linear else "table")
         self.digits.set_value(state.digits)
 

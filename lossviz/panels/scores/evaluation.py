@@ -25,7 +25,14 @@ from lossviz.model.one_example import (
 )
 from lossviz.model.scores import scores
 from lossviz.panels.scores.jiggle import Jiggle, Row, jiggles
-from lossviz.panels.scores.rounding import read_only, rounded, settled, settled_row
+from lossviz.panels.scores.rounding import (
+    MOST_DECIMALS,
+    decimals_of,
+    read_only,
+    rounded,
+    settled,
+    settled_row,
+)
 from lossviz.panels.scores.state import ORIGINAL, ScoresState, ScoresView
 
 STEP = 1e-3
@@ -79,6 +86,15 @@ class Example:
     original_softmax: float
 
 
+@dataclass(frozen=True)
+class Decimals:
+    """How many decimals the numbers of a table need: its scores, s_j − s_y + Δ, and hinge terms."""
+
+    scores: int
+    margins: int
+    terms: int
+
+
 @dataclass(frozen=True, eq=False)
 class Evaluation:
     """All of the panel's numbers for one state and view; arrays are read-only.
@@ -98,6 +114,7 @@ class Evaluation:
     original_softmax: Losses
     example: Example
     jiggles: tuple[Jiggle, ...]
+    decimals: Decimals
 
 
 def evaluate(state: ScoresState, view: ScoresView) -> Evaluation:
@@ -123,6 +140,7 @@ def evaluate(state: ScoresState, view: ScoresView) -> Evaluation:
         original_softmax=losses(Softmax(), original_s, y),
         example=example(chosen, state.y[chosen], hinge, s[chosen], original_s[chosen]),
         jiggles=jiggles(rows, view.offset),
+        decimals=needed_decimals(s, original_s, hinge),
     )
 
 
@@ -132,6 +150,13 @@ def table_scores(state: ScoresState, k: float) -> Floats:
         return rounded(k * np.array(state.scores))
     W, b, X = (np.array(part) for part in (state.linear.W, state.linear.b, state.linear.X))
     return rounded(scores(X, k * W, b))
+
+
+def needed_decimals(s: Floats, original_s: Floats, hinge: Hinge) -> Decimals:
+    """The decimals of a table; a square has twice those of what is squared."""
+    scores = max(decimals_of(s), decimals_of(original_s))
+    margins = max(scores, decimals_of(np.array([hinge.margin])))
+    return Decimals(scores, margins, min(2 * margins, MOST_DECIMALS) if hinge.squared else margins)
 
 
 def losses(loss: Loss, s: Floats, y: Labels) -> Losses:

@@ -6,6 +6,7 @@ from lossviz.panels.explanation import Exhibit, Explanation, Formula, Symbol, la
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of
+from lossviz.panels.scores.state import color_names
 from lossviz.widgets.number_text import format_number, short_number
 
 # More terms than this are written as dots.
@@ -32,7 +33,7 @@ def formulas(e: Evaluation) -> tuple[Formula, ...]:
 
 def hinge_formula(e: Evaluation) -> Formula:
     """L_i = sum over j != y of max(0, s_j − s_y + Δ), or the variant in force."""
-    hinge, x, decimals = e.state.hinge, e.example, vm.score_decimals(e.state)
+    hinge, x, decimals = e.state.hinge, e.example, e.decimals.scores
     wrong = [format_number(float(s), decimals) for j, s in enumerate(x.s) if j != x.y]
     divisor = "C" if hinge.include_true_class else "C - 1"
     symbols = [
@@ -68,7 +69,7 @@ def _hinge_numbers(e: Evaluation, x: Example, decimals: int) -> tuple[str, ...]:
     included = [j for j in range(len(x.s)) if j != x.y or e.state.hinge.include_true_class]
     shown = included if len(included) <= MOST_TERMS else included[: MOST_TERMS - 1]
     lines = [_hinge_term(e, x, j, decimals) for j in shown]
-    values = [_colored(HINGE, format_number(float(x.terms[j]), decimals)) for j in shown]
+    values = [_colored(HINGE, format_number(float(x.terms[j]), e.decimals.terms)) for j in shown]
     if len(shown) < len(included):
         lines.append(r"\cdots")
         values.append(r"\cdots")
@@ -117,7 +118,7 @@ def _softmax_exponents(e: Evaluation, x: Example) -> tuple[str, ...]:
     """The fraction with the scores in it, where it is short enough to be read."""
     if len(x.s) > MOST_TERMS - 1:
         return ()
-    decimals = vm.score_decimals(e.state)
+    decimals = e.decimals.scores
     powers = [f"e^{{{_score(e, j, x, decimals)}}}" for j in range(len(x.s))]
     return (rf"= -\log \frac{{{powers[x.y]}}}{{{' + '.join(powers)}}}",)
 
@@ -168,7 +169,7 @@ def linear_formula(e: Evaluation) -> Formula:
     pixels = [latex_number(short_number(each)) for each in linear.X[i]]
     products = [rf"{w} \cdot {x}" for w, x in zip(weights, pixels, strict=True) if x != "0"]
     bias = latex_number(short_number(linear.b[j]))
-    score = latex_number(format_number(float(e.s[i, j]), vm.score_decimals(e.state)))
+    score = latex_number(format_number(float(e.s[i, j]), e.decimals.scores))
     return Formula(
         key="linear",
         title=f"Score of {e.state.classes[j]}",
@@ -195,7 +196,7 @@ def _score(e: Evaluation, j: int, x: Example, decimals: int) -> str:
 
 
 def _class_color(e: Evaluation, j: int) -> str:
-    return f"class.{vm.color_names(e.state.classes)[j]}"
+    return f"class.{color_names(e.state.classes)[j]}"
 
 
 def _colored(role: str, latex: str) -> str:

@@ -23,19 +23,19 @@ class History:
 
     def __init__(self) -> None:
         self._points: deque[Point] = deque(maxlen=MOST_POINTS)
-        self._gesture_is_open = False
+        self._edit = -1
 
     @property
     def points(self) -> tuple[Point, ...]:
         """Oldest first."""
         return tuple(self._points)
 
-    def note(self, edited: str, in_gesture: bool, hinge: float, softmax: float) -> None:
-        """A new point, or the newest one moved on by its gesture."""
+    def note(self, edit: int, edited: str, hinge: float, softmax: float) -> None:
+        """A new point, or the newest one moved on by its gesture, which is one edit."""
         last = self._points[-1] if self._points else None
-        if last is not None and self._gesture_is_open and last.edited == edited:
+        if last is not None and edit == self._edit:
             self._points[-1] = Point(last.number, edited, hinge, softmax)
         else:
             number = 0 if last is None else last.number + 1
             self._points.append(Point(number, edited, hinge, softmax))
-        self._gesture_is_open = in_gesture
+        self._edit = edit

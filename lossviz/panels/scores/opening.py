@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lossviz.data.errors import DataError
 from lossviz.data.score_file import ScoreFile, reading
-from lossviz.engine.jobs import Job
+from lossviz.engine.jobs import Job, Pause
 from lossviz.model.losses import Hinge
-from lossviz.model.totals import Totals, totals, worst
+from lossviz.model.totals import Totals, totals_in_slices, worst
 from lossviz.panels.scores.state import MOST_EXAMPLES
 
 
@@ -31,6 +31,7 @@ class Opened:
 
     file: ScoreFile
     chosen: tuple[int, ...]
+    totals: FileTotals
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,20 @@ def opening(path: str, hinge: Hinge) -> Job:
         file = yield from reading(path)
     except DataError as error:
         return ScoresUnreadable(str(error))
-    if len(file.y) <= MOST_EXAMPLES:
-        return Opened(file, tuple(range(len(file.y))))
-    return Opened(file, totals_of(file, hinge).worst)
+    whole = yield from totalling(file, hinge)
+    assert isinstance(whole, FileTotals)
+    small = len(file.y) <= MOST_EXAMPLES
+    return Opened(file, tuple(range(len(file.y))) if small else whole.worst, whole)
 
 
-def totals_of(file: ScoreFile, hinge: Hinge) -> FileTotals:
-    """The totals of a file under a variant of the hinge loss."""
-    sums = totals(file.scores, file.y, hinge)
+def totalling(file: ScoreFile, hinge: Hinge) -> Job:
+    """Work out the totals of a file in slices; returns `FileTotals`."""
+    work = totals_in_slices(file.scores, file.y, hinge)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            sums = end.value
+            break
+        yield Pause.GO_ON
     return FileTotals(file, hinge, sums, tuple(worst(sums.hinge, MOST_EXAMPLES).tolist()))

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Finished, Result
+from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.panels.about import SCORES, About
 from lossviz.panels.explanation import Explanation, Marking, Predictions
 from lossviz.panels.panel import Panel, ShareAction
@@ -31,9 +32,10 @@ from lossviz.panels.scores.opening import (
     Opened,
     ScoresUnreadable,
     opening,
-    totals_of,
+    totalling,
 )
 from lossviz.panels.scores.questions import QUESTIONS, mark
+from lossviz.panels.scores.rounding import DECIMALS
 from lossviz.panels.scores.share import share_actions
 from lossviz.panels.scores.state import PRESETS, ScoresState, ScoresView
 from lossviz.theme.tokens import Theme
@@ -64,6 +66,9 @@ class ScoresPanel(Panel):
         self._cause = UNDO
         self._what = "As it was opened"
         self._in_gesture = False
+        self._edit_number = 0
+        self._totals: FileTotals | None = None
+        self._reading = ""
         self.content = Content(theme, self)
         self.content.show_state(state)
         self._wire()
@@ -74,13 +79,15 @@ class ScoresPanel(Panel):
     def show_state(self, state: object) -> None:
         """Show the settings, and have the losses worked out anew."""
         assert isinstance(state, ScoresState)
-        before, self._state = self._state, state
+        self._state = state
         self._what = self._cause
+        if self._cause == UNDO:
+            self._edit_number += 1
+            self._in_gesture = False
         self._view = self._view.within(state)
         self.content.show_state(state)
         self._ask()
-        if state.file is not None and (before.file, before.hinge) != (state.file, state.hinge):
-            self._engine.request(TOTALS, partial(totals_of, state.file, state.hinge))
+        self._show_file()
         self.status_changed.emit()
 
     def take(self, result: Result) -> None:
@@ -91,11 +98,16 @@ class ScoresPanel(Panel):
             case Finished(value=Marking() as marking):
                 self.marked.emit(marking)
             case Finished(value=Opened() as opened):
+                self._show_reading("")
                 self._take_file(opened)
             case Finished(value=ScoresUnreadable(sentence=sentence)):
+                self._show_reading("")
                 self.content.refuse(sentence)
             case Finished(value=FileTotals() as totals):
-                self.content.show_totals(totals, self._state.digits)
+                self._totals = totals
+                self._show_file()
+            case Value(value=LoadProgress() as progress):
+                self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
 
     # What is shown
 
@@ -125,7 +137,7 @@ class ScoresPanel(Panel):
 
     def status(self) -> str:
         """What is loaded."""
-        return vm.status(self._state)
+        return self._reading or vm.status(self._state)
 
     def ready(self) -> bool:
         """Whether the losses have been worked out."""
@@ -187,6 +199,8 @@ class ScoresPanel(Panel):
             self.content.refuse(str(error))
             return False
         self.content.accept()
+        if not self._in_gesture:
+            self._edit_number += 1
         self._cause, self._in_gesture = what, in_gesture
         self.edited.emit(state, what, in_gesture)
         self._cause = UNDO
@@ -207,12 +221,12 @@ class ScoresPanel(Panel):
         self._edit(lambda state: actions.with_linear(state, on), "source of the scores")
 
     def _choose_preset(self, key: str) -> None:
-        seed = random.randrange(2**32)
-        if key == "three":
-            self._view = replace(self._view, example=0, j=1, plot="all")
-        elif self._view.plot == "all" and vm.preset_in_force(self._state) == "three":
-            self._view = replace(self._view, plot="one")
+        seed, before = random.randrange(2**32), actions.preset_in_force(self._state)
         self._edit(lambda state: actions.preset(state, key, seed), f"preset {PRESETS[key]}")
+        if key == "three":
+            self._look(example=0, j=1, plot="all")
+        elif before == "three" and self._view.plot == "all":
+            self._look(plot="one")
 
     def _paste_scores(self, i: int, j: int, text: str) -> None:
         """On the screen a row is a class, in the state it is an example."""
@@ -240,13 +254,14 @@ class ScoresPanel(Panel):
         self._ask()
 
     def _apply_jiggle(self) -> None:
-        """Put the jiggled score into the table."""
+        """Put the jiggled scores of the images that are shown into the table."""
         view, evaluation = self._view, self._evaluation
-        if evaluation is None or not view.offset:
+        if evaluation is None or evaluation.state != self._state or not view.offset:
             return
-        value = float(evaluation.s[view.example, view.j]) + view.offset
-        i, j = view.example, view.j
-        if self._edit(lambda state: actions.with_score(state, i, j, value), "jiggle"):
+        shown = [jiggle.i for jiggle in evaluation.jiggles]
+        moved = evaluation.s[shown, view.j] + view.offset
+        block = tuple((float(value),) for value in moved.round(DECIMALS))
+        if self._edit(lambda state: actions.with_scores(state, shown[0], view.j, block), "jiggle"):
             self._look(offset=0.0)
 
     # The worker
@@ -260,14 +275,30 @@ class ScoresPanel(Panel):
         self._evaluation = evaluation
         if before is None or before.state != evaluation.state:
             means = evaluation.hinge.mean, evaluation.softmax.mean
-            self._history.note(self._what, self._in_gesture, *means)
+            self._history.note(self._edit_number, self._what, *means)
 
     def _open(self, path: str) -> None:
         self._engine.start(OPEN, partial(opening, path, self._state.hinge))
         self.asked.emit()
 
+    def _show_reading(self, what: str) -> None:
+        if what != self._reading:
+            self._reading = what
+            self.status_changed.emit()
+
+    def _show_file(self) -> None:
+        """Show the totals of the file that is open, or have them worked out."""
+        file, hinge, totals = self._state.file, self._state.hinge, self._totals
+        if file is None:
+            self._engine.cancel(TOTALS)
+        elif totals is not None and (totals.file, totals.hinge) == (file, hinge):
+            self.content.show_totals(totals, self._state.digits)
+        else:
+            self._engine.start(TOTALS, partial(totalling, file, hinge))
+
     def _take_file(self, opened: Opened) -> None:
         file, chosen = opened.file, opened.chosen
+        self._totals = opened.totals
         self._edit(lambda state: actions.with_file(state, file, chosen), "open file")
         self.told.emit(f"{file.name}: {len(file.y):,} rows, {len(file.classes)} classes")
 
@@ -290,8 +321,3 @@ class ScoresPanel(Panel):
         """The content fills the panel."""
         self.content.setGeometry(self.rect())
         super().resizeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while another panel was shown is drawn with the next frame."""
-        super().showEvent(event)
-        self.explanation_changed.emit()

@@ -11,6 +11,7 @@ from lossviz.panels.scores.state import (
     PIXELS,
     Linear,
     ScoresState,
+    color_names,
 )
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.score_table.content import (
@@ -37,7 +38,7 @@ DRIVEN = "W x + b gives these scores: change W, b or x."
 
 def table_content(e: Evaluation, can_grow: bool) -> ScoreTableContent:
     """The scores as they are now, after k; `can_grow`: with a plus for each direction."""
-    state, decimals, shares = e.state, vm.score_decimals(e.state), vm.tint_shares(e)
+    state, decimals, shares = e.state, e.decimals.scores, vm.tint_shares(e)
     cells = tuple(
         tuple(_cell(e, i, j, decimals, shares[i][j]) for j in range(len(state.classes)))
         for i in range(len(state.examples))
@@ -60,7 +61,7 @@ def _cell(e: Evaluation, i: int, j: int, decimals: int, share: float) -> ScoreCe
     return ScoreCell(
         text=format_number(value, decimals),
         value=value,
-        note=vm.cell_note(e, i, j, vm.term_decimals(e.state)),
+        note=vm.cell_note(e, i, j, e.decimals.terms),
         share=share,
         original=None if e.state.scale == 1 else format_number(original, decimals),
         default=_default(e.state, i, j),
@@ -77,7 +78,7 @@ def _default(state: ScoresState, i: int, j: int) -> float | None:
 def _class_heads(state: ScoresState) -> tuple[ClassHead, ...]:
     return tuple(
         ClassHead(name, color)
-        for name, color in zip(state.classes, vm.color_names(state.classes), strict=True)
+        for name, color in zip(state.classes, color_names(state.classes), strict=True)
     )
 
 
@@ -119,7 +120,7 @@ def weights_content(state: ScoresState, linear: Linear) -> NumberTableContent:
         rows=state.classes,
         columns=(*(f"w{d + 1}" for d in range(PIXELS)), "b"),
         cells=tuple(tuple(_number(value) for value in (*w, b)) for w, b in rows),
-        color_names=vm.color_names(state.classes),
+        color_names=color_names(state.classes),
     )
 
 
@@ -156,8 +157,8 @@ def heading(e: Evaluation, loss: str, alone: bool) -> HeadingContent:
 
 def hinge_content(e: Evaluation) -> HingeContent:
     """The hinge loss term by term."""
-    x, hinge, decimals = e.example, e.state.hinge, vm.score_decimals(e.state)
-    colors = vm.color_names(e.state.classes)
+    x, hinge, decimals = e.example, e.state.hinge, e.decimals.scores
+    colors = color_names(e.state.classes)
     included = [j for j in range(len(x.s)) if j != x.y or hinge.include_true_class]
     largest = max(float(x.terms[j]) for j in included)
     rows = tuple(
@@ -168,7 +169,7 @@ def hinge_content(e: Evaluation) -> HingeContent:
             s_y=format_number(float(x.s[x.y]), decimals),
             true_color_name=colors[x.y],
             margin=short_number(hinge.margin),
-            value=format_number(float(x.terms[j]), vm.term_decimals(e.state)),
+            value=format_number(float(x.terms[j]), e.decimals.terms),
             share=float(x.terms[j]) / largest if largest else 0.0,
             note=vm.margin_note(e, j),
             is_zero=not x.terms[j],
@@ -182,8 +183,8 @@ def hinge_content(e: Evaluation) -> HingeContent:
 
 def line_content(e: Evaluation) -> LineContent:
     """The scores on a line, and the line that a wrong class must not pass."""
-    x, decimals = e.example, vm.score_decimals(e.state)
-    colors = vm.color_names(e.state.classes)
+    x, decimals = e.example, e.decimals.scores
+    colors = color_names(e.state.classes)
     line = float(x.s[x.y]) - e.state.hinge.margin
     dots = []
     for j, name in enumerate(e.state.classes):
@@ -192,16 +193,16 @@ def line_content(e: Evaluation) -> LineContent:
         distance = ""
         if j != x.y:
             words = "too high" if over > 0 else "to spare"
-            distance = f"{format_number(abs(over), decimals)} {words}"
+            distance = f"{format_number(abs(over), e.decimals.margins)} {words}"
         score = float(x.s[j])
         text = format_number(score, decimals)
         dots.append(LineDot(name, colors[j], score, text, kind, distance))  # type: ignore[arg-type]
-    return LineContent(tuple(dots), line, format_number(line, decimals))
+    return LineContent(tuple(dots), line, format_number(line, e.decimals.margins))
 
 
 def chain_content(e: Evaluation) -> ChainContent:
     """From scores to probabilities to −log p."""
-    x, decimals = e.example, vm.score_decimals(e.state)
+    x, decimals = e.example, e.decimals.scores
     scaled = e.state.scale != 1
     rows = tuple(
         ChainRow(
@@ -217,7 +218,7 @@ def chain_content(e: Evaluation) -> ChainContent:
             original_share=float(x.original_p[j]) if scaled else None,
         )
         for j, (name, color) in enumerate(
-            zip(e.state.classes, vm.color_names(e.state.classes), strict=True)
+            zip(e.state.classes, color_names(e.state.classes), strict=True)
         )
     )
     total = format_number(float(x.p.sum()), 3)

@@ -10,12 +10,12 @@ from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
 from lossviz.panels.scores.jiggle import Jiggle
+from lossviz.panels.scores.state import color_names
 from lossviz.widgets.gradient_picture import ClassSlopes, GradientPicture, LossSlope, Verdict
 from lossviz.widgets.history_picture import HistoryNote, HistoryPicture
 from lossviz.widgets.jiggle_picture import JigglePicture, JiggleTexts
 from lossviz.widgets.number_text import power_of_ten
 
-SLOPE_DECIMALS = 2
 # The design's limits of a gradient check.
 PASSES, DOUBTFUL = 1e-4, 1e-2
 
@@ -52,7 +52,7 @@ def _jiggle(e: Evaluation, jiggle: Jiggle) -> JigglePicture:
 
 def gradient_picture(e: Evaluation) -> GradientPicture:
     """dL/ds of every class, analytic and numeric, and how well they agree."""
-    x, colors = e.example, vm.color_names(e.state.classes)
+    x, colors = e.example, color_names(e.state.classes)
     rows = tuple(
         ClassSlopes(
             name,

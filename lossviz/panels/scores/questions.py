@@ -14,7 +14,7 @@ from functools import partial
 from lossviz.panels.explanation import Mark, Marking, Predictions, Prompt, Question
 from lossviz.panels.scores import lecture_answers, table_answers, trying
 from lossviz.panels.scores.lecture_answers import CAR, CAR_IMAGE, FAR, JIGGLE, ON_MARGIN, PUSH
-from lossviz.panels.scores.state import LECTURE, ScoresState, ScoresView
+from lossviz.panels.scores.state import LECTURE, ScoresState, ScoresView, preset_in_force
 from lossviz.panels.scores.view_model import loss_text
 from lossviz.widgets.number_text import short_number
 
@@ -45,7 +45,7 @@ def question_of(state: ScoresState, view: ScoresView) -> str:
         return "softmax-start" if view.reading == "divergence" else "zero"
     if state.scale == 2:
         return "unique"
-    if state.preset == "three":
+    if preset_in_force(state) == "three":
         return "svm-softmax"
     return {-FAR: "bounds", FAR: "softmax-bounds"}.get(view.offset, "jiggle")
 

@@ -22,7 +22,6 @@ from lossviz.panels.scores.state import (
     MOST_DIGITS,
     MOST_EXAMPLES,
     PIXELS,
-    PRESETS,
     Linear,
     Row,
     Rows,
@@ -42,7 +41,6 @@ def values_from_scores(state: ScoresState) -> dict[str, Any]:
         "hinge": asdict(state.hinge),
         "linear": asdict(state.linear) if state.linear else None,
         "digits": state.digits,
-        "preset": state.preset,
     }
 
 
@@ -69,7 +67,6 @@ def _scores(values: Mapping[str, Any]) -> ScoresState:
         hinge=_hinge(values["hinge"]),
         linear=linear,
         digits=_whole(values["digits"], FEWEST_DIGITS, MOST_DIGITS),
-        preset=values["preset"] if values["preset"] in PRESETS else "",
     )
 
 

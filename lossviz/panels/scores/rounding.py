@@ -12,6 +12,8 @@ from lossviz.model.arrays import Floats, Labels
 
 DECIMALS = 10
 """Scores, margins and offsets are rounded to so many."""
+MOST_DECIMALS = 3
+"""Of scores and terms on the screen."""
 NEAR = 1e-9
 """A score that is nearer to the margin than this is on it."""
 
@@ -19,6 +21,14 @@ NEAR = 1e-9
 def rounded(values: Floats) -> Floats:
     """The values without the dirt of binary fractions, read-only; −0 is 0."""
     return read_only(values.round(DECIMALS) + 0.0)
+
+
+def decimals_of(values: Floats) -> int:
+    """Decimals that numbers need to be written, 1 to 3: one format for all of them."""
+    for decimals in range(1, MOST_DECIMALS):
+        if np.all(np.abs(values - values.round(decimals)) < NEAR):
+            return decimals
+    return MOST_DECIMALS
 
 
 def settled(s: Floats, y: Labels, margin: float) -> Floats:

@@ -27,7 +27,7 @@ def share_actions(
         return text.encode
 
     png, svg = partial(picture_png, posing), partial(picture_svg, posing, "Scores")
-    kinds = "Scores (*.csv *.tsv *.txt)"
+    kinds = "Scores (*.csv *.tsv)"
     return (
         ShareAction("copy_picture", "Copy as picture", copy=picture),
         ShareAction("copy_latex", "Copy as LaTeX", copy=lambda: as_latex(shown())),

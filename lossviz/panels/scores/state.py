@@ -29,6 +29,7 @@ LARGEST_MARGIN = 100.0
 LARGEST_SCALE = 4.0
 FEWEST_DIGITS, MOST_DIGITS = 1, 8
 LONGEST_NAME = 24
+LONGEST_STEM = LONGEST_NAME - len(" image 10")
 PIXELS = 4
 """Numbers in the small x of s = W x + b: a picture of 2 by 2."""
 
@@ -63,7 +64,6 @@ class ScoresState:
     linear: Linear | None = None
     digits: int = 2
     file: ScoreFile | None = None
-    preset: str = ""
 
     @property
     def is_original(self) -> bool:
@@ -116,7 +116,7 @@ def with_scores(state: ScoresState, i: int, j: int, block: Rows) -> ScoresState:
     for di, row in enumerate(block):
         for dj, value in enumerate(row):
             rows[i + di][j + dj] = _unscaled(value, state.scale)
-    return _edited(state, scores=_rows(rows))
+    return replace(state, scores=_rows(rows))
 
 
 def _unscaled(value: float, k: float) -> float:
@@ -137,7 +137,7 @@ def with_true_class(state: ScoresState, i: int, j: int) -> ScoresState:
     """Class j is the true one of example i."""
     y = list(state.y)
     y[i] = j
-    return _edited(state, y=tuple(y))
+    return replace(state, y=tuple(y))
 
 
 def with_class_name(state: ScoresState, j: int, name: str) -> ScoresState:
@@ -161,6 +161,12 @@ def _named(names: tuple[str, ...], place: int, name: str) -> tuple[str, ...]:
     return (*names[:place], name, *names[place + 1 :])
 
 
+def color_names(classes: Sequence[str]) -> tuple[str, ...]:
+    """The class whose colour each class has: its own where there is one, else one that is free."""
+    free = [name for name in NAMES if name not in classes]
+    return tuple(name if name in NAMES else free.pop(0) for name in classes)
+
+
 # Its size
 
 
@@ -173,8 +179,8 @@ def with_class_added(state: ScoresState) -> ScoresState:
     if linear is not None:
         W = (*linear.W, (0.0,) * len(linear.W[0]))
         linear = replace(linear, W=W, b=(*linear.b, 0.0))
-    names = (*state.classes, _free_name(state.classes, NAMES))
-    return _edited(
+    names = (*state.classes, _free_name(color_names(state.classes), NAMES))
+    return replace(
         state, classes=names, scores=tuple((*row, 0.0) for row in state.scores), linear=linear
     )
 
@@ -191,7 +197,7 @@ def with_class_removed(state: ScoresState, j: int) -> ScoresState:
     linear = state.linear
     if linear is not None:
         linear = replace(linear, W=_without(linear.W, j), b=_without(linear.b, j))
-    return _edited(
+    return replace(
         state,
         classes=_without(state.classes, j),
         scores=tuple(_without(row, j) for row in state.scores),
@@ -206,12 +212,12 @@ def with_example_added(state: ScoresState) -> ScoresState:
     if N == MOST_EXAMPLES:
         raise ValueError(f"The table holds {MOST_EXAMPLES} images at most.")
     y = N % len(state.classes)
-    name = _free_name(state.examples, (f"{state.classes[y]} image",))
+    name = _free_name(state.examples, (f"{state.classes[y][:LONGEST_STEM]} image",))
     linear, scores = state.linear, (*state.scores, (0.0,) * len(state.classes))
     if linear is not None:
         linear = replace(linear, X=(*linear.X, PICTURES[N]))
         scores = linear_scores(linear)
-    return _edited(
+    return replace(
         state, examples=(*state.examples, name), scores=scores, y=(*state.y, y), linear=linear
     )
 
@@ -223,13 +229,25 @@ def with_example_removed(state: ScoresState, i: int) -> ScoresState:
     linear = state.linear
     if linear is not None:
         linear = replace(linear, X=_without(linear.X, i))
-    return _edited(
+    return replace(
         state,
         examples=_without(state.examples, i),
         scores=_without(state.scores, i),
         y=_without(state.y, i),
         linear=linear,
     )
+
+
+def _short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names that fit into the table, each another: cut ones get a number at their end."""
+    short: list[str] = []
+    for name in names:
+        cut, number = name[:LONGEST_NAME], 1
+        while cut in short or not cut:
+            number += 1
+            cut = f"{name[: LONGEST_NAME - 4]} {number}"
+        short.append(cut)
+    return tuple(short)
 
 
 def _free_name(taken: Sequence[str], wanted: Sequence[str]) -> str:
@@ -284,9 +302,11 @@ def with_linear(state: ScoresState, on: bool) -> ScoresState:
         W = LECTURE_WEIGHTS
     else:
         W = _rows(_nearest_weights(np.array(state.scores)).tolist())
+    if max(abs(w) for row in W for w in row) > LARGEST_WEIGHT:
+        raise ValueError(f"These scores need weights above {LARGEST_WEIGHT:,.0f}: too large here.")
     X = PICTURES[: len(state.examples)]
     linear = Linear(W, (0.0,) * len(state.classes), X)
-    return _edited(state, linear=linear, scores=linear_scores(linear))
+    return replace(state, linear=linear, scores=linear_scores(linear))
 
 
 def _nearest_weights(scores: Floats) -> Floats:
@@ -356,7 +376,7 @@ def _driven(state: ScoresState, **changes: object) -> ScoresState:
     for row in scores:
         for value in row:
             _checked(value, LARGEST_SCORE, "A score of W x + b")
-    return _edited(state, linear=linear, scores=scores)
+    return replace(state, linear=linear, scores=scores)
 
 
 def _linear(state: ScoresState) -> Linear:
@@ -376,24 +396,27 @@ def preset(state: ScoresState, key: str, seed: int = 0) -> ScoresState:
     """
     if key == "random":
         return random_table(state, seed)
-    table = {
-        "lecture": LECTURE,
-        "zero": LECTURE_AT_ZERO,
-        "double": LECTURE,
-        "three": THREE_VECTORS,
-        "hair": BY_A_HAIR,
-        "wrong": CONFIDENTLY_WRONG,
-    }[key]
+    table = LECTURE if key == "double" else TABLES[key]
     scale = 2.0 if key == "double" else 1.0
     hinge = ORIGINAL if key == "lecture" else state.hinge
-    return replace(table, scale=scale, hinge=hinge, digits=state.digits, preset=key)
+    return replace(table, scale=scale, hinge=hinge, digits=state.digits)
+
+
+def preset_in_force(state: ScoresState) -> str:
+    """The preset that the table is, whoever made it so; "" for none."""
+    for key, table in TABLES.items():
+        if (state.scores, state.y) == (table.scores, table.y):
+            if key == "lecture" and state.scale == 2:
+                return "double"
+            return key if state.scale == 1 else ""
+    return ""
 
 
 def random_table(state: ScoresState, seed: int) -> ScoresState:
     """The same classes and examples with scores drawn anew, to one decimal."""
     random = np.random.default_rng(seed)
     scores = random.normal(0, 3, (len(state.examples), len(state.classes))).round(1) + 0.0
-    return _edited(state, scores=_rows(scores.tolist()), linear=None, scale=1.0, preset="random")
+    return replace(state, scores=_rows(scores.tolist()), linear=None, scale=1.0)
 
 
 def with_file(state: ScoresState, file: ScoreFile, chosen: Sequence[int]) -> ScoresState:
@@ -405,19 +428,14 @@ def with_file(state: ScoresState, file: ScoreFile, chosen: Sequence[int]) -> Sco
         return replace(state, file=file)
     chosen = tuple(chosen)
     return ScoresState(
-        classes=file.classes,
-        examples=tuple(file.example_name(i)[:LONGEST_NAME] for i in chosen),
+        classes=_short_names(file.classes),
+        examples=_short_names([file.example_name(i) for i in chosen]),
         scores=_rows(file.scores[list(chosen)].tolist()),
         y=tuple(int(each) for each in file.y[list(chosen)]),
         hinge=state.hinge,
         digits=state.digits,
         file=file if len(file.y) > MOST_EXAMPLES else None,
     )
-
-
-def _edited(state: ScoresState, **changes: object) -> ScoresState:
-    """A changed table is no longer the preset."""
-    return replace(state, **{"preset": "", **changes})  # type: ignore[arg-type]
 
 
 def _checked(value: float, largest: float, what: str) -> float:
@@ -447,22 +465,23 @@ LECTURE = ScoresState(
     examples=("cat image", "car image", "frog image"),
     scores=((3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (2.2, 2.5, -3.1)),
     y=(0, 1, 2),
-    preset="lecture",
 )
-LECTURE_AT_ZERO = replace(LECTURE, scores=((0.0, 0.0, 0.0),) * 3, preset="zero")
+LECTURE_AT_ZERO = replace(LECTURE, scores=((0.0, 0.0, 0.0),) * 3)
 THREE_VECTORS = ScoresState(
     classes=("cat", "car", "frog"),
     examples=("[10, −2, 3]", "[10, 9, 9]", "[10, −100, −100]"),
     scores=((10.0, -2.0, 3.0), (10.0, 9.0, 9.0), (10.0, -100.0, -100.0)),
     y=(0, 0, 0),
-    preset="three",
 )
-BY_A_HAIR = replace(
-    LECTURE, scores=((3.2, 3.1, -1.7), (4.8, 4.9, 2.0), (2.2, 2.5, 2.6)), preset="hair"
-)
-CONFIDENTLY_WRONG = replace(
-    LECTURE, scores=((-4.0, 9.5, 0.5), (8.0, -6.0, 1.0), (3.0, 12.0, -7.5)), preset="wrong"
-)
+BY_A_HAIR = replace(LECTURE, scores=((3.2, 3.1, -1.7), (4.8, 4.9, 2.0), (2.2, 2.5, 2.6)))
+CONFIDENTLY_WRONG = replace(LECTURE, scores=((-4.0, 9.5, 0.5), (8.0, -6.0, 1.0), (3.0, 12.0, -7.5)))
+TABLES = {
+    "lecture": LECTURE,
+    "zero": LECTURE_AT_ZERO,
+    "three": THREE_VECTORS,
+    "hair": BY_A_HAIR,
+    "wrong": CONFIDENTLY_WRONG,
+}
 PRESETS: dict[str, str] = {
     "lecture": "Lecture 3×3",
     "zero": "All zero",

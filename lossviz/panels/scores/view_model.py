@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation, Example
 from lossviz.panels.scores.opening import FileTotals
-from lossviz.panels.scores.state import MOST_CLASSES, NAMES, ORIGINAL, PRESETS, Rows, ScoresState
+from lossviz.panels.scores.state import (
+    MOST_CLASSES,
+    ORIGINAL,
+    PRESETS,
+    ScoresState,
+    preset_in_force,
+)
 from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text, short_number
 
-MOST_SCORE_DECIMALS = 3
-# What binary fractions may add to a decimal number.
-DIRT = 1e-9
 # From here on the line under the losses leaves out the middle.
 LONG_SUM = 4
 
@@ -32,21 +33,6 @@ def loss_text(value: float, digits: int) -> str:
     if value != 0 and abs(value) < 0.5 * 10.0**-digits:
         return power_of_ten(value, digits)
     return format_number(value, digits)
-
-
-def score_decimals(state: ScoresState) -> int:
-    """Decimals that the table's scores need, 1 to 3: one format for the whole table."""
-    return _decimals(state.scores, state.scale)
-
-
-@lru_cache(maxsize=8)
-def _decimals(scores: Rows, k: float) -> int:
-    """Asked for by every number on the panel, worked out once for a table."""
-    shown = [scale * s for row in scores for s in row for scale in {1.0, k}]
-    for decimals in range(1, MOST_SCORE_DECIMALS):
-        if all(abs(s - round(s, decimals)) < DIRT for s in shown):
-            return decimals
-    return MOST_SCORE_DECIMALS
 
 
 def signed(value: float, decimals: int) -> str:
@@ -91,13 +77,6 @@ VARIANT_TITLES = {
     "mean": "mean instead of sum",
 }
 """What undo calls each field of `Hinge`."""
-
-
-def preset_in_force(state: ScoresState) -> str:
-    """The preset that the table still is; 2W is the lecture's with k = 2, whoever set k."""
-    if state.preset in ("lecture", "double"):
-        return {1.0: "lecture", 2.0: "double"}.get(state.scale, "")
-    return state.preset if state.scale == 1.0 and state.preset in PRESETS else ""
 
 
 def variant_text(hinge: Hinge) -> str:
@@ -156,12 +135,6 @@ def table_title(state: ScoresState) -> str:
 # The table
 
 
-def color_names(classes: Sequence[str]) -> tuple[str, ...]:
-    """The class whose colour each class has: its own where there is one, else one that is free."""
-    free = [name for name in NAMES if name not in classes]
-    return tuple(name if name in NAMES else free.pop(0) for name in classes)
-
-
 def cell_note(e: Evaluation, i: int, j: int, decimals: int) -> str:
     """The second line of a cell: what the class adds to the hinge loss, or "true"."""
     if j == e.state.y[i]:
@@ -208,12 +181,6 @@ def mean_line(e: Evaluation) -> str:
 # One example
 
 
-def term_decimals(state: ScoresState) -> int:
-    """Decimals of hinge terms: those of the scores, and for a square as many as losses have."""
-    decimals = score_decimals(state)
-    return max(decimals, min(state.digits, 2)) if state.hinge.squared else decimals
-
-
 def example_text(e: Evaluation) -> str:
     """The chosen example and its true class, as rich text."""
     name, true = e.state.examples[e.example.i], e.state.classes[e.example.y]
@@ -222,7 +189,7 @@ def example_text(e: Evaluation) -> str:
 
 def margin_note(e: Evaluation, j: int) -> str:
     """What the clip did to a term, in words; with a variant, what the original term was."""
-    x, decimals = e.example, score_decimals(e.state)
+    x, decimals = e.example, e.decimals.margins
     if j == x.y:
         return "the margin itself"
     if differs(e.state, "hinge") and not math.isclose(x.original_terms[j], x.terms[j]):
@@ -235,7 +202,7 @@ def margin_note(e: Evaluation, j: int) -> str:
 
 def mean_of_terms(e: Evaluation) -> tuple[str, str] | None:
     """ "(2.9 + 0.0) / 2" and "1.45", for the variant that takes the mean; None for a sum."""
-    x, decimals = e.example, term_decimals(e.state)
+    x, decimals = e.example, e.decimals.terms
     if x.divisor == 1:
         return None
     terms = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from lossviz.widgets.score_table.block_view import ALT, SHIFT, BlockView
 from lossviz.widgets.score_table.gesture import Cell, Gesture
 from lossviz.widgets.score_table.inline_editor import Typing
 from lossviz.widgets.score_table.typed_numbers import as_text, reader, to_type_over
-from lossviz.widgets.step_keys import WheelSteps, step_factor
+from lossviz.widgets.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -46,8 +46,10 @@ class NumberView(BlockView):
         self._submitting = False
         self._refusal: str | None = None
         self._wheel = WheelSteps()
+        self._wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
         scale = LinearScale(-largest, largest, STEP)
         self.gesture = Gesture(scale, lambda cell: model.value(*cell), self.tell_number)
+        self._wheel_rest.timeout.connect(self.gesture.end)
         model.take = self._take
         self.typing = Typing(self, self, self.editor_rect, self._submit)
         self.typing.rejected.connect(self.rejected)
@@ -226,7 +228,8 @@ class NumberView(BlockView):
         over_current = index.isValid() and index == self.currentIndex()
         if over_current and self.hasFocus() and not self._numbers.read_only():
             for count in self._wheel.take(event):
-                self.gesture.step((index.row(), index.column()), count, gesture=False)
+                self.gesture.step((index.row(), index.column()), count, gesture=True)
+                self._wheel_rest.start()
             event.accept()
         elif event.angleDelta().x():
             super().wheelEvent(event)

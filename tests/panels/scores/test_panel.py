@@ -202,6 +202,69 @@ def test_the_history_has_a_point_an_edit(scores):
     assert plot.picture.notes[-1].edit == "score"
 
 
+def test_each_drag_has_a_point_of_its_own_in_the_history(scores):
+    points = scores.window.panel._history
+    scrub(scores, 0, 1, -80)
+    scores.wait(lambda: len(points.points) == 2)
+    scrub(scores, 1, 2, 40)
+    scores.wait(lambda: len(points.points) == 3)
+    scores.click("top_bar.undo")
+    scores.wait(lambda: len(points.points) == 4)
+
+
+def test_a_drag_out_and_back_leaves_nothing_to_undo(scores):
+    view = table(scores)
+    place = view.visualRect(index(scores, 0, 1)).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for x in (20, 40, 20, 0):
+        QTest.mouseMove(view.viewport(), place + QPoint(x, 0))
+        scores.frames(1)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert state(scores) == LECTURE
+    assert not scores.find("top_bar.undo").isEnabled()
+
+
+def test_a_margin_of_two_decimals_is_worked_out_with_two(scores):
+    scores.type("scores.margin", "0.25")
+    scores.wait_text("scores.example_hinge", "2.15")
+    answer = scores.window.panel.content.answer
+    assert "max(0, 5.1 − 3.2 + 0.25) = 2.15" in answer.terms.accessibleDescription()
+    assert "2.15 too high" in answer.line.accessibleDescription()
+
+
+def test_a_preset_that_is_pressed_twice_shows_its_plots_again(scores):
+    preset(scores, "three")
+    row = scores.find("scores.side_by_side")
+    scores.wait(row.isVisible)
+    scores.click("scores.plot.one")
+    scores.wait(lambda: not row.isVisible())
+    preset(scores, "three")
+    scores.wait(row.isVisible)
+
+
+def test_a_jiggle_of_all_is_applied_to_all(scores):
+    preset(scores, "three")
+    row = scores.find("scores.side_by_side")
+    scores.wait(row.isVisible)
+    scores.frames(2)
+    row.plots[0].setFocus()
+    QTest.keyClick(row.plots[0], Qt.Key.Key_Home)
+    for _ in range(5):
+        QTest.keyClick(row.plots[0], Qt.Key.Key_Right)
+    scores.wait(lambda: row.plots[2].picture.at[0] == pytest.approx(0.5))
+    QTest.keyClick(row.plots[0], Qt.Key.Key_Return)
+    scores.wait(lambda: [s[1] for s in state(scores).scores] == [-1.5, 9.5, -99.5])
+
+
+def test_totals_do_not_outlive_their_file(scores, tmp_path):
+    scores.window.panel.open_file(str(large_csv(tmp_path / "large.csv", 50_000)))
+    scores.wait(lambda: scores.find("scores.file_report").isVisible())
+    scores.type("scores.margin", "2")
+    scores.click("scores.file_close")
+    scores.frames(10)
+    assert not scores.find("scores.file_report").isVisible()
+
+
 def test_a_csv_of_ten_or_fewer_fills_the_table(scores, tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("cat,dog,label\n1,2,cat\n3,1.5,dog\n", encoding="utf-8")

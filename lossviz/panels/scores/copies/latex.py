@@ -70,7 +70,7 @@ def tex_number(text: str) -> str:
 
 
 def _table(e: Evaluation) -> str:
-    state, decimals = e.state, vm.score_decimals(e.state)
+    state, decimals = e.state, e.decimals.scores
     rows: list[str | Sequence[str]] = [("", *map(escaped, state.examples)), r"\hline"]
     for j, name in enumerate(state.classes):
         texts = [tex_number(_fixed(s, decimals)) for s in e.s[:, j].tolist()]
@@ -95,10 +95,10 @@ def _tabular(columns: str, rows: Iterable[str | Sequence[str]]) -> str:
 
 def _hinge(e: Evaluation) -> str:
     x, hinge, name = e.example, e.state.hinge, f"L_{{{e.example.i + 1}}}"
-    decimals = vm.score_decimals(e.state)
+    decimals = e.decimals.scores
     of = [j for j in range(len(x.s)) if j != x.y or hinge.include_true_class]
     s = [_fixed(value, decimals) for value in x.s.tolist()]
-    terms = [_fixed(value, decimals * (1 + hinge.squared)) for value in x.terms.tolist()]
+    terms = [_fixed(value, e.decimals.terms) for value in x.terms.tolist()]
     written = [_written_term(s[j], s[x.y], hinge) for j in of]
     summed = _broken(written, TERMS_A_LINE, hinge.mean)
     numbers = _broken([tex_number(terms[j]) for j in of], NUMBERS_A_LINE, hinge.mean)
@@ -134,7 +134,7 @@ def _written_term(s_j: str, s_y: str, hinge: Hinge) -> str:
 
 def _softmax(e: Evaluation) -> tuple[str, str]:
     """The chain as a table, and the loss at its end."""
-    x, decimals = e.example, vm.score_decimals(e.state)
+    x, decimals = e.example, e.decimals.scores
     rows: list[str | Sequence[str]] = [
         ("class $j$", "$s_j$", "$e^{s_j}$", "$p_j$", "correct"),
         r"\hline",
