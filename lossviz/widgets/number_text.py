@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 MINUS = "−"
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -59,6 +60,24 @@ def short_number(value: float) -> str:
     factor = factor.rstrip("0").rstrip(".").replace("-", MINUS)
     power = power_text(int(exponent))
     return power if factor == "1" else f"{factor} × {power}"
+
+
+def block_text(rows: Iterable[Iterable[float]], decimal_comma: bool = False) -> str:
+    """Rows of numbers for a spreadsheet: tabs between them, all digits, a plain minus."""
+    return "\n".join("\t".join(plain_number(each, decimal_comma) for each in row) for row in rows)
+
+
+def plain_number(value: float, decimal_comma: bool = False) -> str:
+    """The shortest text that is exactly this number, as other programs read it.
+
+    >>> plain_number(-1.7), plain_number(3.0), plain_number(3.2, decimal_comma=True)
+    ('-1.7', '3', '3,2')
+    """
+    text = repr(float(value)).removesuffix(".0")
+    if not decimal_comma:
+        return text
+    text = text.replace(".", ",")
+    return f"{text}0" if _ONE_GROUP.fullmatch(text) else text  # 1,2340 can't be read as thousands
 
 
 def parse_number(text: str, decimal_comma: bool = False) -> float:

@@ -370,7 +370,7 @@ def test_copies_the_selected_block_with_every_digit(case):
     case.key(Key.Key_Right, SHIFT)
     case.key(Key.Key_Down, ALT | SHIFT)
     case.key(Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == "5.1\t4.9\n-1.7\t2.0"
+    assert QGuiApplication.clipboard().text() == "5.1\t4.9\n-1.7\t2"
     case.click(2, 0, SHIFT)
     case.key(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "3.2\t1.3\t2.2\n5.1\t4.9\t2.5"
@@ -380,7 +380,7 @@ def test_selection_survives_new_scores(case):
     case.key(Key.Key_Right, SHIFT)
     case.show(with_score(case.content, 0, 1, 8.0))
     case.key(Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == "8.0\t4.9"
+    assert QGuiApplication.clipboard().text() == "8\t4.9"
 
 
 def test_pastes_from_the_first_cell_of_the_block(case):
@@ -499,3 +499,13 @@ def test_keyboard_focus_shows_in_the_current_cell(case):
     case.key(Key.Key_Left)
     case.key(Key.Key_Right)
     assert middle_of_ring() != by_mouse
+
+
+def test_a_copied_number_has_the_comma_of_the_locale(case):
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    try:
+        case.key(Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == "5,1"
+    finally:
+        QLocale.setDefault(before)

@@ -1,4 +1,4 @@
-"""Blocks of numbers from a spreadsheet and for one, as text. No Qt.
+"""Blocks of numbers from a spreadsheet, as text. No Qt.
 
 Rows are rows on the screen: a class each, its scores of the examples beside each other. Tabs part
 the numbers of a row, as spreadsheets write them. Semicolons, commas and spaces are read too, where
@@ -36,11 +36,6 @@ def block_from_text(text: str, decimal_comma: bool) -> Rows:
         if delimiter in text:
             return _block([line.split(delimiter) for line in lines], decimal_comma, certain=True)
     return _only_reading(lines, decimal_comma)
-
-
-def text_from_block(rows: Sequence[Sequence[float]], decimal_comma: bool) -> str:
-    """The block with tabs, all digits and a plain minus: numbers to a spreadsheet."""
-    return "\n".join("\t".join(_written(value, decimal_comma) for value in row) for row in rows)
 
 
 def _only_reading(lines: Sequence[str], decimal_comma: bool) -> Rows:
@@ -114,15 +109,6 @@ def _number(cell: str, decimal_comma: bool, certain: bool, where: str) -> float:
         limits = f"between −{LARGEST_SCORE:,.0f} and {LARGEST_SCORE:,.0f}"
         raise ValueError(f"{where}: “{cell}” is no score; one must be {limits}.")
     return value + 0.0  # −0 is 0
-
-
-def _written(value: float, decimal_comma: bool) -> str:
-    """The shortest text that is exactly this number."""
-    text = repr(float(value)).removesuffix(".0")
-    if not decimal_comma:
-        return text
-    text = text.replace(".", ",")
-    return f"{text}0" if _ONE_GROUP.fullmatch(text) else text  # 1,2340 can't be read as thousands
 
 
 def _count(cells: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lossviz.widgets.number_text import block_text
 from lossviz.widgets.picture_widget import by_keyboard
 
 if TYPE_CHECKING:
@@ -114,10 +115,11 @@ class BlockView(QTableView):
         """Put the selected block on the clipboard, for a spreadsheet: every digit, plain minus."""
         top, left, bottom, right = self.block() or (0, 0, -1, -1)
         rows = (
-            "\t".join(repr(self._numbers.value(row, column)) for column in range(left, right + 1))
+            [self._numbers.value(row, column) for column in range(left, right + 1)]
             for row in range(top, bottom + 1)
         )
-        QGuiApplication.clipboard().setText("\n".join(rows))
+        decimal_comma = QLocale().decimalPoint() == ","
+        QGuiApplication.clipboard().setText(block_text(rows, decimal_comma))
 
     def paste(self) -> None:
         """Tell of the clipboard's text, to go in from the selected block's first cell on."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lossviz.panels.scores.clipboard import LONGEST_TEXT, block_from_text, text_from_block
+from lossviz.panels.scores.clipboard import LONGEST_TEXT, block_from_text
+from lossviz.widgets.number_text import block_text
 
 steady = settings(deadline=None, derandomize=True)
 LECTURE = ((3.2, 1.3, 2.2), (5.1, 4.9, 2.5), (-1.7, 2.0, -3.1))
@@ -90,9 +91,9 @@ def test_one_sentence_says_what_and_where(text: str, sentence: str) -> None:
 
 
 def test_text_for_a_spreadsheet() -> None:
-    assert text_from_block(LECTURE, False) == "3.2\t1.3\t2.2\n5.1\t4.9\t2.5\n-1.7\t2\t-3.1"
-    assert text_from_block(((0.1 + 0.2, 1e-7),), True) == "0,30000000000000004\t1e-07"
-    assert text_from_block(((1.234, -12.345),), True) == "1,2340\t-12,3450"
+    assert block_text(LECTURE, False) == "3.2\t1.3\t2.2\n5.1\t4.9\t2.5\n-1.7\t2\t-3.1"
+    assert block_text(((0.1 + 0.2, 1e-7),), True) == "0,30000000000000004\t1e-07"
+    assert block_text(((1.234, -12.345),), True) == "1,2340\t-12,3450"
 
 
 numbers = st.one_of(st.floats(-1e6, 1e6), st.integers(-999_999, 999_999).map(lambda n: n / 1000))
@@ -106,7 +107,7 @@ numbers = st.one_of(st.floats(-1e6, 1e6), st.integers(-999_999, 999_999).map(lam
     st.booleans(),
 )
 def test_round_trip(rows: list[tuple[float, ...]], decimal_comma: bool) -> None:
-    text = text_from_block(rows, decimal_comma)
+    text = block_text(rows, decimal_comma)
     assert block_from_text(text, decimal_comma) == tuple(rows)
 
 
