@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.model.losses import Hinge
@@ -77,6 +78,7 @@ class Controls(QWidget):
             format_value=short_number,
         )
         self._labels: list[QLabel] = []
+        self._drives = self._fill_menu()
         self._name()
         self._lay_out()
         self._connect()
@@ -90,11 +92,12 @@ class Controls(QWidget):
         self.presets.show_preset(preset_in_force(state))
         self.driver.set_value("linear" if state.linear else "table")
         self.digits.set_value(state.digits)
+        self._drives.setChecked(state.linear is not None)
 
     def set_narrow(self, narrow: bool) -> None:
         """Presets and variants as menus, where there is little room and on a projector.
 
-        A projector leaves out what drives the scores, and the digits, too.
+        On a projector what drives the scores, and the digits, are in the menu of presets alone.
         """
         drivers = (self._driver_label, self.driver, self._digits_label, self.digits)
         for part in drivers:
@@ -124,6 +127,24 @@ class Controls(QWidget):
         for label in self._labels:
             label.setFixedWidth(theme.px(INLINE_LABEL - 42))
         self._digits_label.setContentsMargins(0, 0, theme.space(2), 0)
+
+    def _fill_menu(self) -> QAction:
+        """Put into the menu of presets what a projector has no room for; returns its switch."""
+        menu = self.presets.menu
+        menu.addSeparator()
+        drives = menu.addAction("Scores from W x + b")
+        drives.setCheckable(True)
+        drives.setObjectName("scores.driver.entry")
+        drives.triggered.connect(self.linear_wanted)
+        digits = menu.addMenu("Digits of losses")
+        for number in range(FEWEST_DIGITS, MOST_DIGITS + 1):
+            entry = digits.addAction(str(number))
+            entry.setObjectName(f"scores.digits.{number}")
+            entry.triggered.connect(partial(self._choose_digits, number))
+        return drives
+
+    def _choose_digits(self, number: int) -> None:
+        self.digits_changed.emit(number, False)
 
     def _name(self) -> None:
         for name, part in (

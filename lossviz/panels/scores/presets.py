@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from lossviz.panels.scores.state import PRESETS
 from lossviz.theme.tokens import Theme
@@ -38,6 +38,11 @@ class Presets(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._flow)
         column.addWidget(self._all)
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu that stands for the buttons, for what else belongs there."""
+        return self._all.actions_menu
 
     def show_preset(self, key: str) -> None:
         """Mark the preset in force; "" for a table of the person's own."""

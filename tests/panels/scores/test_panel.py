@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 
 from lossviz.panels.scores.panel import ScoresPanel
@@ -327,3 +327,17 @@ def test_the_table_is_there_again_next_time(open_app):
 
 def test_scores_is_what_the_app_opens_on(open_app):
     assert open_app(panel=None).window.panel.name == "scores"
+
+
+def test_a_projector_has_all_settings_in_menus(scores):
+    scores.window._owner._toggle_projector()
+    scores.frames(2)
+    assert not scores.find("scores.driver").isVisible()
+    scores.choose("scores.preset.menu", "Scores from W x + b")
+    scores.wait(lambda: state(scores).linear is not None)
+    scores.window.findChild(QAction, "scores.digits.4").trigger()
+    scores.wait_text("scores.mean_hinge", "5.2667")
+    scores.choose("scores.preset.menu", "Scores from W x + b")
+    scores.wait(lambda: state(scores).linear is None)
+    scores.choose("scores.variants.menu", "squared")
+    scores.wait_text("scores.mean_hinge", "30.5533")
