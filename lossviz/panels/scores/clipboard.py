@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from lossviz.panels.scores.state import LARGEST_SCORE, Rows
+from lossviz.panels.scores.linear import Rows
+from lossviz.panels.scores.state import LARGEST_SCORE
 from lossviz.widgets.number_text import parse_number
 
 LONGEST_TEXT = 20_000

@@ -10,11 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from lossviz.panels.scores import state as actions
+from lossviz.panels.scores import weights
 from lossviz.panels.scores.answer_column import AnswerColumn
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
+from lossviz.panels.scores.linear import PIXELS
 from lossviz.panels.scores.opening import FileTotals
-from lossviz.panels.scores.state import PIXELS, ScoresState
+from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.table_column import TableColumn
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.rule import Rule
@@ -193,12 +195,12 @@ class Content(QWidget):
 
     def _edit_weight(self, j: int, d: int, value: float, in_gesture: bool) -> None:
         if d < PIXELS:
-            self.edited.emit(lambda s: actions.with_weight(s, j, d, value), "weight", in_gesture)
+            self.edited.emit(lambda s: weights.with_weight(s, j, d, value), "weight", in_gesture)
         else:
-            self.edited.emit(lambda s: actions.with_bias(s, j, value), "bias", in_gesture)
+            self.edited.emit(lambda s: weights.with_bias(s, j, value), "bias", in_gesture)
 
     def _edit_pixel(self, d: int, i: int, value: float, in_gesture: bool) -> None:
-        self.edited.emit(lambda s: actions.with_pixel(s, i, d, value), "x", in_gesture)
+        self.edited.emit(lambda s: weights.with_pixel(s, i, d, value), "x", in_gesture)
 
     def _wire_answer(self) -> None:
         answer, plots = self.answer, self.answer.plots

@@ -17,8 +17,8 @@ from lossviz.panels.scores.state import (
     LARGEST_SCALE,
     MOST_DIGITS,
     ScoresState,
-    preset_in_force,
 )
+from lossviz.panels.scores.tables import preset_in_force
 from lossviz.panels.scores.variants import Variants
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.labelled_slider import INLINE_LABEL, LabelledSlider

@@ -12,7 +12,8 @@ from lossviz.model.arrays import Floats
 from lossviz.model.losses import Loss, Softmax
 from lossviz.model.one_example import hinge_loss, softmax_loss
 from lossviz.panels.scores.rounding import rounded
-from lossviz.panels.scores.state import LECTURE, ORIGINAL, THREE_VECTORS, ScoresState
+from lossviz.panels.scores.state import ORIGINAL, ScoresState
+from lossviz.panels.scores.tables import LECTURE, THREE_VECTORS
 from lossviz.panels.scores.view_model import loss_text
 from lossviz.widgets.number_text import short_number
 

@@ -20,6 +20,7 @@ from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.panels.about import SCORES, About
 from lossviz.panels.explanation import Explanation, Marking, Predictions
 from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.scores import linear, tables, weights
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.clipboard import block_from_text
@@ -37,7 +38,8 @@ from lossviz.panels.scores.opening import (
 from lossviz.panels.scores.questions import QUESTIONS, mark
 from lossviz.panels.scores.rounding import DECIMALS
 from lossviz.panels.scores.share import share_actions
-from lossviz.panels.scores.state import PRESETS, ScoresState, ScoresView
+from lossviz.panels.scores.state import ScoresState, ScoresView
+from lossviz.panels.scores.tables import PRESETS
 from lossviz.theme.tokens import Theme
 
 EVALUATE = "scores.evaluate"
@@ -47,7 +49,7 @@ TOTALS = "scores.totals"
 UNDO = "Undo or redo"
 SUFFIXES = {".csv", ".tsv"}
 Action = Callable[[ScoresState], ScoresState]
-WithBlock = Callable[[ScoresState, int, int, actions.Rows], ScoresState]
+WithBlock = Callable[[ScoresState, int, int, linear.Rows], ScoresState]
 
 
 class ScoresPanel(Panel):
@@ -180,8 +182,8 @@ class ScoresPanel(Panel):
         content, controls = self.content, self.content.controls
         content.edited.connect(self._edit)
         content.block_pasted.connect(self._paste_scores)
-        content.weights_pasted.connect(partial(self._paste, actions.with_weights))
-        content.pixels_pasted.connect(partial(self._paste, actions.with_pixels))
+        content.weights_pasted.connect(partial(self._paste, weights.with_weights))
+        content.pixels_pasted.connect(partial(self._paste, weights.with_pixels))
         content.looked.connect(lambda changes: self._look(**changes))
         content.jiggle_applied.connect(self._apply_jiggle)
         content.file_closed.connect(self._close_file)
@@ -218,11 +220,11 @@ class ScoresPanel(Panel):
 
     def _drive(self, on: bool) -> None:
         """Let W x + b drive the scores, or the person."""
-        self._edit(lambda state: actions.with_linear(state, on), "source of the scores")
+        self._edit(lambda state: weights.with_linear(state, on), "source of the scores")
 
     def _choose_preset(self, key: str) -> None:
-        seed, before = random.randrange(2**32), actions.preset_in_force(self._state)
-        self._edit(lambda state: actions.preset(state, key, seed), f"preset {PRESETS[key]}")
+        seed, before = random.randrange(2**32), tables.preset_in_force(self._state)
+        self._edit(lambda state: tables.preset(state, key, seed), f"preset {PRESETS[key]}")
         if key == "three":
             self._look(example=0, j=1, plot="all")
         elif before == "three" and self._view.plot == "all":
@@ -299,7 +301,7 @@ class ScoresPanel(Panel):
     def _take_file(self, opened: Opened) -> None:
         file, chosen = opened.file, opened.chosen
         self._totals = opened.totals
-        self._edit(lambda state: actions.with_file(state, file, chosen), "open file")
+        self._edit(lambda state: tables.with_file(state, file, chosen), "open file")
         self.told.emit(f"{file.name}: {len(file.y):,} rows, {len(file.classes)} classes")
 
     def _close_file(self) -> None:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
-from lossviz.panels.scores.state import (
-    LECTURE,
-    MOST_CLASSES,
-    MOST_EXAMPLES,
-    PIXELS,
-    Linear,
-    ScoresState,
-    color_names,
-)
+from lossviz.panels.scores.linear import PIXELS, Linear
+from lossviz.panels.scores.state import MOST_CLASSES, MOST_EXAMPLES, ScoresState, color_names
+from lossviz.panels.scores.tables import LECTURE
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.score_table.content import (
     ClassHead,

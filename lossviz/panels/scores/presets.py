@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from lossviz.panels.scores.state import PRESETS
+from lossviz.panels.scores.tables import PRESETS
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.buttons import ActionButton
 from lossviz.widgets.flow import Flow

@@ -14,7 +14,8 @@ from functools import partial
 from lossviz.panels.explanation import Mark, Marking, Predictions, Prompt, Question
 from lossviz.panels.scores import lecture_answers, table_answers, trying
 from lossviz.panels.scores.lecture_answers import CAR, CAR_IMAGE, FAR, JIGGLE, ON_MARGIN, PUSH
-from lossviz.panels.scores.state import LECTURE, ScoresState, ScoresView, preset_in_force
+from lossviz.panels.scores.state import ScoresState, ScoresView
+from lossviz.panels.scores.tables import LECTURE, preset_in_force
 from lossviz.panels.scores.view_model import loss_text
 from lossviz.widgets.number_text import short_number
 

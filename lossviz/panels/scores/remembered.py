@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.losses import Hinge
+from lossviz.panels.scores.linear import PIXELS, Linear, Row, Rows, linear_scores
 from lossviz.panels.scores.state import (
     FEWEST_CLASSES,
     FEWEST_DIGITS,
@@ -16,18 +17,13 @@ from lossviz.panels.scores.state import (
     LARGEST_SCALE,
     LARGEST_SCORE,
     LARGEST_WEIGHT,
-    LECTURE,
     LONGEST_NAME,
     MOST_CLASSES,
     MOST_DIGITS,
     MOST_EXAMPLES,
-    PIXELS,
-    Linear,
-    Row,
-    Rows,
     ScoresState,
-    linear_scores,
 )
+from lossviz.panels.scores.tables import LECTURE
 
 
 def values_from_scores(state: ScoresState) -> dict[str, Any]:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lossviz.panels.scores.lecture_answers import CAR, CAR_IMAGE, ON_MARGIN, PUSH, WRONG
-from lossviz.panels.scores.state import (
-    ScoresState,
-    ScoresView,
-    preset,
-    with_bias,
-    with_scale,
-    with_variant,
-)
+from lossviz.panels.scores.state import ScoresState, ScoresView, with_scale, with_variant
+from lossviz.panels.scores.tables import preset
+from lossviz.panels.scores.weights import with_bias
 
 # The state
 

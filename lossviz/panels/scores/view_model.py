@@ -8,13 +8,8 @@ from html import escape
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation, Example
 from lossviz.panels.scores.opening import FileTotals
-from lossviz.panels.scores.state import (
-    MOST_CLASSES,
-    ORIGINAL,
-    PRESETS,
-    ScoresState,
-    preset_in_force,
-)
+from lossviz.panels.scores.state import MOST_CLASSES, ORIGINAL, ScoresState
+from lossviz.panels.scores.tables import PRESETS, preset_in_force
 from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text, short_number
 
 # From here on the line under the losses leaves out the middle.

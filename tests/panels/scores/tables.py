@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation, evaluate
-from lossviz.panels.scores.state import LECTURE, ScoresState, ScoresView, preset, with_variant
+from lossviz.panels.scores.state import ScoresState, ScoresView, with_variant
+from lossviz.panels.scores.tables import LECTURE, preset
 
 steady = settings(deadline=None, derandomize=True)  # the machine's load is not under test
 tenths = st.integers(-150, 150).map(lambda n: n / 10)

@@ -22,18 +22,9 @@ from lossviz.model.losses import Hinge
 from lossviz.panels.scores.copies import as_csv, as_latex, as_numpy
 from lossviz.panels.scores.copies.latex import escaped, tex_number
 from lossviz.panels.scores.evaluation import Evaluation, evaluate
-from lossviz.panels.scores.state import (
-    LECTURE,
-    PRESETS,
-    THREE_VECTORS,
-    ScoresState,
-    ScoresView,
-    preset,
-    with_linear,
-    with_scale,
-    with_variant,
-    with_weight,
-)
+from lossviz.panels.scores.state import ScoresState, ScoresView, with_scale, with_variant
+from lossviz.panels.scores.tables import LECTURE, PRESETS, THREE_VECTORS, preset
+from lossviz.panels.scores.weights import with_linear, with_weight
 
 steady = settings(deadline=None, derandomize=True, max_examples=40)
 numbers = st.one_of(

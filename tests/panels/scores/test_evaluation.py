@@ -14,16 +14,9 @@ from hypothesis import strategies as st
 
 from lossviz.model.losses import Hinge, Loss, Softmax
 from lossviz.panels.scores.evaluation import STEP, Evaluation, Ran, evaluate, functions_that_ran
-from lossviz.panels.scores.state import (
-    LECTURE,
-    ScoresState,
-    ScoresView,
-    preset,
-    with_linear,
-    with_scale,
-    with_variant,
-    with_weight,
-)
+from lossviz.panels.scores.state import ScoresState, ScoresView, with_scale, with_variant
+from lossviz.panels.scores.tables import LECTURE, preset
+from lossviz.panels.scores.weights import with_linear, with_weight
 from tests.panels.scores.tables import anything, evaluated, steady, tables, tenths, views
 
 # The lecture

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import evaluate
 from lossviz.panels.scores.jiggle import jiggle_range
-from lossviz.panels.scores.state import LECTURE, ScoresView
+from lossviz.panels.scores.state import ScoresView
+from lossviz.panels.scores.tables import LECTURE
 from tests.panels.scores.tables import evaluated, steady, tables, tenths, views
 
 

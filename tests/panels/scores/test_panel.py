@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 
 from lossviz.panels.scores.panel import ScoresPanel
-from lossviz.panels.scores.state import LECTURE, ScoresState
+from lossviz.panels.scores.state import ScoresState
+from lossviz.panels.scores.tables import LECTURE
 from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
 from tests.shell.driving import App
 

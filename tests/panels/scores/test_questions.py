@@ -17,16 +17,14 @@ from lossviz.panels.scores.evaluation import Evaluation, evaluate
 from lossviz.panels.scores.lecture_answers import CAR, FAR, car_scores, limits
 from lossviz.panels.scores.questions import QUESTIONS, is_right, mark, question_of
 from lossviz.panels.scores.state import (
-    LECTURE,
     ScoresState,
     ScoresView,
-    preset,
-    with_bias,
     with_digits,
-    with_linear,
     with_scale,
     with_variant,
 )
+from lossviz.panels.scores.tables import LECTURE, preset
+from lossviz.panels.scores.weights import with_bias, with_linear
 from tests.panels.scores.tables import steady, tables, views
 
 SIX = ("jiggle", "bounds", "zero", "all-classes", "mean", "squared")

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from lossviz.data.score_file import ScoreFile
 from lossviz.panels.scores import state as scores
+from lossviz.panels.scores import tables, weights
 from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
-from lossviz.panels.scores.state import LECTURE, ScoresState
+from lossviz.panels.scores.state import ScoresState
+from lossviz.panels.scores.tables import LECTURE
 
 ACTIONS = (
     lambda s: scores.with_score(s, 0, 1, 123456.75),
@@ -21,12 +23,12 @@ ACTIONS = (
     lambda s: scores.with_example_removed(s, 0),
     lambda s: scores.with_true_class(s, 0, 1),
     lambda s: scores.with_class_name(s, 0, "wolf of the wide cold sea"[:24]),
-    lambda s: scores.with_linear(s, s.linear is None),
+    lambda s: weights.with_linear(s, s.linear is None),
     lambda s: scores.with_scale(s, 3.7),
     lambda s: scores.with_variant(s, squared=True, margin=0.25),
     lambda s: scores.with_digits(s, 6),
-    lambda s: scores.preset(s, "three"),
-    lambda s: scores.random_table(s, 4),
+    lambda s: tables.preset(s, "three"),
+    lambda s: tables.random_table(s, 4),
 )
 
 
@@ -48,7 +50,7 @@ def test_whatever_is_made_is_there_again(actions):
 def test_long_names_of_a_file_are_there_again():
     names = ("a class with quite a long name 1", "a class with quite a long name 2", "")
     file = ScoreFile("f.csv", names, np.zeros((2, 3)), np.array([0, 1]), ("x" * 40, "x" * 41))
-    state = scores.with_file(LECTURE, file, (0, 1))
+    state = tables.with_file(LECTURE, file, (0, 1))
     assert len(set(state.classes)) == 3
     assert len(set(state.examples)) == 2
     assert again(state) == state

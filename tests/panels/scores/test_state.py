@@ -13,17 +13,13 @@ from hypothesis import strategies as st
 
 from lossviz.data.score_file import ScoreFile
 from lossviz.model.losses import Hinge
+from lossviz.panels.scores import linear, weights
 from lossviz.panels.scores import state as scores
+from lossviz.panels.scores.linear import PICTURES
 from lossviz.panels.scores.state import (
-    LECTURE,
     LONGEST_NAME,
-    PICTURES,
-    PRESETS,
     ScoresState,
     ScoresView,
-    preset,
-    preset_in_force,
-    with_bias,
     with_class_added,
     with_class_name,
     with_class_removed,
@@ -31,16 +27,14 @@ from lossviz.panels.scores.state import (
     with_example_added,
     with_example_name,
     with_example_removed,
-    with_file,
-    with_linear,
-    with_pixel,
     with_scale,
     with_score,
     with_scores,
     with_true_class,
     with_variant,
-    with_weight,
 )
+from lossviz.panels.scores.tables import LECTURE, PRESETS, preset, preset_in_force, with_file
+from lossviz.panels.scores.weights import with_bias, with_linear, with_pixel, with_weight
 
 steady = settings(deadline=None, derandomize=True)  # the machine's load is not under test
 DRIVEN = with_linear(LECTURE, True)
@@ -297,7 +291,7 @@ def test_any_growth_keeps_the_table_whole(choices: list[int], driven: bool) -> N
         assert 2 <= len(state.classes) <= 10
         assert 1 <= len(state.examples) <= 10
         if state.linear is not None:
-            assert state.scores == scores.linear_scores(state.linear)
+            assert state.scores == linear.linear_scores(state.linear)
 
 
 # The losses
@@ -317,7 +311,7 @@ def test_variants_and_scale() -> None:
 def test_the_lecture_from_weights_and_back() -> None:
     assert DRIVEN.scores == LECTURE.scores
     assert DRIVEN.linear is not None
-    assert DRIVEN.linear.W == scores.LECTURE_WEIGHTS
+    assert DRIVEN.linear.W == weights.LECTURE_WEIGHTS
     back = with_linear(DRIVEN, False)
     assert back == LECTURE
 

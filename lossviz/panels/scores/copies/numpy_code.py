@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation
-from lossviz.panels.scores.state import Linear, ScoresState
+from lossviz.panels.scores.linear import Linear
+from lossviz.panels.scores.state import ScoresState
 
 OPENING = '''"""Scores and both losses, as in lossviz."""
 
