@@ -74,7 +74,7 @@ class Question:
     """A question of the lecture. title: the few words in the list. try_text: what its button does.
 
     Without `try_text` there is no such button; without prompts there is nothing to mark, and the
-    answer is a sentence.
+    answer is a sentence. formula: key of the one that stands above the question; the first without.
     """
 
     key: str
@@ -82,6 +82,7 @@ class Question:
     text: str
     prompts: tuple[Prompt, ...] = ()
     try_text: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         self.title = QLabel(title)
         self.title.setProperty("role", "section")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)  # it may be a person's own words
         self.caption = QLabel(caption)
         self.caption.setProperty("role", "secondary")
         self.caption.setTextFormat(Qt.TextFormat.RichText)

@@ -117,9 +117,11 @@ class AnswerColumn(QWidget):
             action.triggered.connect(lambda _checked=False, j=j: self.true_class_wanted.emit(j))
 
     def _make_header(self, theme: Theme) -> None:
-        self._true = ActionsButton(theme, "True class", kind="quiet")
+        self._true = ActionsButton(theme, "Change", kind="quiet")
         self._true.setProperty("face", "small")
         self._true.setObjectName("scores.true_class")
+        self._true.setAccessibleName("Change the true class")
+        self._true.setToolTip("Change the true class (T in the table)")
         self._before = IconButton(theme, "chevron-left", "The image before")
         self._before.setObjectName("scores.before")
         self._after = IconButton(theme, "chevron-right", "The next image")

@@ -16,7 +16,7 @@ from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
 from lossviz.panels.scores.linear import PIXELS
 from lossviz.panels.scores.opening import FileTotals
-from lossviz.panels.scores.state import ScoresState
+from lossviz.panels.scores.state import MOST_EXAMPLES, ScoresState
 from lossviz.panels.scores.table_column import TableColumn
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.rule import Rule
@@ -166,7 +166,7 @@ class Content(QWidget):
             )
         )
         table.class_added.connect(lambda: self._tell(actions.with_class_added, "add class"))
-        table.example_added.connect(lambda: self._tell(actions.with_example_added, "add image"))
+        table.example_added.connect(self._add_example)
         table.class_removed.connect(
             lambda j: self._tell(lambda s: actions.with_class_removed(s, j), "remove class")
         )
@@ -176,6 +176,11 @@ class Content(QWidget):
         table.rejected.connect(self.table.problem.explain)
         table.cleared.connect(self.table.problem.clear)
         self.table.file_closed.connect(self.file_closed)
+
+    def _add_example(self) -> None:
+        """A new image is the chosen one."""
+        self._tell(actions.with_example_added, "add image")
+        self.looked.emit({"example": MOST_EXAMPLES})
 
     def _edit_score(self, i: int, j: int, value: float, in_gesture: bool) -> None:
         self.edited.emit(lambda s: actions.with_score(s, i, j, value), "score", in_gesture)

@@ -94,7 +94,7 @@ def softmax_formula(e: Evaluation) -> Formula:
     x, digits = e.example, e.state.digits
     top = latex_number(vm.exp_text(float(x.log10_exp[x.y])))
     whole = latex_number(vm.exp_text(x.log10_sum))
-    p = latex_number(vm.probability_text(float(x.p[x.y])))
+    p = latex_number(vm.true_probability_text(x))
     true = _class_color(e, x.y)
     return Formula(
         key="softmax",
@@ -103,12 +103,12 @@ def softmax_formula(e: Evaluation) -> Formula:
         latex=r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}",
         numbers=(
             *_softmax_exponents(e, x),
-            rf"= -\log \frac{{{_colored(true, top)}}}{{{whole}}} = -\log {_colored(true, p)}",
+            rf"= -\log \frac{{{_colored(true, top)}}}{{{whole}}} = -\log\, {_colored(true, p)}",
             f"= {_colored(SOFTMAX, vm.loss_text(x.softmax, digits))}",
         ),
         symbols=(
             Symbol("s", "scores, as unnormalised log-probabilities"),
-            Symbol("p_y", "probability of the true class", vm.probability_text(float(x.p[x.y]))),
+            Symbol("p_y", "probability of the true class", vm.true_probability_text(x)),
         ),
         icon="softmax",
     )
@@ -146,7 +146,7 @@ def mean_formula(e: Evaluation) -> Formula:
 def slope_formula(e: Evaluation) -> Formula:
     """The derivative of the softmax loss with respect to the scores, p_j − 1 for the true class."""
     x, j = e.example, e.view.j
-    p = latex_number(vm.probability_text(float(x.p[j])))
+    p = latex_number(vm.probability_text(float(x.log10_exp[j]) - x.log10_sum))
     one = "1" if j == x.y else "0"
     slope = latex_number(vm.signed(float(x.dS_softmax[j]), 3))
     name = e.state.classes[j]

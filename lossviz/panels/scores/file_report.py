@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lossviz.panels.scores import view_model as vm
@@ -61,4 +61,5 @@ class FileReport(QWidget):
         label.setObjectName(f"scores.{name}")
         label.setProperty("role", role)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         return label

@@ -205,7 +205,7 @@ def chain_content(e: Evaluation) -> ChainContent:
             score=format_number(float(x.s[j]), decimals),
             exp=vm.exp_text(float(x.log10_exp[j])),
             share=float(x.p[j]),
-            probability=vm.probability_text(float(x.p[j])),
+            probability=vm.probability_text(float(x.log10_exp[j]) - x.log10_sum),
             correct="1" if j == x.y else "0",
             loss=vm.loss_text(x.softmax, e.state.digits) if j == x.y else "",
             is_true=j == x.y,

@@ -42,7 +42,10 @@ def _jiggle(e: Evaluation, jiggle: Jiggle) -> JigglePicture:
         x_name=f"change of the {e.state.classes[jiggle.j]} score",
         original=jiggle.original_hinge if vm.differs(e.state, "hinge") else None,
         title=e.state.examples[jiggle.i],
-        losses=(f"hinge {losses[0]}", f"softmax {losses[1]}"),
+        losses=(
+            f"hinge {vm.short_loss(hinge, digits)}",
+            f"softmax {vm.short_loss(softmax, digits)}",
+        ),
         changes=(
             vm.change_text(hinge - jiggle.now[0], digits),
             vm.change_text(softmax - jiggle.now[1], digits),

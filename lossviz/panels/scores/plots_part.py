@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
@@ -70,7 +71,7 @@ class PlotsPart(QWidget):
         plot = e.view.plot
         self.choice.set_value(plot)
         self._stack.setCurrentIndex([key for key, _ in CHOICES].index(plot))
-        self.header.set_caption(CAPTIONS[plot].format(e.state.classes[e.view.j]))
+        self.header.set_caption(CAPTIONS[plot].format(escape(e.state.classes[e.view.j])))
         if plot == "one":
             self.jiggle.show_picture(plots.jiggle_pictures(e)[0])
         elif plot == "all":
@@ -84,7 +85,9 @@ class PlotsPart(QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """How low the plots may be."""
-        height = LEAST_TIGHT_HEIGHT if tight else LEAST_HEIGHT
+        # As high as the slopes need, also without them: else the column would jump.
+        least = self.slopes.minimumSizeHint().height() / self._theme.scale
+        height = max(least, LEAST_TIGHT_HEIGHT if tight else LEAST_HEIGHT)
         if self._theme.projector:
             height = LEAST_PROJECTOR_HEIGHT
         self._stack.setMinimumHeight(self._theme.px(height))

@@ -12,6 +12,9 @@ from lossviz.panels.scores.state import MOST_CLASSES, ORIGINAL, ScoresState
 from lossviz.panels.scores.tables import PRESETS, preset_in_force
 from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text, short_number
 
+LOG10_OF_SMALL = math.log10(0.0005)
+# Below this loss a probability is written as 1 less something.
+NEARLY_1 = 0.001
 # From here on the line under the losses leaves out the middle.
 LONG_SUM = 4
 
@@ -30,15 +33,33 @@ def loss_text(value: float, digits: int) -> str:
     return format_number(value, digits)
 
 
+def short_loss(value: float, digits: int) -> str:
+    """A loss where there is little room: one decimal before a power of ten."""
+    tiny = value != 0 and abs(value) < 0.5 * 10.0**-digits
+    return power_of_ten(value) if tiny else format_number(value, digits)
+
+
 def signed(value: float, decimals: int) -> str:
     """A number with its sign; 0 has none."""
     text = format_number(value, decimals)
     return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
-def probability_text(p: float) -> str:
-    """Three decimals, four for a small one; one too small for those as a power of ten."""
-    return format_number(p, 4 if 0 < p < 0.0005 else 3)
+def probability_text(log10_p: float) -> str:
+    """A probability from its common logarithm: three decimals, four for a small one.
+
+    One that is too small for those is a power of ten, however small: it is never 0.
+    """
+    if log10_p < -4:
+        return exp_text(log10_p)
+    return format_number(10.0**log10_p, 4 if log10_p < LOG10_OF_SMALL else 3)
+
+
+def true_probability_text(x: Example) -> str:
+    """The probability of the true class; one that is nearly 1 says what is missing."""
+    if 0 < x.softmax < NEARLY_1:
+        return f"(1 {MINUS} {power_of_ten(x.softmax)})"  # −log(1 − ε) is ε
+    return probability_text(-x.softmax * math.log10(math.e))
 
 
 def exp_text(log10_exp: float) -> str:
@@ -234,13 +255,13 @@ def change_text(change: float, digits: int) -> str:
     """By how much a loss has changed: ±0 where it did not."""
     if change == 0:
         return "±0"
-    text = loss_text(change, digits)
+    text = short_loss(change, digits)
     return text if change < 0 else f"+{text}"
 
 
 def reading_text(reading: str, name: str, x: Example, digits: int) -> str:
     """The softmax loss written out in one of its three readings; all give the same number."""
-    p, loss = probability_text(float(x.p[x.y])), loss_text(x.softmax, digits)
+    p, loss = true_probability_text(x), loss_text(x.softmax, digits)
     match reading:
         case "likelihood":
             return f"{MINUS}log p({name}) = {MINUS}log {p} = {loss}"

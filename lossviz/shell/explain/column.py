@@ -182,6 +182,11 @@ class ExplainColumn(QWidget):
         self.set_tab(key)
         self.tab_chosen.emit(key)
 
+    def _go_to_question(self, key: str) -> None:
+        """Its formula may be another one."""
+        self._refresh()
+        self.question_chosen.emit(key)
+
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(f"{what} copied.")
@@ -210,7 +215,7 @@ class ExplainColumn(QWidget):
         self.tabs.value_changed.connect(self._choose_tab)
         self.formula.copied.connect(lambda text: self._copy(text, "LaTeX"))
         self.code.copied.connect(lambda text: self._copy(text, "Code"))
-        self.question.question_chosen.connect(self.question_chosen)
+        self.question.question_chosen.connect(self._go_to_question)
         self.question.try_wanted.connect(self.try_wanted)
         self.question.mark_wanted.connect(self.mark_wanted)
 

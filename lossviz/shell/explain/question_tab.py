@@ -105,7 +105,7 @@ class QuestionTab(QWidget):
     def _show(self) -> None:
         questions, formulas = self._explanation.questions, self._explanation.formulas
         self.block.setVisible(bool(formulas))
-        if formulas:
+        if formulas and not questions:
             self.block.show_formula(formulas[0])
         self.card.setVisible(bool(questions))
         self.list.setVisible(bool(questions))
@@ -114,8 +114,16 @@ class QuestionTab(QWidget):
         if questions:
             self._show_question(questions)
 
+    def _show_formula(self, key: str) -> None:
+        """The formula that the question is about, or the first."""
+        formulas = self._explanation.formulas
+        if formulas:
+            about = [each for each in formulas if each.key == key]
+            self.block.show_formula((*about, formulas[0])[0])
+
     def _show_question(self, questions: tuple[Question, ...]) -> None:
         place = self._index(questions)
+        self._show_formula(questions[place].formula)
         self.list.show_questions(self._explanation.questions_title, questions)
         self.list.set_current(self.question)
         self.card.show_question(questions[place], self._answers.of(self.question))

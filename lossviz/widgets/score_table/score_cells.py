@@ -47,17 +47,15 @@ class ScoreCells:
         )
 
     def needed_width(self) -> float:
-        """The least width of a cell in which no text of the table is cut off."""
+        """The least width of a cell in which no number of the table is cut off.
+
+        What stands beside a number is left out where there is no room; tool tips have it.
+        """
         sizes, cells = self._sizes, [cell for row in self._model.content.cells for cell in row]
-        if sizes.beside:
-            longest = max((len(cell.text) + len(cell.note) for cell in cells), default=0)
-            between = self._between
-        else:
-            longest = max((max(len(c.text), _note_length(c)) for c in cells), default=0)
-            between = self._between if any(cell.original for cell in cells) else 0
+        notes = 0 if sizes.beside else 1
+        longest = max((max(len(c.text), notes * len(c.note)) for c in cells), default=0)
         # All of it in the small font, whose digits and signs are of one width.
-        digit = self._ink.width("0", _NOTE)
-        return longest * digit + between + sizes.pad + sizes.left_pad
+        return longest * self._ink.width("0", _NOTE) + sizes.pad + sizes.left_pad
 
     def paint(self, painter: QPainter, section: QRect, place: Cell, marks: Marks) -> None:
         """One cell."""
@@ -65,10 +63,10 @@ class ScoreCells:
         content, box = self._model.content, self.box(section)
         cell, is_true = content.cells[column][row], content.examples[column].true == row
         self._paint_fill(painter, box, cell.share)
-        if is_true:
-            self._paint_bar(painter, box, row)
         if marks.is_selected(place):
             self._paint_border(painter, box, place == marks.current, marks.focused)
+        if is_true:  # over the border, which would hide it
+            self._paint_bar(painter, box, row)
         taken = self._paint_note(painter, box, cell, row, is_true) if cell.note else 0.0
         self._paint_score(painter, box, cell.text, taken)
 
@@ -141,11 +139,14 @@ class ScoreCells:
         else:
             color = ink.color("text.tertiary" if cell.note == "0" else "text.primary")
             word = ink.word(cell.note, _NOTE)
+        room = box.width() - sizes.pad - sizes.left_pad - self._between - word.width
         if sizes.beside:
+            if room < len(cell.text) * ink.width("0", _NOTE):
+                return 0.0
             ink.draw(painter, word, left, baseline, color)
             return word.width + self._between
         ink.draw_left_of(painter, word, box.right() + 1 - sizes.pad, baseline, color)
-        if cell.original is not None:
+        if cell.original is not None and ink.width(cell.original, _NOTE) <= room:
             original = ink.word(cell.original, _NOTE)
             ink.draw(painter, original, left, baseline, ink.color("text.tertiary"))
         return 0.0
@@ -158,8 +159,3 @@ class ScoreCells:
         ink.draw(painter, word, left, top + sizes.baseline, ink.color("text.primary"))
         if not self._model.content.read_only:
             ink.dotted_line(painter, left, top + sizes.dots, word.width)
-
-
-def _note_length(cell: ScoreCell) -> int:
-    """Characters of the small line."""
-    return len(cell.note) + (len(cell.original) if cell.original is not None else 0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lossviz.widgets.score_table.gesture import Cell
 
 LARGEST_SCORE = 1e6
+FEW = 3
 OVERHANG = 2
 """The ring of the last picture reaches so far beyond its column."""
 _LEAST_HEAD, _WIDEST_HEAD = 62, 120
@@ -193,6 +194,8 @@ class ScoreView(NumberView):
         count, gap = max(self._model.columnCount(), 1), self.sizes.gap
         room = self.width() - self._classes.width() - self._theme.px(OVERHANG)
         needed = max(self._needed_column, self._least_column)
+        if count <= FEW:  # as many as on the slide are seen at once; numbers get smaller first
+            needed = min(needed, room // count - gap)
         section = cell_width(self._theme, room // count - gap, needed) + gap
         fits = section * count <= room
         if not fits:  # whole columns: a number that is cut reads as another one

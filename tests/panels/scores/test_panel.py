@@ -342,3 +342,27 @@ def test_a_projector_has_all_settings_in_menus(scores):
     scores.wait(lambda: state(scores).linear is None)
     scores.choose("scores.variants.menu", "squared")
     scores.wait_text("scores.mean_hinge", "30.5533")
+    scores.window._owner._toggle_projector()  # the style sheet is the whole application's
+    scores.frames(2)
+
+
+def test_names_are_shown_as_they_are_written(scores):
+    table(scores).example_renamed.emit(0, "<b>bold</b> & co")
+    table(scores).class_renamed.emit(1, "<h1>&lt;")
+    scores.wait(lambda: state(scores).classes[1] == "<h1>&lt;")
+    scores.frames(2)
+    answer = scores.window.panel.content.answer
+    assert answer.header.title.textFormat() is Qt.TextFormat.PlainText
+    assert "&lt;h1&gt;&amp;lt;" in answer.plots.header.caption.text()
+
+
+def test_a_new_image_is_the_chosen_one(scores):
+    scores.click("scores.add_example")
+    scores.wait_text("scores.place", "4 / 4")
+
+
+def test_a_probability_near_1_says_what_is_missing(scores):
+    preset(scores, "three")
+    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 9.2 × 10⁻⁴) = 9.18 × 10⁻⁴")
+    select(scores, 2)
+    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 3.4 × 10⁻⁴⁸) = 3.38 × 10⁻⁴⁸")

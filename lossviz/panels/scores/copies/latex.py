@@ -164,7 +164,7 @@ def _softmax_lines(x: Example, total: str, e: Evaluation) -> list[str]:
 def _probability(x: Example, j: int) -> str:
     """A probability; one that is too small even for float64 is not 0."""
     log10_p = float(x.log10_exp[j]) - x.log10_sum
-    return vm.exp_text(log10_p) if log10_p < -3.3 else vm.probability_text(float(x.p[j]))
+    return vm.probability_text(log10_p)
 
 
 def _who(e: Evaluation) -> str:
