@@ -38,6 +38,7 @@ class PlotsPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tight = False
         self.choice = Segmented(theme, CHOICES, "one")
         self.choice.setObjectName("scores.plot")
         self.choice.setAccessibleName("Plot")
@@ -82,15 +83,21 @@ class PlotsPart(QWidget):
         for part in (self.slopes, self.slopes_header):
             part.setVisible(plot != "all")
         self.slopes.show_picture(plots.gradient_picture(e), animate)
+        self._fit_height()
 
     def set_tight(self, tight: bool) -> None:
         """How low the plots may be."""
-        # As high as the slopes need, also without them: else the column would jump.
-        least = self.slopes.minimumSizeHint().height() / self._theme.scale
-        height = max(least, LEAST_TIGHT_HEIGHT if tight else LEAST_HEIGHT)
+        self._tight = tight
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as the slopes need, also without them: else the column would jump."""
+        height = LEAST_TIGHT_HEIGHT if self._tight else LEAST_HEIGHT
         if self._theme.projector:
             height = LEAST_PROJECTOR_HEIGHT
-        self._stack.setMinimumHeight(self._theme.px(height))
+        needed = max(self._theme.px(height), self.slopes.minimumSizeHint().height())
+        if needed != self._stack.minimumHeight():
+            self._stack.setMinimumHeight(needed)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

@@ -38,6 +38,7 @@ class ScoreCells:
         self._between = ink.theme.px(_BETWEEN)
         self._fonts = _SMALLER.get(sizes.number, (sizes.number, "numberSmall"))
         self._fills: dict[tuple[int, int], QPixmap] = {}
+        self._needed_beside = 0.0
 
     def box(self, section: QRect) -> QRect:
         """The cell without the gap around it."""
@@ -52,10 +53,13 @@ class ScoreCells:
         What stands beside a number is left out where there is no room; tool tips have it.
         """
         sizes, cells = self._sizes, [cell for row in self._model.content.cells for cell in row]
-        notes = 0 if sizes.beside else 1
-        longest = max((max(len(c.text), notes * len(c.note)) for c in cells), default=0)
+        text = max((len(cell.text) for cell in cells), default=0)
+        note = max((len(cell.note) for cell in cells), default=0)
         # All of it in the small font, whose digits and signs are of one width.
-        return longest * self._ink.width("0", _NOTE) + sizes.pad + sizes.left_pad
+        digit = self._ink.width("0", _NOTE)
+        self._needed_beside = (text + note) * digit + self._between + sizes.pad + sizes.left_pad
+        longest = text if sizes.beside else max(text, note)
+        return longest * digit + sizes.pad + sizes.left_pad
 
     def paint(self, painter: QPainter, section: QRect, place: Cell, marks: Marks) -> None:
         """One cell."""
@@ -141,7 +145,8 @@ class ScoreCells:
             word = ink.word(cell.note, _NOTE)
         room = box.width() - sizes.pad - sizes.left_pad - self._between - word.width
         if sizes.beside:
-            if room < len(cell.text) * ink.width("0", _NOTE):
+            # All notes of the table or none: one that is missing would read as a 0.
+            if not is_true and box.width() < self._needed_beside:
                 return 0.0
             ink.draw(painter, word, left, baseline, color)
             return word.width + self._between
