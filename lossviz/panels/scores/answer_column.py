@@ -26,6 +26,9 @@ from lossviz.widgets.worked.number_line import NumberLine
 from lossviz.widgets.worked.readings import Readings
 from lossviz.widgets.worked.softmax_chain import SoftmaxChain
 
+# From this logical width on the heading has room for a sentence.
+WIDE = 450
+
 
 class AnswerColumn(QWidget):
     """Shows an evaluation; what is chosen in it is told, never kept."""
@@ -99,7 +102,9 @@ class AnswerColumn(QWidget):
         self.header.set_title(name[:1].upper() + name[1:])
         color = self._theme.class_color(color_names(e.state.classes)[y], "text")
         true = escape(e.state.classes[y])
-        self.header.set_caption(f'true class <b style="color: {color}">{true}</b>, <i>y</i> = {y}')
+        word = f'<b style="color: {color}">{true}</b>'
+        wide = self.width() >= self._theme.px(WIDE)
+        self.header.set_caption(f"true class {word}, <i>y</i> = {y}" if wide else f"true: {word}")
         self.shown_example, self._count = i, len(e.state.examples)
         set_text(self._place, f"{i + 1} / {self._count}")
         self._before.setEnabled(i > 0)

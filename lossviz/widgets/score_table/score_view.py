@@ -199,8 +199,7 @@ class ScoreView(NumberView):
         section = cell_width(self._theme, room // count - gap, needed) + gap
         fits = section * count <= room
         if not fits:  # whole columns: a number that is cut reads as another one
-            whole = room + self._theme.px(OVERHANG)
-            section = -(-whole // max(1, room // section))
+            section = (room + self._theme.px(OVERHANG)) // max(1, room // section)
         policy = Qt.ScrollBarPolicy
         self.setHorizontalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
