@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -47,6 +49,7 @@ MARK = "scores.mark"
 OPEN = "scores.open"
 TOTALS = "scores.totals"
 UNDO = "Undo or redo"
+QUICK_SECONDS = 0.2
 SUFFIXES = {".csv", ".tsv"}
 Action = Callable[[ScoresState], ScoresState]
 WithBlock = Callable[[ScoresState, int, int, linear.Rows], ScoresState]
@@ -64,6 +67,7 @@ class ScoresPanel(Panel):
         self._view = ScoresView().within(state)
         self._evaluation: Evaluation | None = None
         self._drawn: Evaluation | None = None
+        self._drawn_at = -math.inf
         self._history = History()
         self._cause = UNDO
         self._what = "As it was opened"
@@ -117,9 +121,10 @@ class ScoresPanel(Panel):
         """Draw the newest evaluation."""
         if self._evaluation is not self._drawn and self._evaluation is not None:
             self._drawn = self._evaluation
-            self.content.show_evaluation(
-                self._evaluation, self._history.points, animate=not self._in_gesture
-            )
+            # Keys that are pressed quickly are a gesture to the eye: bars would never arrive.
+            before, self._drawn_at = self._drawn_at, time.monotonic()
+            animate = not self._in_gesture and self._drawn_at - before > QUICK_SECONDS
+            self.content.show_evaluation(self._evaluation, self._history.points, animate)
             self.explanation_changed.emit()
 
     def draw_all(self) -> None:
