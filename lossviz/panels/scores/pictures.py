@@ -5,7 +5,13 @@ from __future__ import annotations
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.linear import PIXELS, Linear
-from lossviz.panels.scores.state import MOST_CLASSES, MOST_EXAMPLES, ScoresState, color_names
+from lossviz.panels.scores.state import (
+    MOST_CLASSES,
+    MOST_EXAMPLES,
+    ScoresState,
+    color_names,
+    drawings_of,
+)
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.score_table.content import (
@@ -23,7 +29,6 @@ from lossviz.widgets.worked.line_content import LineContent, LineDot
 from lossviz.widgets.worked.loss_heading import HeadingContent
 from lossviz.widgets.worked.softmax_chain import ChainContent, ChainRow
 
-DRAWN = ("cat", "car", "frog")
 DRIVEN = "W x + b gives these scores: change W, b or x."
 
 
@@ -37,10 +42,10 @@ def table_content(e: Evaluation, can_grow: bool) -> ScoreTableContent:
         tuple(_cell(e, i, j, decimals, shares[i][j]) for j in range(len(state.classes)))
         for i in range(len(state.examples))
     )
-    heads = zip(state.examples, state.y, strict=True)
+    heads = zip(state.examples, state.y, drawings_of(state), strict=True)
     return ScoreTableContent(
         classes=_class_heads(state),
-        examples=tuple(ExampleHead(name, y, _drawing(name)) for name, y in heads),
+        examples=tuple(ExampleHead(name, y, drawing) for name, y, drawing in heads),
         cells=cells,
         selected=e.view.example,
         active=(e.view.example, e.view.j),
@@ -74,12 +79,6 @@ def _class_heads(state: ScoresState) -> tuple[ClassHead, ...]:
         ClassHead(name, color)
         for name, color in zip(state.classes, color_names(state.classes), strict=True)
     )
-
-
-def _drawing(name: str) -> str:
-    """The drawing of an example that is called after its class."""
-    word = name.split(" ", maxsplit=1)[0]
-    return word if word in DRAWN else ""
 
 
 def loss_rows(e: Evaluation, with_line: bool) -> LossRowsContent:

@@ -10,6 +10,7 @@ from typing import Any
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.linear import PIXELS, Linear, Row, Rows, linear_scores
 from lossviz.panels.scores.state import (
+    DRAWN,
     FEWEST_CLASSES,
     FEWEST_DIGITS,
     FEWEST_EXAMPLES,
@@ -37,6 +38,7 @@ def values_from_scores(state: ScoresState) -> dict[str, Any]:
         "hinge": asdict(state.hinge),
         "linear": asdict(state.linear) if state.linear else None,
         "digits": state.digits,
+        "drawings": state.drawings,
     }
 
 
@@ -63,7 +65,15 @@ def _scores(values: Mapping[str, Any]) -> ScoresState:
         hinge=_hinge(values["hinge"]),
         linear=linear,
         digits=_whole(values["digits"], FEWEST_DIGITS, MOST_DIGITS),
+        drawings=_drawings(values["drawings"], N),
     )
+
+
+def _drawings(values: Any, N: int) -> tuple[str, ...]:
+    drawings = tuple(_list(values, N if values else 0))
+    if not all(drawing in ("", *DRAWN) for drawing in drawings):
+        raise ValueError("there is no such drawing")
+    return drawings
 
 
 def _hinge(values: Mapping[str, Any]) -> Hinge:

@@ -26,6 +26,7 @@ FEWEST_DIGITS, MOST_DIGITS = 1, 8
 LONGEST_NAME = 24
 LONGEST_STEM = LONGEST_NAME - len(" image 10")
 LARGEST_WEIGHT = 1e4
+DRAWN = ("cat", "car", "frog")
 NAMES = ("cat", "car", "frog", "airplane", "bird", "deer", "dog", "horse", "ship", "truck")
 
 
@@ -37,7 +38,8 @@ class ScoresState:
     before `scale`; with `linear`, what W x + b gave when W drove them last. y (N,): true classes.
     scale: k of W → kW. hinge: the variant of the hinge loss; `ORIGINAL` is the lecture's. linear:
     what drives the scores, or None. digits: decimals of losses. file: a larger file of which the
-    table held the worst examples when it was opened, or None.
+    table held the worst examples when it was opened, or None. drawings (N,): what the examples'
+    pictures show, "" for a tile; () as long as their names tell.
     """
 
     classes: tuple[str, ...]
@@ -49,6 +51,7 @@ class ScoresState:
     linear: Linear | None = None
     digits: int = 2
     file: ScoreFile | None = None
+    drawings: tuple[str, ...] = ()
 
     @property
     def is_original(self) -> bool:
@@ -130,7 +133,18 @@ def with_class_name(state: ScoresState, j: int, name: str) -> ScoresState:
 
 def with_example_name(state: ScoresState, i: int, name: str) -> ScoresState:
     """Example i renamed; ValueError for a name that can't be."""
-    return replace(state, examples=_named(state.examples, i, name))
+    names = _named(state.examples, i, name)
+    return replace(state, examples=names, drawings=drawings_of(state))
+
+
+def drawings_of(state: ScoresState) -> tuple[str, ...]:
+    """What each example's picture shows; another name gives it no other picture."""
+    return state.drawings or tuple(_drawing(name) for name in state.examples)
+
+
+def _drawing(name: str) -> str:
+    word = name.split(" ", maxsplit=1)[0]
+    return word if word in DRAWN else ""
 
 
 def _named(names: tuple[str, ...], place: int, name: str) -> tuple[str, ...]:
@@ -198,7 +212,12 @@ def with_example_added(state: ScoresState) -> ScoresState:
         linear = replace(linear, X=(*linear.X, PICTURES[N]))
         scores = linear_scores(linear)
     return replace(
-        state, examples=(*state.examples, name), scores=scores, y=(*state.y, y), linear=linear
+        state,
+        examples=(*state.examples, name),
+        scores=scores,
+        y=(*state.y, y),
+        linear=linear,
+        drawings=(*state.drawings, _drawing(name)) if state.drawings else (),
     )
 
 
@@ -214,6 +233,7 @@ def with_example_removed(state: ScoresState, i: int) -> ScoresState:
         examples=_without(state.examples, i),
         scores=_without(state.scores, i),
         y=_without(state.y, i),
+        drawings=_without(state.drawings, i),
         linear=linear,
     )
 

@@ -182,6 +182,8 @@ class NumberView(BlockView):
         if not index.isValid():
             event.ignore()
             return
+        if self.typing.is_open and not self.typing.finish():
+            return  # a text that was refused stays until it is put right or given up
         cell = index.row(), index.column()
         left = event.button() == Qt.MouseButton.LeftButton
         extend = left and bool(event.modifiers() & SHIFT)

@@ -364,3 +364,19 @@ def test_a_probability_near_1_says_what_is_missing(scores):
     scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 9.2 × 10⁻⁴) = 9.18 × 10⁻⁴")
     select(scores, 2)
     scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 3.4 × 10⁻⁴⁸) = 3.38 × 10⁻⁴⁸")
+
+
+def test_a_picture_belongs_to_its_image_whatever_it_is_called(scores):
+    table(scores).example_renamed.emit(1, "my old banger")
+    scores.wait(lambda: table(scores).content.examples[1].name == "my old banger")
+    assert [head.picture for head in table(scores).content.examples] == ["cat", "car", "frog"]
+
+
+def test_a_refused_score_stays_when_another_cell_is_clicked(scores):
+    write_score(scores, 0, 1, "abc")
+    scores.wait(lambda: problem(scores))
+    view = table(scores)
+    place = view.visualRect(index(scores, 2, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.typing.editor.text() == "abc"
+    assert problem(scores)

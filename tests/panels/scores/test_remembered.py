@@ -22,6 +22,7 @@ ACTIONS = (
     scores.with_example_added,
     lambda s: scores.with_example_removed(s, 0),
     lambda s: scores.with_true_class(s, 0, 1),
+    lambda s: scores.with_example_name(s, 0, "tiger"),
     lambda s: scores.with_class_name(s, 0, "wolf of the wide cold sea"[:24]),
     lambda s: weights.with_linear(s, s.linear is None),
     lambda s: scores.with_scale(s, 3.7),
