@@ -380,3 +380,35 @@ def test_a_refused_score_stays_when_another_cell_is_clicked(scores):
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert view.typing.editor.text() == "abc"
     assert problem(scores)
+
+
+def marking(app: App) -> str:
+    return str(app.find("explain.marking").text())  # type: ignore[attr-defined]
+
+
+def test_a_prediction_is_marked_by_the_model(scores):
+    scores.wait(lambda: scores.find("explain.answer").isVisible())
+    scores.type("explain.prediction.loss", "1.5")
+    scores.click("explain.answer")
+    scores.wait(lambda: "1.5" in marking(scores), f"it says {marking(scores)!r}")
+    assert "0.00" in marking(scores)
+    scores.type("explain.prediction.loss", "0")
+    scores.click("explain.answer")
+    scores.wait(lambda: "right" in marking(scores).lower(), f"it says {marking(scores)!r}")
+
+
+def test_a_question_can_be_tried_and_taken_back(scores):
+    scores.wait(lambda: scores.find("explain.try").isVisible())
+    scores.click("explain.question.squared")
+    scores.click("explain.try")
+    scores.wait_text("scores.mean_hinge", "30.55")
+    undo(scores)
+    scores.wait_text("scores.mean_hinge", "5.27")
+
+
+def test_the_code_that_ran_is_shown(scores):
+    scores.click("explain.tab.code")
+    code = scores.find("explain.code.view")
+    scores.wait(lambda: "np.maximum(0, s - s[y] + hinge.margin)" in code.toPlainText())
+    scores.click("explain.code.copy")
+    assert "def hinge_terms" in QGuiApplication.clipboard().text()
