@@ -146,6 +146,7 @@ class Composition:
         missing = [about.name for about in PANELS if about.name not in self._panels]
         if missing:
             self.window.make_panel(missing[0])
+            self.pump.keep()
             self._make_later.start()
 
     def _wire(self) -> None:

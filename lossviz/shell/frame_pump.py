@@ -57,6 +57,11 @@ class FramePump(QObject):
         gc.freeze()  # what is there stays; looking through it each time would take a frame
         self._timer.start()
 
+    def keep(self) -> None:
+        """What has come since the start, such as another panel, stays too."""
+        if self._timer.isActive():
+            gc.freeze()
+
     def stop(self) -> None:
         """End; Python collects garbage by itself again."""
         self._timer.stop()

@@ -2,7 +2,7 @@
 
     python3 packaging/dev.py bench [step] [scores] [window] [start] [memory] [frame] [--seconds 60]
 
-Each runs in a process of its own, all of them in about three minutes. Ratios are taken in one run,
+Each runs in a process of its own, all of them in about four minutes. Ratios are taken in one run,
 the two sides in turns. A goal that is missed is told and fails nothing: the exit code is 0 unless
 a benchmark breaks. Windows open on the display that there is, on Linux without one in an Xvfb of
 their own, or else offscreen.
