@@ -72,16 +72,14 @@ class JigglePlot(PictureWidget):
 
     # What it shows
 
-    def show_picture(
-        self, picture: JigglePicture, x_range: Range | None = None, top: float | None = None
-    ) -> None:
-        """Show other data; `x_range` and `top` are given where plots in a row share them.
+    def show_picture(self, picture: JigglePicture, x_range: Range | None = None) -> None:
+        """Show other data; `x_range` is given where plots in a row share it.
 
         The handle goes where the picture has it, unless a person holds it.
         """
         self._picture = picture
         self._x_range = picture.x_range if x_range is None else x_range
-        self._top = steady_top(self._top, [picture.greatest()]) if top is None else top
+        self._top = steady_top(self._top, [picture.greatest()])
         if self._before is None:
             self._offset = picture.at[0]
         self._lay_out()

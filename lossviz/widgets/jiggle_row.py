@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.jiggle_picture import JigglePicture
 from lossviz.widgets.jiggle_plot import JigglePlot
-from lossviz.widgets.steady_range import steady_top
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -21,7 +20,7 @@ _GAP = 16  # logical px
 
 
 class JiggleRow(QWidget):
-    """Plots that share the offset and the range of x; `common_y` shares that of y too.
+    """Plots that share the offset and the range of x; each has its own of y.
 
     The keyboard reaches the first plot: one handle moves them all.
     """
@@ -36,7 +35,6 @@ class JiggleRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: list[JigglePlot] = []
-        self._top = 0.0
         self.setAccessibleName(accessible_name)
         self.plots = tuple(self._make_plot(index) for index in range(MOST))
         self.setFocusProxy(self.plots[0])
@@ -50,16 +48,15 @@ class JiggleRow(QWidget):
         plot.applied.connect(self.applied)
         return plot
 
-    def show_pictures(self, pictures: Sequence[JigglePicture], *, common_y: bool = False) -> None:
+    def show_pictures(self, pictures: Sequence[JigglePicture]) -> None:
         """Show one to three pictures from left to right."""
         if not 1 <= len(pictures) <= MOST:
             raise ValueError(f"a row holds 1 to {MOST} pictures, not {len(pictures)}")
-        self._top = steady_top(self._top, [each.greatest() for each in pictures])
         ranges = [each.x_range for each in pictures]
         x_range = min(low for low, _ in ranges), max(high for _, high in ranges)
         for plot, picture in zip(self.plots, pictures, strict=False):
             plot.setAccessibleName(f"Jiggle {picture.title}".strip())
-            plot.show_picture(picture, x_range, self._top if common_y else None)
+            plot.show_picture(picture, x_range)
         self._show_plots(len(pictures))
         self._place()
 

@@ -384,10 +384,8 @@ def test_plots_stand_side_by_side_and_begin_at_one_height(row: JiggleRow) -> Non
     assert row.plots[0].heading_lines() == 4
 
 
-def test_y_is_each_plots_own_unless_it_is_common(row: JiggleRow) -> None:
+def test_y_is_each_plots_own(row: JiggleRow) -> None:
     assert [each.frame.y_range[1] for each in row.plots] == [1.0, 7.0, 1.0]
-    row.show_pictures(three_pictures(), common_y=True)
-    assert [each.frame.y_range[1] for each in row.plots] == [7.0] * 3
 
 
 def test_fewer_pictures_share_the_width(row: JiggleRow) -> None:
