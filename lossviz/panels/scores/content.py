@@ -77,6 +77,11 @@ class Content(QWidget):
         """What does not need the model."""
         self.table.show_state(state)
 
+    def end_gestures(self) -> None:
+        """Numbers were changed from elsewhere: no wheel or key that rests may tell of its own."""
+        for table in (self.table.board.table, self.table.weights, self.table.pixels):
+            table.gesture.give_up()
+
     def show_evaluation(self, e: Evaluation, points: Sequence[Point], animate: bool) -> None:
         """All numbers."""
         self.table.show_evaluation(e)

@@ -18,18 +18,19 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Finished, Result, Value
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panels.about import SCORES, About
 from lossviz.panels.explanation import Explanation, Marking, Predictions
 from lossviz.panels.panel import Panel, ShareAction
-from lossviz.panels.scores import linear, tables, weights
 from lossviz.panels.scores import state as actions
+from lossviz.panels.scores import tables, weights
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.clipboard import block_from_text
 from lossviz.panels.scores.content import Content
 from lossviz.panels.scores.evaluation import Evaluation, evaluate
 from lossviz.panels.scores.explaining import explanation
 from lossviz.panels.scores.history import History
+from lossviz.panels.scores.linear import Rows
 from lossviz.panels.scores.opening import (
     FileTotals,
     Opened,
@@ -52,7 +53,7 @@ UNDO = "Undo or redo"
 QUICK_SECONDS = 0.2
 SUFFIXES = {".csv", ".tsv"}
 Action = Callable[[ScoresState], ScoresState]
-WithBlock = Callable[[ScoresState, int, int, linear.Rows], ScoresState]
+WithBlock = Callable[[ScoresState, int, int, Rows], ScoresState]
 
 
 class ScoresPanel(Panel):
@@ -74,6 +75,7 @@ class ScoresPanel(Panel):
         self._in_gesture = False
         self._edit_number = 0
         self._totals: FileTotals | None = None
+        self._totals_asked: tuple[object, object] | None = None
         self._reading = ""
         self.content = Content(theme, self)
         self.content.show_state(state)
@@ -90,6 +92,8 @@ class ScoresPanel(Panel):
         if self._cause == UNDO:
             self._edit_number += 1
             self._in_gesture = False
+        if not self._in_gesture:
+            self.content.end_gestures()
         self._view = self._view.within(state)
         self.content.show_state(state)
         self._ask()
@@ -112,6 +116,8 @@ class ScoresPanel(Panel):
             case Finished(value=FileTotals() as totals):
                 self._totals = totals
                 self._show_file()
+            case Failed(kind="scores.open"):
+                self._show_reading("")
             case Value(value=LoadProgress() as progress):
                 self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
 
@@ -206,7 +212,7 @@ class ScoresPanel(Panel):
             self.content.refuse(str(error))
             return False
         self.content.accept()
-        if not self._in_gesture:
+        if not self._in_gesture or what != self._what:
             self._edit_number += 1
         self._cause, self._in_gesture = what, in_gesture
         self.edited.emit(state, what, in_gesture)
@@ -297,10 +303,11 @@ class ScoresPanel(Panel):
         """Show the totals of the file that is open, or have them worked out."""
         file, hinge, totals = self._state.file, self._state.hinge, self._totals
         if file is None:
-            self._engine.cancel(TOTALS)
+            self._totals = self._totals_asked = None
         elif totals is not None and (totals.file, totals.hinge) == (file, hinge):
             self.content.show_totals(totals, self._state.digits)
-        else:
+        elif self._totals_asked != (file, hinge):
+            self._totals_asked = file, hinge
             self._engine.start(TOTALS, partial(totalling, file, hinge))
 
     def _take_file(self, opened: Opened) -> None:

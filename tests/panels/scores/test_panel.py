@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from lossviz.panels.scores.panel import ScoresPanel
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.tables import LECTURE
+from lossviz.widgets.step_keys import WHEEL_REST_MS
 from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
 from tests.shell.driving import App
 
@@ -412,3 +414,53 @@ def test_the_code_that_ran_is_shown(scores):
     scores.wait(lambda: "np.maximum(0, s - s[y] + hinge.margin)" in code.toPlainText())
     scores.click("explain.code.copy")
     assert "def hinge_terms" in QGuiApplication.clipboard().text()
+
+
+def turn_wheel(app: App, i: int, j: int) -> None:
+    """One notch up over a cell."""
+    view = table(app)
+    view.setFocus()
+    view.setCurrentIndex(index(app, i, j))
+    place = QPointF(view.visualRect(index(app, i, j)).center())
+    event = QWheelEvent(
+        place,
+        view.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_undo_right_after_the_wheel_is_not_taken_back(scores):
+    turn_wheel(scores, 0, 1)
+    scores.wait(lambda: state(scores).scores[0][1] == 5.2)
+    undo(scores)
+    assert state(scores) == LECTURE
+    QTest.qWait(WHEEL_REST_MS + 100)
+    assert state(scores) == LECTURE
+
+
+def test_a_preset_right_after_the_wheel_stays(scores):
+    turn_wheel(scores, 0, 1)
+    scores.wait_text("scores.example_hinge", "3.00")
+    scores.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    QTest.qWait(WHEEL_REST_MS + 100)
+    assert state(scores) == LECTURE
+    assert len(scores.window.panel._history.points) == 3
+
+
+def test_totals_arrive_while_the_table_is_edited(scores, tmp_path):
+    scores.window.panel.open_file(str(large_csv(tmp_path / "large.csv", 20_000)))
+    scores.wait(lambda: scores.find("scores.file_report").isVisible())
+    panel, started = scores.window.panel, []
+    start = panel._engine.start
+    panel._engine.start = lambda kind, job: started.append(kind) or start(kind, job)
+    scores.click("scores.squared")
+    for _ in range(3):
+        scores.window.panel._edit_digits(3, False)
+        scores.window.panel._edit_digits(2, False)
+    assert started == ["scores.totals"]
