@@ -107,7 +107,7 @@ class Composition:
         self._panels: dict[str, Panel] = {}
         explain = ExplainColumn(theme, self.engine)
         self.window = MainWindow(theme, PANELS, self._make_panel, explain)
-        self.window.remember_explain(self.settings.explain)
+        self.window.explain_place.remember(self.settings.explain)
         self.window.keep(self)
         self.store = Store(states, self.window)
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
@@ -314,7 +314,7 @@ class Composition:
             cifar_10_count=self.sources.state.cifar_10_count,
             training=asdict(training.config),
             scores=values_from_scores(scores),
-            explain=self.window.explain_choices(),
+            explain=self.window.explain_place.choices(),
         )
 
     def _save_settings(self) -> None:

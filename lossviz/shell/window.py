@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -30,6 +30,7 @@ from lossviz.panels.about import About
 from lossviz.panels.explanation import Predictions
 from lossviz.panels.panel import Panel
 from lossviz.shell.explain.column import ExplainColumn
+from lossviz.shell.explain.place import ExplainPlace
 from lossviz.shell.rail import Rail
 from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
@@ -42,8 +43,6 @@ from lossviz.widgets.themed import Themed
 
 # Below these logical widths the rail shows icons alone: without and with the Explain column.
 FULL_RAIL_WIDTH, FULL_RAIL_BESIDE_EXPLAIN = 1240, 1380
-# Below this one the Explain column closes by itself.
-EXPLAIN_WIDTH = 1262
 TOLD_MS = 6000
 
 
@@ -79,9 +78,7 @@ class MainWindow(QWidget):
         self.strip.hide()
         self.stack = QStackedWidget()
         self.explain = explain
-        self._explain_room = QWidget()
-        self._explain_wanted = {about.name: about.explains_at_first for about in panels}
-        self._explain_over = False
+        self.explain_place = ExplainPlace(panels, explain)
         self._rules = (
             Rule(theme, "horizontal"),
             Rule(theme, "vertical"),
@@ -141,7 +138,7 @@ class MainWindow(QWidget):
         self.rail.choose(name)
         self.top_bar.title.setText(panel.about.title)
         self.top_bar.subtitle.setText(panel.about.subtitle)
-        self._explain_over = False
+        self.explain_place.show_panel(name)
         self._fit_rail()
         self._show_explanation()
         self._show_hint()
@@ -178,32 +175,12 @@ class MainWindow(QWidget):
 
     # The Explain column
 
-    @property
-    def explains(self) -> bool:
-        """Whether the Explain column is open: beside the panel where it fits, else over it."""
-        if self.stack.count() == 0:
-            return False
-        wanted = self._explain_wanted[self.panel.name] and self._explain_fits()
-        return wanted or self._explain_over
-
-    def explain_choices(self) -> dict[str, bool]:
-        """Where the column is open, by panel, to be remembered."""
-        return dict(self._explain_wanted)
-
-    def remember_explain(self, choices: Mapping[str, object]) -> None:
-        """Open and close the column as last time."""
-        for name in self._explain_wanted.keys() & choices.keys():
-            self._explain_wanted[name] = choices[name] is True
-
     def toggle_explain(self) -> None:
         """Ctrl+E."""
-        self._open_explain(not self.explains)
+        self._open_explain(not self.explain_place.is_open)
 
     def _open_explain(self, on: bool) -> None:
-        if self._explain_fits():
-            self._explain_wanted[self.panel.name] = on
-        else:
-            self._explain_over = on
+        self.explain_place.open(on)
         self._fit_rail()
         self._show_explanation()
 
@@ -213,29 +190,16 @@ class MainWindow(QWidget):
     def _mark_question(self, key: str, predictions: Predictions) -> None:
         self.panel.mark_question(key, predictions)
 
-    def _explain_fits(self) -> bool:
-        return not self._theme.projector and self.width() >= EXPLAIN_WIDTH * self._theme.scale
-
     def _show_explanation(self) -> None:
         """Let the column show what the panel explains, while it can be seen."""
         if self.explain.is_listening:
             self.explain.show_explanation(self.panel.explanation())
 
     def _place_explain(self) -> None:
-        """Beside the panel, in the room that is kept for it, or over the panel's right side."""
-        open_, theme = self.explains, self._theme
-        beside = open_ and not self._explain_over
-        strip = 0 if theme.projector else round(theme.length("layout.explainCollapsed"))
-        wide = round(theme.length("layout.explain"))
-        self._explain_room.setFixedWidth(wide if beside else strip)
-        width = wide if open_ else strip
         top = self.top_bar.height() + self._rules[0].height()
-        height = self.height() - top - self.status_bar.height() - self._rules[2].height()
-        self.explain.set_open(open_)
-        self.explain.setVisible(width > 0)
-        self.explain.setGeometry(self.width() - width, top, width, height)
-        self.explain.raise_()
-        self.top_bar.explain.setChecked(open_)
+        bottom = self.height() - self.status_bar.height() - self._rules[2].height()
+        self.explain_place.put(self._theme, QRect(0, top, self.width(), bottom - top))
+        self.top_bar.explain.setChecked(self.explain_place.is_open)
 
     # Look
 
@@ -297,9 +261,8 @@ class MainWindow(QWidget):
         self.strip.raise_()
 
     def _fit_rail(self) -> None:
-        if self._explain_fits():
-            self._explain_over = False
-        beside = self.explains and not self._explain_over
+        self.explain_place.fit(self._theme, self.width())
+        beside = self.explain_place.is_beside
         least = FULL_RAIL_BESIDE_EXPLAIN if beside else FULL_RAIL_WIDTH
         narrow = self.width() < least * self._theme.scale
         self.rail.apply_theme(self._theme, collapsed=narrow or self._theme.projector)
@@ -348,7 +311,7 @@ class MainWindow(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.stack, 1)
-        beside.addWidget(self._explain_room)
+        beside.addWidget(self.explain_place.room)
         column.addLayout(beside, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
