@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.history_picture import HistoryNote, HistoryPicture
 from lossviz.widgets.history_plot import HistoryPlot
+from tests.widgets.looking import has_color
 
 HINGE = [5.27, 4.93, 4.93, 0.5, 6.0]
 SOFTMAX = [2.76, 2.5, 2.4, 0.9, 2.0]
@@ -32,25 +31,15 @@ def history(
 
 
 @pytest.fixture
-def plot(qapp: QApplication, theme: Theme) -> Iterator[HistoryPlot]:
+def plot(shown: Callable[[HistoryPlot], HistoryPlot], theme: Theme) -> HistoryPlot:
     widget = HistoryPlot(theme)
     widget.resize(310, 270)
     widget.show_picture(history())
-    widget.show()
-    widget.activateWindow()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
-def has_color(plot: HistoryPlot, area: QRect, role: str) -> bool:
-    image, wanted = plot.grab().toImage(), QColor(plot.color(role))
-    return any(
-        image.pixelColor(x, y) == wanted
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    )
+def shows(plot: HistoryPlot, area: QRect, role: str) -> bool:
+    return has_color(plot.grab().toImage(), area, plot.color(role))
 
 
 def near(plot: HistoryPlot, x: float, y: float, reach: int = 2) -> QRect:
@@ -59,15 +48,15 @@ def near(plot: HistoryPlot, x: float, y: float, reach: int = 2) -> QRect:
 
 
 def test_a_loss_holds_until_the_next_edit(plot: HistoryPlot) -> None:
-    assert has_color(plot, near(plot, 2.6, 4.93), "semantic.hinge")
-    assert not has_color(plot, near(plot, 2.6, 2.27), "semantic.hinge")  # no slanted line
-    assert has_color(plot, near(plot, 3.0, 2.7), "semantic.hinge")  # but an upright one
-    assert has_color(plot, near(plot, 2.6, 2.4), "semantic.softmax")
+    assert shows(plot, near(plot, 2.6, 4.93), "semantic.hinge")
+    assert not shows(plot, near(plot, 2.6, 2.27), "semantic.hinge")  # no slanted line
+    assert shows(plot, near(plot, 3.0, 2.7), "semantic.hinge")  # but an upright one
+    assert shows(plot, near(plot, 2.6, 2.4), "semantic.softmax")
 
 
 def test_nothing_is_drawn_beyond_the_last_edit_but_its_names(plot: HistoryPlot) -> None:
-    assert has_color(plot, near(plot, 4.0, 6.0), "semantic.hinge")
-    assert not has_color(plot, near(plot, 5.0, 4.0, 6), "semantic.hinge")
+    assert shows(plot, near(plot, 4.0, 6.0), "semantic.hinge")
+    assert not shows(plot, near(plot, 5.0, 4.0, 6), "semantic.hinge")
 
 
 def test_the_axis_grows_in_steps(plot: HistoryPlot) -> None:
@@ -139,7 +128,7 @@ def test_two_thousand_points_keep_their_spikes(plot: HistoryPlot) -> None:
     losses[777] = 40.0
     plot.show_picture(history(losses, np.ones(2000)))
     assert plot.frame.y_range[1] == 40.0
-    assert has_color(plot, near(plot, 777, 30.0, 4), "semantic.hinge")
+    assert shows(plot, near(plot, 777, 30.0, 4), "semantic.hinge")
 
 
 def test_empty_one_and_infinite(plot: HistoryPlot) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from lossviz.widgets.jiggle_picture import JigglePicture, JiggleTexts
 from lossviz.widgets.jiggle_plot import JigglePlot
 from lossviz.widgets.jiggle_row import JiggleRow
 from lossviz.widgets.loss_axes import x_ticks
+from tests.widgets.looking import has_color
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -52,16 +53,11 @@ def picture(offset: float = -1.0, **changes: object) -> JigglePicture:
 
 
 @pytest.fixture
-def plot(qapp: QApplication, theme: Theme) -> Iterator[JigglePlot]:
+def plot(shown: Callable[[JigglePlot], JigglePlot], theme: Theme) -> JigglePlot:
     widget = JigglePlot(theme)
     widget.resize(310, 290)
     widget.show_picture(picture())
-    widget.show()
-    widget.activateWindow()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def changes(spy: QSignalSpy) -> list[tuple[float, bool]]:
@@ -81,15 +77,6 @@ def drag(plot: JigglePlot, start: QPointF, *columns: float) -> None:
     for column in columns:
         mouse(plot, QEvent.Type.MouseMove, QPointF(column, start.y()))
     mouse(plot, QEvent.Type.MouseButtonRelease, QPointF(columns[-1], start.y()))
-
-
-def has_color(image: QImage, area: QRect, color: str) -> bool:
-    wanted = QColor(color)
-    return any(
-        image.pixelColor(x, y) == wanted
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    )
 
 
 def around(plot: JigglePlot, x: float, y: float, reach: int = 3) -> QRect:
@@ -326,16 +313,11 @@ def test_ticks_of_x_are_round(wanted: tuple[float, float], expected: tuple[float
 
 
 @pytest.fixture
-def row(qapp: QApplication, theme: Theme) -> Iterator[JiggleRow]:
+def row(shown: Callable[[JiggleRow], JiggleRow], theme: Theme) -> JiggleRow:
     widget = JiggleRow(theme)
     widget.resize(3 * 150 + 2 * 16, 270)
     widget.show_pictures(three_pictures())
-    widget.show()
-    widget.activateWindow()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def three_pictures() -> list[JigglePicture]:

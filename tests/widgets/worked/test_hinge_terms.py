@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,15 +23,11 @@ CAT_IMAGE = HingeContent((CAR, FROG))
 
 
 @pytest.fixture
-def terms(qapp: QApplication, theme: Theme) -> Iterator[HingeTerms]:
+def terms(shown: Callable[[HingeTerms], HingeTerms], theme: Theme) -> HingeTerms:
     widget = HingeTerms(theme)
     widget.show_terms(CAT_IMAGE, animate=False)
     widget.resize(widget.sizeHint())
-    widget.show()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def pixels(terms: HingeTerms, row: int, left: float, right: float, color: str) -> int:

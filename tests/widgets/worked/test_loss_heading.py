@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.worked.loss_heading import HeadingContent, LossHeading
 
 
 @pytest.fixture
-def heading(qapp: QApplication, theme: Theme) -> Iterator[LossHeading]:
+def heading(shown: Callable[[LossHeading], LossHeading], theme: Theme) -> LossHeading:
     widget = LossHeading(theme, "hinge", "Hinge")
     widget.number.setObjectName("scores.example_hinge")
     widget.show_loss(HeadingContent("2.90"))
     widget.resize(488, widget.sizeHint().height())
-    widget.show()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def test_the_number_is_a_label_of_its_own(heading: LossHeading, theme: Theme) -> None:

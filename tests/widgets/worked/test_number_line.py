@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -38,15 +38,11 @@ MIDDLE = 31
 
 
 @pytest.fixture
-def line(qapp: QApplication, theme: Theme) -> Iterator[NumberLine]:
+def line(shown: Callable[[NumberLine], NumberLine], theme: Theme) -> NumberLine:
     widget = NumberLine(theme)
     widget.show_line(CAT_IMAGE, animate=False)
     widget.resize(widget.sizeHint())
-    widget.show()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def axis_of(line: NumberLine, content: LineContent = CAT_IMAGE) -> Axis:

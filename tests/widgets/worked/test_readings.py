@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.worked.readings import READINGS, ReadingLine, Readings
 
 
 @pytest.fixture
-def readings(qapp: QApplication, theme: Theme) -> Iterator[Readings]:
+def readings(shown: Callable[[Readings], Readings], theme: Theme) -> Readings:
     widget = Readings(theme)
     widget.setObjectName("scores.reading")
     widget.resize(470, widget.sizeHint().height())
-    widget.show()
-    widget.activateWindow()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def test_a_choice_is_told_by_mouse_and_keyboard(readings: Readings) -> None:

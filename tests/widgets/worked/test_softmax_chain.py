@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,15 +23,11 @@ CAT_IMAGE = ChainContent((CAT, CAR, FROG), "188.74", "1.000", "1")
 
 
 @pytest.fixture
-def chain(qapp: QApplication, theme: Theme) -> Iterator[SoftmaxChain]:
+def chain(shown: Callable[[SoftmaxChain], SoftmaxChain], theme: Theme) -> SoftmaxChain:
     widget = SoftmaxChain(theme)
     widget.show_chain(CAT_IMAGE, animate=False)
     widget.resize(widget.sizeHint())
-    widget.show()
-    qapp.processEvents()
-    yield widget
-    widget.hide()
-    widget.deleteLater()
+    return shown(widget)
 
 
 def bar_run(chain: SoftmaxChain, picture: QImage, row: int, color: str) -> int:
