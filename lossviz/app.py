@@ -105,6 +105,7 @@ class Composition:
             "training": state_from_values(self.settings.training),
         }
         self._panels: dict[str, Panel] = {}
+        self._offers: dict[type, object] = {}
         explain = ExplainColumn(theme, self.engine)
         self.window = MainWindow(theme, PANELS, self._make_panel, explain)
         self.window.explain_place.remember(self.settings.explain)
@@ -133,12 +134,15 @@ class Composition:
         panel.edited.connect(partial(self.store.push, name))
         panel.source_wanted.connect(self._wish_source)
         panel.asked.connect(self.pump.expect)
+        panel.offered.connect(partial(self._pass_on, name))
         source = self.sources.state
         panel.show_source(source)
         if source.data is not None:
             panel.use_data(source.data)
         self.sources.changed.connect(panel.show_source)
         self.sources.opened.connect(panel.use_data)
+        for thing in self._offers.values():
+            panel.receive(thing)
         return panel
 
     def _make_next(self) -> None:
@@ -213,6 +217,13 @@ class Composition:
             self._say_unsaved(result.exception)
         elif isinstance(result, Failed):
             self.errors.failed(result.exception, result.traceback)
+
+    def _pass_on(self, giver: str, thing: object) -> None:
+        """Hand what a panel offers to the others; those made later get the newest of its type."""
+        self._offers[type(thing)] = thing
+        for name, panel in self._panels.items():
+            if name != giver:
+                panel.receive(thing)
 
     def _show_state(self, panel: str, _old: object, new: object) -> None:
         if panel in self._panels:

@@ -22,6 +22,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from lossviz import app as app_module
 from lossviz.app import application, create_window, run
 from lossviz.cli import Arguments
+from lossviz.model.parameters import pack
+from lossviz.panels.panel import Panel
+from lossviz.panels.scores.panel import ScoresPanel
+from lossviz.panels.trace import TrainingTrace
+from lossviz.panels.training.panel import TrainingPanel
 from tests.shell.driving import (  # noqa: F401
     App,
     app,
@@ -38,9 +43,9 @@ from tests.shell.driving import (  # noqa: F401
 PACKAGE = Path(app_module.__file__).parent
 COMPUTES = (
     "model/evaluation", "model/fast_step", "model/objective", "model/optimizers",
-    "model/parameters", "model/preprocessing", "model/scores", "model/step", "model/templates",
-    "model/training.py", "panels/training/evaluating", "panels/training/files",
-    "panels/training/images", "panels/training/job", "panels/training/run",
+    "model/parameters", "model/planes", "model/preprocessing", "model/scores", "model/step",
+    "model/templates", "model/training.py", "panels/training/evaluating", "panels/training/files",
+    "panels/training/images", "panels/training/job", "panels/training/path", "panels/training/run",
     "data/archive", "data/atomic", "data/batch_pickle", "data/cifar10", "data/drawn",
     "data/gathering", "data/mapped", "data/stand_in", "data/verified",
 )  # fmt: skip
@@ -258,6 +263,52 @@ def test_panels_are_made_when_they_are_needed(qapp, small_stand_in, cifar_folder
     panel = window.make_panel("training")
     wait_until(panel.ready)
     assert panel.status().startswith("CIFAR-10")
+    window.close()
+    window.deleteLater()
+
+
+# What panels offer each other
+
+Received = list[tuple[Panel, object]]
+
+
+@pytest.fixture
+def received(monkeypatch: pytest.MonkeyPatch) -> Received:
+    """What panels receive from others, in order."""
+    received: Received = []
+    for kind in (ScoresPanel, TrainingPanel):
+        monkeypatch.setattr(kind, "receive", lambda panel, thing: received.append((panel, thing)))
+    return received
+
+
+def test_a_panel_sees_where_the_training_stands(received, open_app, cifar_folder):
+    opened = open_app(data=cifar_folder)
+    scores = opened.find("scores", ScoresPanel)
+    opened.click("training.epoch")
+    report = opened.wait_rest(3)
+    trace = received[-1][1]
+    assert isinstance(trace, TrainingTrace)
+    assert trace.step == 3
+    assert not trace.running
+    assert trace.now.tobytes() == pack(report.weights, report.bias).tobytes()
+    assert trace.start.tobytes() != trace.now.tobytes()
+    assert {panel for panel, _ in received} == {scores}, "nobody receives what he offered himself"
+    opened.click("training.reset")
+    opened.wait_rest(0)
+    assert received[-1][1].step == 0
+    received.clear()
+
+
+def test_a_panel_made_later_receives_the_newest_of_each_type(
+    received, qapp, small_stand_in, cifar_folder
+):
+    window = create_window(Arguments(data=cifar_folder))
+    scores = window.make_panel("scores")
+    for thing in ("old", 1, "new"):
+        scores.offered.emit(thing)
+    training = window.make_panel("training")
+    assert received == [(training, "new"), (training, 1)]
+    received.clear()
     window.close()
     window.deleteLater()
 

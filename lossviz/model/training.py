@@ -21,6 +21,7 @@ from lossviz.model.dataset import Dataset, Split
 from lossviz.model.evaluation import Evaluation, evaluate
 from lossviz.model.fast_step import FastStep
 from lossviz.model.losses import LOSSES
+from lossviz.model.optimizers import State
 from lossviz.model.optimizers import start as optimizer_start
 from lossviz.model.parameters import first_parameters, pack, unpack
 from lossviz.model.preprocessing import mean_image
@@ -38,14 +39,15 @@ class Snapshot:
     step: updates made so far; 0 is the start. In a diverged snapshot, the step that failed.
     steps_total: steps at the end of the run, if the settings stay.
     epoch: passes over the training images so far.
+    state: the optimizer after this step: W and b in one array, and its memory.
     W (C, D), b (C,): the weights and biases now, float32.
     dW, db: the gradient that made this step.
     data_loss, penalty, total: the objective of this step's minibatch before the update, the
         number whose gradient is dW, db. batch_accuracy: likewise, 0 to 1.
     validation: on the images held out, with W and b as they are now; at step 0 and at the end of
         each epoch, else None. Always None if no images are held out.
-    diverged: this step's loss or weights were inf or nan. W, b are then the last finite ones,
-        and the run ends here.
+    diverged: this step's loss or weights were inf or nan. state, W, b are then the last finite
+        ones, and the run ends here.
 
     At step 0 there was no minibatch yet: its gradient, losses and accuracy are None.
     """
@@ -54,6 +56,7 @@ class Snapshot:
     step: int
     steps_total: int
     epoch: float
+    state: State
     W: NDArray[np.float32]
     b: NDArray[np.float32]
     dW: NDArray[np.float32] | None = None
@@ -126,10 +129,10 @@ def run(
     take_step = FastStep(learn, mean, C)
     state = optimizer_start(parameters)
     visited = step = 0  # images, updates
-    W, b = unpacked(parameters, C)
+    W, b = unpacked(state, C)
     validation = validate(W, b, held_out, mean, config)
     total = steps_left(config, 0, N)
-    new = yield Snapshot(config, 0, total, 0.0, W, b, validation=validation)
+    new = yield Snapshot(config, 0, total, 0.0, state, W, b, validation=validation)
     config = new or config
 
     while visited < config.epochs * N or visited % N:
@@ -140,15 +143,16 @@ def run(
         update = take_step(state, rows, config)
         step += 1
         if not is_finite(update):
-            yield snapshot(config, step, step, visited / N, W, b, update, None, diverged=True)
+            passes = visited / N
+            yield snapshot(config, step, step, passes, state, W, b, update, None, diverged=True)
             return
 
         state = update.state
         visited += len(rows)
-        W, b = unpacked(state.parameters, C)
+        W, b = unpacked(state, C)
         validation = validate(W, b, held_out, mean, config) if visited % N == 0 else None
         total = step + steps_left(config, visited, N)
-        new = yield snapshot(config, step, total, visited / N, W, b, update, validation)
+        new = yield snapshot(config, step, total, visited / N, state, W, b, update, validation)
         if new and new.optimizer != config.optimizer:
             state = optimizer_start(state.parameters)
         config = new or config
@@ -159,6 +163,7 @@ def snapshot(
     step: int,
     steps_total: int,
     epoch: float,
+    state: State,
     W: Floats,
     b: Floats,
     update: Update,
@@ -171,15 +176,16 @@ def snapshot(
     db.setflags(write=False)
     accuracy = update.accuracy
     return Snapshot(
-        config, step, steps_total, epoch, W, b, dW, db, data, penalty, total, accuracy,
+        config, step, steps_total, epoch, state, W, b, dW, db, data, penalty, total, accuracy,
         validation, diverged,
     )  # fmt: skip
 
 
-def unpacked(parameters: Floats, C: int) -> tuple[Floats, Floats]:
-    """Read-only W and b; the packed array is never written again."""
-    parameters.setflags(write=False)
-    return unpack(parameters, C)
+def unpacked(state: State, C: int) -> tuple[Floats, Floats]:
+    """Read-only W and b; the arrays of the state are never written again."""
+    for array in (state.parameters, state.velocity, state.squares):
+        array.setflags(write=False)
+    return unpack(state.parameters, C)
 
 
 def is_finite(update: Update) -> bool:

@@ -62,6 +62,8 @@ class Panel(QWidget):
     """A sentence for the status bar: something went well."""
     asked = Signal()
     """The worker was asked for something that the person waits for."""
+    offered = Signal(object)
+    """Something that other panels may look at, such as a `TrainingTrace`."""
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__()
@@ -91,6 +93,9 @@ class Panel(QWidget):
 
     def take(self, result: Result) -> None:
         """A result from the worker, of a kind that starts with the panel's name."""
+
+    def receive(self, thing: object) -> None:
+        """Something that another panel offered; ignored unless it is of use here."""
 
     def frame(self, tick: int) -> None:
         """Redraw what is due; called once a frame while the panel is visible."""

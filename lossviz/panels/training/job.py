@@ -21,6 +21,7 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.training.commands import (
     Command,
     Configure,
@@ -32,7 +33,6 @@ from lossviz.panels.training.commands import (
     Stop,
 )
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
-from lossviz.panels.training.pace import Pace, StepRate
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
 from lossviz.panels.training.state import TrainingView
@@ -68,6 +68,7 @@ class TrainingJob:
     def run(self) -> Job:
         """The life of the job; ends only when the engine closes it."""
         self._mean = mean_image(self._learned_from.images)
+        self._mean.flags.writeable = False
         self._order = varied_order(self._data.test.labels, len(self._data.class_names))
         self._tests = ConfusionPasses(self._data.test, self._mean)
         self._start_run(None)
@@ -201,6 +202,7 @@ class TrainingJob:
             start=run.start,
             start_acts_later=self._start_acts_later(),
             divergence=run.divergence,
+            trace=run.trace(self._config, running),
         )
 
     def _start_acts_later(self) -> bool:

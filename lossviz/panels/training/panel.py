@@ -22,6 +22,7 @@ from lossviz.panels.about import TRAINING, About
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.source import SourceState, count_text
+from lossviz.panels.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.commands import (
     Command,
@@ -53,6 +54,7 @@ RUN = "training.run"
 CELL = "training.cell"
 WEIGHTS = "training.weights"
 RESTART_SECONDS = 10.0
+OFFER_SECONDS = 0.5  # other panels follow a run twice a second
 # While it trains the parts take turns, one a frame: the templates are drawn 20 times a second, the
 # loss 10 times, the rest 5 times, and no frame has to draw two of them.
 _T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
@@ -77,6 +79,8 @@ class TrainingPanel(Panel):
         self._restarted_at = -math.inf
         self._report: TrainingReport | None = None
         self._explained: TrainingReport | None = None
+        self._offered: TrainingTrace | None = None
+        self._offered_at = -math.inf
         self._drawn: dict[str, TrainingReport | None] = {}
         self.content = Content(theme, state.config, self)
         self.content.band.transport.show_speed(self._view.speed)
@@ -322,6 +326,16 @@ class TrainingPanel(Panel):
             or before.running != report.running
         ):
             self.status_changed.emit()
+        self._offer(report.trace)
+
+    def _offer(self, trace: TrainingTrace) -> None:
+        """Let other panels see where the run stands: at rest at once, else now and then."""
+        now = time.monotonic()
+        if trace.running and now - self._offered_at < OFFER_SECONDS:
+            return
+        if self._offered is None or trace.says_other_than(self._offered):
+            self._offered, self._offered_at = trace, now
+            self.offered.emit(trace)
 
     def _draw(self, part: str) -> None:
         report = self._report

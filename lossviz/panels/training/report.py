@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.trace import TrainingTrace
 from lossviz.panels.training.evaluating import Confusion, Judged
 from lossviz.panels.training.history import StepCurves, ValidationCurves
 from lossviz.panels.training.state import TrainingView
@@ -67,7 +68,7 @@ class TrainingReport:
     newest: the newest minibatch (None before the first step). weights (C, 3072), bias (C,): those
     of `step`. gradient (C, 3072): of the newest minibatch's total. templates: (C, 32, 32, 3)
     uint8. steps_per_second: 0 while it is not running. start_acts_later: seed or weight scale were
-    changed after the start.
+    changed after the start. trace: the same for other panels, and the path walked so far.
     """
 
     config: TrainingConfig
@@ -90,6 +91,7 @@ class TrainingReport:
     start: StartCheck
     start_acts_later: bool
     divergence: Divergence | None
+    trace: TrainingTrace
 
     @property
     def epochs_shown(self) -> float:

@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from lossviz.model.dataset import Dataset
 from lossviz.model.evaluation import Evaluation, evaluate
 from lossviz.model.losses import LOSSES
+from lossviz.model.parameters import pack, unpack
 from lossviz.model.training import Snapshot, train
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.trace import TrainingTrace
 from lossviz.panels.training.history import History
+from lossviz.panels.training.path import Packed, WeightPath
 from lossviz.panels.training.report import (
     Divergence,
     MinibatchLoss,
@@ -32,12 +35,12 @@ Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """Weights to come back to. validation_loss: the lowest so far was theirs."""
+    """Weights to come back to, packed. validation_loss: the lowest so far was theirs."""
 
     step: int
     epoch: float
     validation_loss: float
-    weights: Weights
+    weights: Packed
     newest: MinibatchLoss | None
 
 
@@ -45,6 +48,7 @@ class TrainingRun:
     """Takes steps of `train`, and notes what a person sees of them.
 
     snapshot: after the newest finite step. best: the evaluation with the lowest validation loss.
+    path: the weights on the way, from the start on.
     divergence: set when a step's loss left the range; no further step is taken until `resume`.
     """
 
@@ -67,6 +71,7 @@ class TrainingRun:
         self.history = History()
         self.divergence: Divergence | None = None
         self._snapshots, self.snapshot = self._begin(config, given)
+        self.path = WeightPath(self.snapshot.state.parameters)
         first = self.snapshot.validation or self._evaluate_training(config, mean)
         self.best = self._checkpoint(math.inf)
         self._note_validation()
@@ -100,6 +105,7 @@ class TrainingRun:
             self.divergence = Divergence(self.step + 1, config.learning_rate, best)
             return False
         self.snapshot = snapshot
+        self.path.note(self.step, snapshot.state.parameters)
         self._note(snapshot)
         return snapshot.validation is not None or snapshot.epoch.is_integer()
 
@@ -118,8 +124,31 @@ class TrainingRun:
             self.divergence = None
             self._step_before, self._epoch_before = self.best.step, self.best.epoch
             self.history = self.history.until(self.best.step, self.best.epoch)
+            self.path.cut(self.best.step)
             self.newest = self.best.newest
-            self._snapshots, self.snapshot = self._begin(config, self.best.weights)
+            weights = unpack(self.best.weights, len(self._data.class_names))
+            self._snapshots, self.snapshot = self._begin(config, weights)
+
+    def trace(self, config: TrainingConfig, running: bool) -> TrainingTrace:
+        """What other panels may see of it; costs no more than a copy of the gradient."""
+        now = self.snapshot.state.parameters
+        path_steps, path = self.path.until(self.step, now)
+        return TrainingTrace(
+            data=self._data,
+            mean=self._mean,
+            config=config,
+            step=self.step,
+            epoch=self.epoch,
+            start=self.path.start,
+            now=now,
+            best=self.best.weights,
+            best_step=self.best.step,
+            gradient=packed_gradient(self.snapshot),
+            velocity=downhill_velocity(self.snapshot),
+            path=path,
+            path_steps=path_steps,
+            running=running,
+        )
 
     def _begin(self, config: TrainingConfig, weights: Weights | None) -> tuple[Snapshots, Snapshot]:
         """A new iterator, and its first snapshot, which is where it begins."""
@@ -144,7 +173,7 @@ class TrainingRun:
             self.best = self._checkpoint(validation.data_loss)
 
     def _checkpoint(self, validation_loss: float) -> Checkpoint:
-        weights = (self.snapshot.W, self.snapshot.b)
+        weights = self.snapshot.state.parameters
         return Checkpoint(self.step, self.epoch, validation_loss, weights, self.newest)
 
     def _evaluate_training(self, config: TrainingConfig, mean: NDArray[np.float32]) -> Evaluation:
@@ -152,3 +181,23 @@ class TrainingRun:
         images, labels = self._data.split()[0]
         loss = LOSSES[config.loss]
         return evaluate(self.snapshot.W, self.snapshot.b, images, labels, mean, loss)
+
+
+def packed_gradient(snapshot: Snapshot) -> Packed | None:
+    """The gradient that made this step, packed; None at a start."""
+    if snapshot.dW is None or snapshot.db is None:
+        return None
+    gradient = pack(snapshot.dW, snapshot.db)
+    gradient.setflags(write=False)
+    return gradient
+
+
+def downhill_velocity(snapshot: Snapshot) -> Packed | None:
+    """Where the optimizer's memory of gradients rolls, packed; None at a start."""
+    if snapshot.dW is None:
+        return None
+    velocity = snapshot.state.velocity
+    if snapshot.config.optimizer == "adam":  # it averages gradients, and those point uphill
+        velocity = -velocity
+        velocity.setflags(write=False)
+    return velocity

@@ -14,6 +14,7 @@ from lossviz.model.dataset import Dataset, Split
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.training.commands import Configure, LoadWeights, Look, Resume, Rewind, Run, Stop
 from lossviz.panels.training.evaluating import (
     Confusion,
@@ -24,7 +25,6 @@ from lossviz.panels.training.evaluating import (
 )
 from lossviz.panels.training.images import MOST_IMAGES, cell_images
 from lossviz.panels.training.job import TrainingJob
-from lossviz.panels.training.pace import Pace, StepRate
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
 from lossviz.panels.training.state import (
@@ -92,7 +92,7 @@ def test_a_diverged_run_goes_back_to_its_best_evaluation(data, config):
     run.resume(config)
     assert run.divergence is None
     assert (run.step, run.epoch) == (6, 2.0)
-    assert run.snapshot.W.tobytes() == best.weights[0].tobytes()
+    assert run.snapshot.state.parameters.tobytes() == best.weights.tobytes()
     assert run.history.steps().step.tolist() == [1, 2, 3, 4, 5, 6]
     for _ in range(3):
         run.take_step(config)

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lossviz.model.dataset import Dataset, Split
+from lossviz.model.parameters import pack
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.evaluating import Confusion
 from lossviz.panels.training.history import History
@@ -26,6 +29,25 @@ from lossviz.widgets.number_text import parse_number
 
 NAMES = tuple("abcdefghij")
 W = np.arange(10 * 3072, dtype=np.float32).reshape(10, 3072) / 1000
+BIAS = np.zeros(10, np.float32)
+NO_IMAGES = Split(np.zeros((0, 3072), np.uint8), np.zeros(0, np.int64))
+PACKED = pack(W, BIAS)
+TRACE = TrainingTrace(
+    data=Dataset("none", NO_IMAGES, NO_IMAGES, NAMES),
+    mean=np.zeros(3072, np.float32),
+    config=TrainingConfig(),
+    step=0,
+    epoch=0.0,
+    start=PACKED,
+    now=PACKED,
+    best=PACKED,
+    best_step=0,
+    gradient=None,
+    velocity=None,
+    path=(PACKED,),
+    path_steps=(0,),
+    running=False,
+)
 
 
 def report(losses=(), validation=(), **changes: object) -> TrainingReport:
@@ -46,7 +68,7 @@ def report(losses=(), validation=(), **changes: object) -> TrainingReport:
         newest=None,
         start_acts_later=False,
         weights=W,
-        bias=np.zeros(10, np.float32),
+        bias=BIAS,
         gradient=None,
         templates=np.zeros((10, 32, 32, 3), np.uint8),
         steps=history.steps(),
@@ -55,6 +77,7 @@ def report(losses=(), validation=(), **changes: object) -> TrainingReport:
         confusion=None,
         start=start_check("softmax", 10, 2.31, False),
         divergence=None,
+        trace=TRACE,
     )
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
