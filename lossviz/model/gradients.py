@@ -1,7 +1,7 @@
 """The numeric gradient, slow and easy to write, to check the analytic one with."""
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,21 @@ from lossviz.model.arrays import Floats
 
 Scheme = Literal["central", "forward"]
 TINY = 1e-8
+
+
+class Slope(NamedTuple):
+    """One weight's row of the lecture's table.
+
+    i: which weight. above, below: its two values; below is the weight as it is for "forward".
+    loss_above, loss_below: f there. slope: (loss_above − loss_below) / (above − below).
+    """
+
+    i: tuple[int, ...]
+    above: float
+    below: float
+    loss_above: float
+    loss_below: float
+    slope: float
 
 
 def numeric_gradient(
@@ -21,20 +36,45 @@ def numeric_gradient(
     whose error shrinks with h^2. Divides by the step that was really taken, after rounding.
     Raises ValueError if h is not above 0, or too small or too large to move a weight.
     """
+    dW = np.empty(np.shape(W))
+    for slope in numeric_slopes(f, W, h, scheme):
+        dW[slope.i] = slope.slope
+    return dW
+
+
+def numeric_slopes(
+    f: Callable[[Floats], float], W: Floats, h: float = 1e-5, scheme: Scheme = "central"
+) -> Iterator[Slope]:
+    """The numeric gradient as the lecture fills it in: yields one weight's slope after another.
+
+    f is asked `evaluations` times: once for W itself and once a weight ("forward"), or twice a
+    weight ("central"). Raises ValueError as `numeric_gradient` does.
+    """
     if scheme not in ("central", "forward"):
         raise ValueError(f'scheme must be "central" or "forward", not {scheme!r}')
     W = np.array(W, dtype=np.result_type(W, np.float32))  # a copy
     with np.errstate(all="ignore"):
         up = W + W.dtype.type(h)
         down = W - W.dtype.type(h) if scheme == "central" else W
-    moved = np.isfinite(up - down) & (up > W) & ((down < W) | (scheme == "forward"))
+        moved = np.isfinite(up - down) & (up > W) & ((down < W) | (scheme == "forward"))
     if not (h > 0 and moved.all()):
         raise ValueError(f"h must be above 0 and of a size that changes W in {W.dtype}, not {h!r}")
-    slope = np.empty(W.shape)
+    here = float(f(W)) if scheme == "forward" else np.nan
     for i in np.ndindex(W.shape):
         above, below = float(up[i]), float(down[i])
-        slope[i] = (at(f, W, i, above) - at(f, W, i, below)) / (above - below)
-    return slope
+        loss_above = at(f, W, i, above)
+        loss_below = here if scheme == "forward" else at(f, W, i, below)
+        yield Slope(
+            i, above, below, loss_above, loss_below, (loss_above - loss_below) / (above - below)
+        )
+
+
+def evaluations(weights: int, scheme: Scheme) -> int:
+    """How often a numeric gradient asks for the loss: D + 1 times ("forward") or 2 D ("central").
+
+    The analytic gradient asks once.
+    """
+    return weights + 1 if scheme == "forward" else 2 * weights
 
 
 def at(f: Callable[[Floats], float], W: Floats, i: tuple[int, ...], value: float) -> float:
@@ -56,3 +96,24 @@ def gradient_check(analytic: Floats, numeric: Floats) -> float:
         raise ValueError(f"the gradients must have one shape, not {a.shape} and {n.shape}")
     scale = np.maximum(np.maximum(np.abs(a), np.abs(n)), TINY)
     return float(np.max(np.abs(a - n) / scale, initial=0.0))
+
+
+def relative_error(analytic: Floats, numeric: Floats) -> float:
+    """The relative error of a gradient as a whole: |a − n| / max(|a|, |n|), with |.| the length.
+
+    Unlike `gradient_check` it does not hang on one entry that happens to be near 0. Two gradients
+    that are both shorter than 1e−8 count as equal up to that size. Source: as there.
+    """
+    a, n = (np.asarray(each, dtype=np.float64) for each in (analytic, numeric))
+    with np.errstate(all="ignore"):
+        longest = max(float(np.linalg.norm(a)), float(np.linalg.norm(n)), TINY)
+        return float(np.linalg.norm(a - n) / longest)
+
+
+def angle(analytic: Floats, numeric: Floats) -> float:
+    """The angle between two gradients in degrees, 0 to 180; nan where one of them has no length."""
+    a, n = (np.asarray(each, dtype=np.float64).ravel() for each in (analytic, numeric))
+    with np.errstate(all="ignore"):
+        a, n = a / np.linalg.norm(a), n / np.linalg.norm(n)
+        # Half the difference of two unit vectors is the sine of half the angle: exact near 0.
+        return float(np.degrees(2 * np.arctan2(np.linalg.norm(a - n), np.linalg.norm(a + n))))

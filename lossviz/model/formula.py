@@ -1,0 +1,60 @@
+"""A person's own loss: a formula in w1 and w2, differentiated as it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossviz.model.arrays import Floats
+from lossviz.model.formula_reader import Reader
+from lossviz.model.formula_signs import FormulaError
+from lossviz.model.formula_tree import Node
+from lossviz.model.surfaces import Pair, at_each_point, in_one_precision
+
+__all__ = ["Formula", "FormulaError", "parse_formula"]
+
+LONGEST = 300
+"""Characters that a formula may have."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A loss over two weights, from its text; see `parse_formula`.
+
+    It keeps the conventions of `surfaces`. At a kink the gradient is that of the flat side:
+    abs(w1) and max(0, w1) have slope 0 at 0. Where the loss is nan, so is the gradient.
+    """
+
+    text: str
+    tree: Node = field(repr=False)
+
+    def loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
+        """L at each point (w1, w2)."""
+        w1, w2 = in_one_precision(w1, w2)
+        with np.errstate(all="ignore"):
+            return at_each_point(self.tree.value(w1, w2), w1, w2)
+
+    def gradient(self, w1: ArrayLike, w2: ArrayLike) -> Pair:
+        """dL/dw1 and dL/dw2 at each point (w1, w2)."""
+        w1, w2 = in_one_precision(w1, w2)
+        with np.errstate(all="ignore"):
+            L, d1, d2 = self.tree.dual(w1, w2)
+            d1, d2 = (np.where(np.isnan(L), L, slope) for slope in (d1, d2))
+            return at_each_point(d1, w1, w2), at_each_point(d2, w1, w2)
+
+
+def parse_formula(text: str) -> Formula:
+    """The surface that a formula in w1 and w2 describes.
+
+    >>> parse_formula("2 w1² + max(0, w2)").loss(1, 3)
+    array(5.)
+
+    Raises FormulaError, whose text is one sentence for a person, and which knows the place.
+    """
+    if not text.strip():
+        raise FormulaError("Write a formula in w1 and w2, such as w1^2 + w2^2.", 0)
+    if len(text) > LONGEST:
+        raise FormulaError(f"A formula has {LONGEST} characters at most, not {len(text)}.", LONGEST)
+    return Formula(text, Reader(text).formula())

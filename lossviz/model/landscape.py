@@ -1,0 +1,217 @@
+"""A landscape: the loss of a linear classifier whose weights move in a plane.
+
+All weights are W = W0 + w1 U + w2 V: two numbers, w1 and w2, say where in the plane one stands.
+Scores are linear in W, so they are linear in w1 and w2 too,
+
+    s(w1, w2) = S0 + w1 S1 + w2 S2        (N, C) each,
+
+and no product with the examples is needed once these three are known.
+Source: lecture, "walking down a mountain in the dark"; Li et al. 2018 for planes through W.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from lossviz.model.arrays import Floats, Labels
+from lossviz.model.losses import Hinge, Loss, OneVsAll, Structured
+from lossviz.model.regularization import Regularization
+
+MOST_NUMBERS = 200_000  # scores that are worked out at a time
+
+
+class PlaneWeights(NamedTuple):
+    """Weights in a plane, W0 + w1 U + w2 V: (D,) each. The biases likewise, (C,) each, or empty.
+
+    The penalty is of the weights alone; the biases are here for the mistake that regularizes them.
+    """
+
+    W0: Floats
+    U: Floats
+    V: Floats
+    b0: Floats
+    bu: Floats
+    bv: Floats
+
+    def weights(self, w1: float, w2: float) -> Floats:
+        """The weights (D,) at a point."""
+        return np.asarray(self.W0 + w1 * self.U + w2 * self.V)
+
+    def biases(self, w1: float, w2: float) -> Floats:
+        """The biases (C,) at a point."""
+        return np.asarray(self.b0 + w1 * self.bu + w2 * self.bv)
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """The objective on a plane: mean loss over the N examples, plus strength · R(W).
+
+    S0, S1, S2 (N, C): the scores' three parts. y (N,): true classes. Implements
+    `lossviz.model.surfaces.Surface`.
+    """
+
+    S0: Floats
+    S1: Floats
+    S2: Floats
+    y: Labels
+    of_scores: Loss
+    plane: PlaneWeights
+    regularization: Regularization
+
+    def loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
+        """L(w1, w2), in the shape that w1 and w2 broadcast to."""
+        with np.errstate(all="ignore"):
+            return self.data_loss(w1, w2) + self.penalty(w1, w2)
+
+    def data_loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
+        """The mean loss over the examples, without the penalty."""
+        w1, w2 = self.in_its_precision(w1, w2)
+        result = np.empty(w1.shape, dtype=self.S0.dtype)
+        N, C = self.S0.shape
+        for block, a, b in blocks(w1, w2, N * C):
+            s = self.S0 + a[:, None, None] * self.S1 + b[:, None, None] * self.S2  # (K, N, C)
+            y = np.tile(self.y, len(a))
+            losses = self.of_scores.loss(s.reshape(-1, C), y).reshape(-1, N)
+            result.reshape(-1)[block] = losses.mean(axis=1)
+        return result
+
+    def penalty(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
+        """Strength · R(W), in the shape that w1 and w2 broadcast to."""
+        w1, w2 = self.in_its_precision(w1, w2)
+        points = zip(w1.ravel().tolist(), w2.ravel().tolist(), strict=True)
+        each = [self.regularization.penalty(self.plane.weights(a, b)) for a, b in points]
+        return np.array(each, dtype=self.S0.dtype).reshape(w1.shape)
+
+    def gradient(self, w1: ArrayLike, w2: ArrayLike) -> tuple[Floats, Floats]:
+        """dL/dw1 and dL/dw2, in the shape that w1 and w2 broadcast to."""
+        w1, w2 = self.in_its_precision(w1, w2)
+        points = zip(w1.ravel().tolist(), w2.ravel().tolist(), strict=True)
+        slopes = np.array([self.slope(a, b) for a, b in points]).reshape(*w1.shape, 2)
+        return slopes[..., 0], slopes[..., 1]
+
+    def slope(self, w1: float, w2: float) -> Floats:
+        """(dL/dw1, dL/dw2) at one point, by the chain rule over the scores."""
+        with np.errstate(all="ignore"):
+            data = self.example_slopes(w1, w2).mean(axis=0)
+            return np.asarray(data + self.penalty_slope(w1, w2))
+
+    def example_slopes(self, w1: float, w2: float) -> Floats:
+        """The slope of each example's own loss, (N, 2); their mean is that of the data loss."""
+        with np.errstate(all="ignore"):
+            dS = self.of_scores.gradient(self.scores(w1, w2), self.y)  # (N, C)
+            return self.along_plane(dS)
+
+    def along_plane(self, dS: Floats) -> Floats:
+        """Slopes (N, 2) along the plane, from those with respect to the scores (N, C)."""
+        return np.stack([(dS * self.S1).sum(axis=1), (dS * self.S2).sum(axis=1)], axis=1)
+
+    def penalty_slope(self, w1: float, w2: float) -> Floats:
+        """The slope (2,) of strength · R(W)."""
+        dR = self.regularization.gradient(self.plane.weights(w1, w2))  # (D,)
+        return np.stack([dR @ self.plane.U, dR @ self.plane.V])
+
+    def bias_slope(self, w1: float, w2: float) -> Floats:
+        """The slope (2,) that the penalty does not have: of strength · R(b)."""
+        dR = self.regularization.gradient(self.plane.biases(w1, w2))  # (C,)
+        return np.stack([dR @ self.plane.bu, dR @ self.plane.bv])
+
+    def scores(self, w1: float, w2: float) -> Floats:
+        """s (N, C) at a point."""
+        return np.asarray(self.S0 + w1 * self.S1 + w2 * self.S2)
+
+    def accuracy(self, w1: float, w2: float) -> float:
+        """The share of examples (0 to 1) whose true class has the highest score."""
+        return float(np.mean(self.scores(w1, w2).argmax(axis=1) == self.y))
+
+    def line(self, w1: float, w2: float, d1: float, d2: float) -> Landscape:
+        """The landscape of one line: its w1 is how far one is from (w1, w2) along (d1, d2)."""
+        plane = self.plane
+        zeros, no_bias = np.zeros_like(plane.V), np.zeros_like(plane.bv)
+        along = d1 * plane.U + d2 * plane.V, d1 * plane.bu + d2 * plane.bv
+        weights, biases = plane.weights(w1, w2), plane.biases(w1, w2)
+        return replace(
+            self,
+            S0=self.scores(w1, w2),
+            S1=d1 * self.S1 + d2 * self.S2,
+            S2=np.zeros_like(self.S2),
+            plane=PlaneWeights(weights, along[0], zeros, biases, along[1], no_bias),
+        )
+
+    def minibatch(self, rows: NDArray[np.intp]) -> Landscape:
+        """The landscape of some of the examples alone."""
+        return replace(self, S0=self.S0[rows], S1=self.S1[rows], S2=self.S2[rows], y=self.y[rows])
+
+    def in_its_precision(self, w1: ArrayLike, w2: ArrayLike) -> tuple[Floats, Floats]:
+        """Both coordinates in the shape that they broadcast to, and in the scores' precision."""
+        a, b = np.broadcast_arrays(w1, w2)
+        return a.astype(self.S0.dtype), b.astype(self.S0.dtype)
+
+    def in_precision(self, dtype: Any) -> Landscape:
+        """The same in float32 or float64."""
+        if self.S0.dtype == dtype:
+            return self
+        plane = PlaneWeights(*(each.astype(dtype) for each in self.plane))
+        S0, S1, S2 = (each.astype(dtype) for each in (self.S0, self.S1, self.S2))
+        return replace(self, S0=S0, S1=S1, S2=S2, plane=plane)
+
+
+def blocks(w1: Floats, w2: Floats, numbers: int) -> Iterator[tuple[slice, Floats, Floats]]:
+    """Some points at a time, so that `numbers` scores each stay in the cache."""
+    a, b = w1.reshape(-1), w2.reshape(-1)
+    count = max(1, MOST_NUMBERS // numbers)
+    for first in range(0, len(a), count):
+        block = slice(first, min(first + count, len(a)))
+        yield block, a[block], b[block]
+
+
+class Kinks(NamedTuple):
+    """Lines of the plane on which a loss has a corner: c + w1 d1 + w2 d2 = 0, (K,) each."""
+
+    c: Floats
+    d1: Floats
+    d2: Floats
+
+    def crossed(self, w1: float, w2: float, h: float) -> int:
+        """How many of them one meets within h of a point, along either axis."""
+        height = np.abs(self.c + w1 * self.d1 + w2 * self.d2)
+        reach = h * np.maximum(np.abs(self.d1), np.abs(self.d2))
+        return int(np.count_nonzero((height <= reach) & (reach > 0)))
+
+    def nearest(self, w1: float, w2: float) -> tuple[float, float] | None:
+        """The nearest point that lies on one of them; None where there is none."""
+        steep = self.d1**2 + self.d2**2  # (K,)
+        height = self.c + w1 * self.d1 + w2 * self.d2
+        with np.errstate(all="ignore"):
+            distance = np.where(steep > 0, np.abs(height) / np.sqrt(steep), np.inf)
+        if not np.isfinite(distance).any():
+            return None
+        k = int(distance.argmin())
+        share = float(height[k] / steep[k])
+        return w1 - share * float(self.d1[k]), w2 - share * float(self.d2[k])
+
+
+def kinks(landscape: Landscape) -> Kinks:
+    """Where the terms of an SVM loss begin to cost. Softmax has none, nor has a squared hinge.
+
+    Of the structured loss they are those of its hinge terms: it has a corner on some of them.
+    """
+    of_scores, y = landscape.of_scores, landscape.y
+    N, C = landscape.S0.shape
+    n, wrong = np.arange(N), np.arange(C) != y[:, None]  # (N,), (N, C)
+    parts = (landscape.S0, landscape.S1, landscape.S2)
+    if isinstance(of_scores, OneVsAll):
+        t = np.where(wrong, -1.0, 1.0)
+        c, d1, d2 = (-(t * S).ravel() for S in parts)
+        return Kinks(c + of_scores.margin, d1, d2)
+    if isinstance(of_scores, Structured) or (
+        isinstance(of_scores, Hinge) and not of_scores.squared
+    ):
+        c, d1, d2 = ((S - S[n, y][:, None])[wrong] for S in parts)
+        return Kinks(c + of_scores.margin, d1, d2)
+    none = np.empty(0)
+    return Kinks(none, none, none)
