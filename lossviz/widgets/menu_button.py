@@ -84,6 +84,11 @@ class MenuButton(ActionsButton):
         """The key of the choice in force."""
         return self._value
 
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What is offered: (key, text) pairs."""
+        return tuple((key, action.text()) for key, action in self._actions.items())
+
     def set_value(self, key: str) -> None:
         """Show a choice without a signal; KeyError where there is none of that key."""
         action = self._actions[key]

@@ -1,0 +1,1 @@
+"""Plots beside the loss map: the error over h, a cut through the point, and losses of walks."""

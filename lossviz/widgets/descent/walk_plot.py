@@ -1,0 +1,254 @@
+"""Losses of walks over their steps or evaluations: one in hand, or several that race."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from lossviz.widgets.curve_frame import PlotFrame
+from lossviz.widgets.curves import nearest
+from lossviz.widgets.descent.axes_painter import AxesPainter
+from lossviz.widgets.descent.label_spots import Label
+from lossviz.widgets.descent.log_axes import Axis
+from lossviz.widgets.descent.walk_lines import DrawnWalk, drawn_walk, held_in
+from lossviz.widgets.descent.walk_painter import NAME_ROW, WalkPainter
+from lossviz.widgets.descent.walk_picture import WalkPicture, step_axis, walk_axis
+from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.picture_widget import PictureWidget
+from lossviz.widgets.plot_text import PlotText
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FAST = 10  # points that a Shift step takes
+_TOP, _RIGHT, _BELOW = 8, 2, 22  # logical px around the plot
+_REACH = 8  # beyond its sides where the pointer still reads
+
+
+class WalkPlot(PictureWidget):
+    """Draws a `WalkPicture`; hovering or the arrow keys read a point of the chosen walk."""
+
+    step_wanted = Signal(int)
+    """The index of a done point of the chosen walk that a person wants to go back to."""
+
+    def __init__(
+        self, theme: Theme, accessible_name: str = "Loss of the walk", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, accessible_name, parent)
+        self._picture = WalkPicture()
+        self._drawn: list[DrawnWalk] = []
+        self._axis: Axis | None = None
+        self._point: int | None = None
+        self._ring = FocusRing(self, theme, "radius.small")
+        self.apply_theme(theme)
+        self._describe()
+
+    def show_picture(self, picture: WalkPicture) -> None:
+        """Show other walks; the point that is read stays while there is one."""
+        grown = len(picture.lines) != len(self._picture.lines)
+        self._picture = picture
+        self._axis = walk_axis(picture, self._axis if picture.lines else None)
+        self._lay_out()
+        if self._point is not None:
+            self._point = self._inside(self._point)
+        self._describe()
+        if grown:
+            self.updateGeometry()
+
+    @property
+    def picture(self) -> WalkPicture:
+        """What is shown."""
+        return self._picture
+
+    @property
+    def frame(self) -> PlotFrame:
+        """Where the lines lie; on a logarithmic axis the range of y is in powers of ten."""
+        return self._frame
+
+    @property
+    def point(self) -> int | None:
+        """Index of the point of the chosen walk that is read, or None."""
+        return self._point
+
+    def place(self, point: int) -> QPointF:
+        """Where a point of the chosen walk is in pixels."""
+        drawn = self._chosen()
+        return QPointF() if drawn is None else held_in(self._frame, drawn.places[point])
+
+    def name_rects(self) -> list[QRectF]:
+        """Where the names stand."""
+        return [label.area for label in self._names()]
+
+    def readout_rect(self) -> QRectF:
+        """Where the point that is read is described; empty when none is."""
+        if self._point is None:
+            return QRectF()
+        text, at = self._picture.point_text(self._point), self.place(self._point)
+        return self._painter.readout_rect(text, at, self._drawn, self.name_rects(), self.size())
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take colours, fonts and sizes from another theme."""
+        super().apply_theme(theme)
+        self._ring.apply_theme(theme)
+        self._axes = AxesPainter(PlotText(theme))
+        self._painter = WalkPainter(theme)
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """As in the design; higher where many names need it."""
+        return QSize(self._theme.px(412), max(self._theme.px(96), self._least_height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that still has a row for each name."""
+        return QSize(self._theme.px(240), max(self._theme.px(80), self._least_height()))
+
+    def _least_height(self) -> int:
+        return self._theme.px(NAME_ROW * len(self._picture.lines) + _BELOW)
+
+    def _lay_out(self) -> None:
+        picture, width = self._picture, self.width()
+        self._steps = step_axis(picture)
+        loss = self._axis or walk_axis(picture, None)
+        names = self._painter.names_width(picture, width)
+        right = max(names, self._axes.name_width(picture.x_name, self._steps)) + self._theme.px(
+            _RIGHT
+        )
+        top = self._theme.px(_TOP)
+        self._frame = self._axes.frame(QSizeF(self.size()), top, right, self._steps, loss)
+        drawn = [drawn_walk(line, self._frame, loss) for line in picture.lines]
+        self._drawn = [each for each in drawn if each is not None]
+        self._loss = loss
+        self.update()
+
+    def _chosen(self) -> DrawnWalk | None:
+        return next((each for each in self._drawn if each.walk.chosen), None)
+
+    def _names(self) -> list[Label]:
+        return self._painter.names(self._picture, self._drawn, self._frame, self.width())
+
+    def _describe(self) -> None:
+        words = self._picture.words(self._point)
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+
+    # Reading a point
+
+    def _inside(self, point: float) -> int | None:
+        """The nearest point that there is."""
+        drawn = self._chosen()
+        return None if drawn is None else int(min(max(point, 0), len(drawn.places) - 1))
+
+    def _read(self, point: int | None) -> None:
+        if point != self._point:
+            self._point = point
+            self._describe()
+            self.update()
+
+    def _is_done(self, point: int) -> bool:
+        drawn = self._chosen()
+        return drawn is not None and point < drawn.walk.done
+
+    def _point_at(self, place: QPointF) -> int | None:
+        """The point whose column is nearest, while the pointer is over the plot."""
+        rect, reach, drawn = self._frame.rect, self._theme.px(_REACH), self._chosen()
+        if drawn is None or not rect.adjusted(-reach, -reach, reach, reach).contains(place):
+            return None
+        return nearest(drawn.places[:, 0], place.x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read the point nearest to the pointer."""
+        point = self._point_at(event.position())
+        self._read(point)
+        if point is not None and self._is_done(point):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back to the point that is clicked."""
+        point = self._point_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and point is not None:
+            self._want(point)
+        else:
+            event.ignore()
+
+    def _want(self, point: int) -> None:
+        if self._is_done(point):
+            self.step_wanted.emit(point)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Hide the readout, unless the keyboard holds it."""
+        if not self.shows_focus():
+            self._read(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the readout."""
+        super().focusOutEvent(event)
+        self._read(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right step over the points, Shift ten at a time."""
+        way = _STEPS.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+            return
+        self._keyboard_focus = True
+        fast = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self._point is None:
+            drawn = self._chosen()
+            self._read(None if drawn is None else self._inside(drawn.walk.done - 1))
+        else:
+            self._read(self._inside(self._point + way * (_FAST if fast else 1)))
+
+    def press_key(self, key: Qt.Key) -> bool:
+        """Home and End read the first and the last point, Enter goes there, Esc reads none."""
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._read(self._inside(0 if key == Qt.Key.Key_Home else math.inf))
+        elif key in _ENTER and self._point is not None:
+            self._want(self._point)
+        elif key == Qt.Key.Key_Escape and self._point is not None:
+            self._read(None)
+        else:
+            return False
+        return True
+
+    # Painting
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Fit the lines to the new size."""
+        self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Axes, walks, names, and the readout of a point."""
+        painter, picture, frame = QPainter(self), self._picture, self._frame
+        painter.fillRect(self.rect(), self.color("surface.plot"))
+        self._axes.paint(painter, frame, self._steps, self._loss, picture.x_name, self.width())
+        self._painter.paint_lines(painter, frame, self._drawn)
+        self._painter.paint_names(painter, self._names())
+        chosen = self._chosen()
+        if chosen is not None:
+            if len(self._drawn) == 1:
+                self._painter.paint_now(painter, frame, chosen)
+            if picture.diverged:
+                self._painter.paint_danger(painter, frame, chosen)
+        if self._point is not None:
+            text, at = picture.point_text(self._point), self.place(self._point)
+            self._painter.paint_readout(painter, self.readout_rect(), text, at)

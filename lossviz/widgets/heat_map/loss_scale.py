@@ -1,0 +1,76 @@
+"""How losses become heights from 0 to 1, on a logarithmic or a linear scale. No Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from lossviz.widgets.curves import FloatArray, tick_text, ticks
+from lossviz.widgets.number_text import short_number
+
+# Of the range of losses: what the logarithmic scale adds, so that it has a lowest height.
+LEAST_SHARE = 2e-3
+# Higher losses have the highest colour: a wall at the edge must not leave the valley one band.
+HIGHEST_PERCENT = 99.5
+_TICK_DISTANCE = 0.085
+
+
+@dataclass(frozen=True)
+class LossScale:
+    """From the lowest to the highest loss of a map. log: by log(L − low + 0.2 % of the range)."""
+
+    low: float
+    high: float
+    log: bool = True
+
+    def height(self, loss: FloatArray) -> FloatArray:
+        """Heights, 0 at the lowest loss and 1 at the highest; NaN where the loss is not finite."""
+        share = (loss - self.low) / (self.high - self.low)
+        share = np.where(np.isfinite(share), np.clip(share, 0.0, 1.0), np.nan)
+        if not self.log:
+            return share
+        lowest, highest = math.log(LEAST_SHARE), math.log(1 + LEAST_SHARE)
+        height: FloatArray = (np.log(share + LEAST_SHARE) - lowest) / (highest - lowest)
+        return height
+
+    def place(self, loss: float) -> float:
+        """The height of one loss; beyond the ends it is at the end, NaN is at the upper one."""
+        height = float(self.height(np.array(min(max(loss, self.low), self.high))))
+        return height if math.isfinite(height) else 1.0
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """Round losses with their heights, far enough apart to be written beside a bar."""
+        if not self.log:
+            span = (self.low, self.high)
+            return tuple((self.place(loss), tick_text(loss, span)) for loss in ticks(span))
+        chosen: list[tuple[float, str]] = []
+        for loss in self._round_losses():
+            height = self.place(loss)
+            if all(abs(height - other) >= _TICK_DISTANCE for other, _ in chosen):
+                chosen.append((height, short_number(loss)))
+        return tuple(sorted(chosen))
+
+    def _round_losses(self) -> list[float]:
+        """1, 2, 5 and 3 times powers of ten between the ends, the roundest first."""
+        largest = max(abs(self.low), abs(self.high))
+        top = math.floor(math.log10(largest))
+        powers = range(top, top - 8, -1)
+        rows = (
+            [sign * factor * 10.0**power for power in powers for sign in (1, -1)]
+            for factor in (1, 5, 2, 3)
+        )
+        found = [0.0] + [float(f"{loss:.12g}") for row in rows for loss in row]
+        return [loss for loss in found if self.low <= loss <= self.high]
+
+
+def loss_scale(losses: FloatArray, log: bool) -> LossScale:
+    """The scale that fits the finite losses of a grid; from 0 to 1 where there are none."""
+    finite = losses[np.isfinite(losses)]
+    if not len(finite):
+        return LossScale(0.0, 1.0, log)
+    low, high = float(finite.min()), float(np.percentile(finite, HIGHEST_PERCENT))
+    # A flat landscape has one colour, and still a bar to read it from.
+    least = max(abs(low), 1.0) * 1e-9
+    return LossScale(low, max(high, low + least), log)

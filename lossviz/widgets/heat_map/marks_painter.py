@@ -1,0 +1,213 @@
+"""The marks on a heat map: paths, arrows, the point. Each is drawn twice, dark casing then core."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from lossviz.theme.apply import qcolor
+from lossviz.widgets.check.arrows import draw_arrow
+from lossviz.widgets.curve_frame import PlotFrame
+from lossviz.widgets.curves import FloatArray, spread
+from lossviz.widgets.descent.markers import marker_polygon
+from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
+from lossviz.widgets.plot_text import PlotText
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+# Logical px: how long the arrow of the gradient is at least and at most.
+SHORTEST, LONGEST = 28, 120
+_PATH, _DOT, _LAST_DOTS = 1.6, 7, 400
+_NAME_ROW = 16
+
+
+class MarksPainter:
+    """Draws `HeatMarks` into a map's frame."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._text = PlotText(theme)
+
+    def paint(self, painter: QPainter, frame: PlotFrame, marks: HeatMarks) -> None:
+        """All marks, the point on top."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(frame.rect)
+        for path in marks.paths:
+            self._paint_path(painter, frame, path)
+        self._paint_arrows(painter, frame, marks)
+        self._paint_names(painter, frame, marks.paths)
+        self._paint_point(painter, place(frame, *marks.point))
+        painter.setClipping(False)
+
+    # Paths
+
+    def _paint_path(self, painter: QPainter, frame: PlotFrame, path: HeatPath) -> None:
+        places = pixel_places(frame, path.points)
+        done, coming = places[: path.done], places[max(path.done - 1, 0) :]
+        strength = 0.55 if path.old else 1.0
+        self._paint_line(painter, coming, thin=True, strength=0.8 * strength)
+        self._paint_line(painter, done, thin=False, strength=strength)
+        inside = [each for each in places.tolist() if near(frame.rect, each)]
+        if len(inside) > _LAST_DOTS:
+            return  # dots that touch each other say nothing
+        for index, (x, y) in enumerate(places.tolist()):
+            if near(frame.rect, (x, y)):
+                self._paint_dot(painter, path, x, y, index < path.done, strength)
+
+    def _paint_line(
+        self, painter: QPainter, places: FloatArray, *, thin: bool, strength: float
+    ) -> None:
+        if len(places) < 2:
+            return
+        line = QPolygonF([QPointF(x, y) for x, y in places.tolist()])
+        core = self._theme.px(1) if thin else self._theme.scale * _PATH
+        casing = self._theme.length("line.casing") * (1 if thin else 1.4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in (
+            (self._casing(strength), core + casing),
+            (self._color("overlay.path", strength), core),
+        ):
+            pen = QPen(color, width)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(line)
+
+    def _paint_dot(
+        self, painter: QPainter, path: HeatPath, x: float, y: float, done: bool, strength: float
+    ) -> None:
+        """Filled where the walk has been, hollow where it goes next."""
+        size = self._theme.px(_DOT if done else _DOT - 1.5)
+        shape = marker_polygon(path.marker, x, y, size)
+        painter.setPen(QPen(self._casing(strength), self._theme.px(1.5)))
+        core = self._color("overlay.path", strength)
+        painter.setBrush(core if done else self._color("overlay.casing", strength))
+        painter.drawPolygon(shape)
+        if not done:
+            painter.setPen(QPen(core, self._theme.scale))
+            painter.drawPolygon(shape)
+
+    def _paint_names(self, painter: QPainter, frame: PlotFrame, paths: Sequence[HeatPath]) -> None:
+        """The names of several paths, each at the end of what was walked."""
+        named = [path for path in paths if path.name and path.done]
+        ends = [
+            held_in(frame.rect, tuple(pixel_places(frame, path.points[path.done - 1]).tolist()))
+            for path in named
+        ]
+        height = self._theme.px(_NAME_ROW)
+        rect = frame.rect
+        rows = spread([y for _, y in ends], [height] * len(named), rect.top(), rect.bottom())
+        for path, (x, _), row in zip(named, ends, rows, strict=True):
+            width = self._text.width(path.name, "name")
+            left = min(x + self._theme.px(10), rect.right() - width - self._theme.px(6))
+            self._paint_name(painter, QRectF(left, row - height / 2, width, height), path)
+
+    def _paint_name(self, painter: QPainter, area: QRectF, path: HeatPath) -> None:
+        pad = self._theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._casing(0.6 if path.old else 1.0))
+        painter.drawRoundedRect(area.adjusted(-pad, 0, pad, 0), pad, pad)
+        self._text.paint(painter, area, path.name, "name", role="overlay.label")
+
+    # Arrows
+
+    def _paint_arrows(self, painter: QPainter, frame: PlotFrame, marks: HeatMarks) -> None:
+        scale = arrow_scale(frame, marks, self._theme.px(SHORTEST), self._theme.px(LONGEST))
+        if scale is None:
+            return
+        tail = QPointF(*place(frame, *marks.point))
+        for slope in marks.minibatches:
+            draw_arrow(painter, tail, downhill(tail, slope, scale), "minibatch", self._theme)
+        below = None if marks.analytic is None else downhill(tail, marks.analytic, scale)
+        if below is not None:
+            draw_arrow(painter, tail, below, "analytic", self._theme)
+        if marks.numeric is not None and np.isfinite(marks.numeric).all():
+            tip = downhill(tail, marks.numeric, scale)
+            draw_arrow(painter, tail, tip, "numeric", self._theme, analytic=below)
+
+    # The point
+
+    def _paint_point(self, painter: QPainter, at: tuple[float, float]) -> None:
+        """A white dot with a violet ring: it can be dragged."""
+        px, middle = self._theme.px, QPointF(*at)
+        half = self._theme.length("control.handle") / 2
+        painter.setPen(QPen(self._casing(1.0), px(1)))
+        painter.setBrush(self._color("overlay.pointFill"))
+        painter.drawEllipse(middle, half + px(1), half + px(1))
+        painter.setPen(QPen(self._color("overlay.pointRing"), px(3)))
+        painter.drawEllipse(middle, half - px(1), half - px(1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color("overlay.pointRing"))
+        painter.drawEllipse(middle, px(2), px(2))
+
+    def _color(self, role: str, alpha: float = 1.0) -> QColor:
+        return qcolor(self._theme, role, alpha)
+
+    def _casing(self, strength: float) -> QColor:
+        alpha = self._theme.amount("overlay.casingAlpha")
+        return qcolor(self._theme, "overlay.casing", alpha * strength)
+
+
+def place(frame: PlotFrame, w1: float, w2: float) -> tuple[float, float]:
+    """The pixel of a point, at most ten maps away: a rasterizer goes wrong far outside."""
+    x, y = pixel_places(frame, np.array([w1, w2])).tolist()
+    return x, y
+
+
+def pixel_places(frame: PlotFrame, points: FloatArray) -> FloatArray:
+    """Points (..., 2) in pixels; what is far off or infinite is brought near."""
+    (x_low, x_high), (y_low, y_high), rect = frame.x_range, frame.y_range, frame.rect
+    with np.errstate(all="ignore"):
+        x = rect.left() + (points[..., 0] - x_low) / (x_high - x_low) * rect.width()
+        y = rect.bottom() - (points[..., 1] - y_low) / (y_high - y_low) * rect.height()
+    reach = 10 * max(rect.width(), rect.height())
+    pixels: FloatArray = np.nan_to_num(
+        np.clip(np.stack([x, y], axis=-1), -reach, reach), nan=-reach
+    )
+    return pixels
+
+
+def near(rect: QRectF, at: Sequence[float]) -> bool:
+    """Whether a place lies in the map, or so near that its dot is seen."""
+    reach = 10
+    return (
+        rect.left() - reach <= at[0] <= rect.right() + reach
+        and rect.top() - reach <= at[1] <= rect.bottom() + reach
+    )
+
+
+def held_in(rect: QRectF, at: tuple[float, float]) -> tuple[float, float]:
+    """The nearest place inside the map."""
+    return (
+        min(max(at[0], rect.left()), rect.right()),
+        min(max(at[1], rect.top()), rect.bottom()),
+    )
+
+
+def arrow_scale(
+    frame: PlotFrame, marks: HeatMarks, shortest: float, longest: float
+) -> float | None:
+    """Pixels per unit of slope: as long as the step it makes, but to be seen.
+
+    One scale for all arrows of a point, so that they compare. None where there is no slope.
+    """
+    slope = marks.analytic
+    if slope is None or not np.isfinite(slope).all():
+        slope = marks.numeric
+    if slope is None or not np.isfinite(slope).all():
+        return None
+    length = math.hypot(*slope.tolist())
+    if length == 0 or not math.isfinite(length):
+        return None
+    pixels = frame.rect.width() / (frame.x_range[1] - frame.x_range[0])
+    return min(max(marks.step * length * pixels, shortest), longest) / length
+
+
+def downhill(tail: QPointF, slope: FloatArray, scale: float) -> QPointF:
+    """The tip of an arrow against the slope; on the screen w2 grows upwards."""
+    return QPointF(tail.x() - float(slope[0]) * scale, tail.y() + float(slope[1]) * scale)
