@@ -19,7 +19,9 @@ from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels import source as wishes
-from lossviz.panels.about import SCORES, TRAINING, About
+from lossviz.panels.about import LANDSCAPE, SCORES, TRAINING, About
+from lossviz.panels.landscape.remembered import landscape_from_values, values_from_landscape
+from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.panel import Panel
 from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
 from lossviz.panels.scores.state import ScoresState
@@ -37,7 +39,7 @@ from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
 from lossviz.theme.icons import application_icon
 
-PANELS: tuple[About, ...] = (SCORES, TRAINING)
+PANELS: tuple[About, ...] = (SCORES, LANDSCAPE, TRAINING)
 """In lecture order."""
 
 SAVE_SETTINGS_MS = 2000
@@ -102,6 +104,7 @@ class Composition:
         self.engine = Engine()
         states: dict[str, object] = {
             "scores": scores_from_values(self.settings.scores),
+            "landscape": landscape_from_values(self.settings.landscape),
             "training": state_from_values(self.settings.training),
         }
         self._panels: dict[str, Panel] = {}
@@ -135,6 +138,7 @@ class Composition:
         panel.source_wanted.connect(self._wish_source)
         panel.asked.connect(self.pump.expect)
         panel.offered.connect(partial(self._pass_on, name))
+        panel.panel_wanted.connect(self.window.show_panel)
         source = self.sources.state
         panel.show_source(source)
         if source.data is not None:
@@ -311,8 +315,10 @@ class Composition:
 
     def _settings_now(self) -> Settings:
         training, scores = self.store.state("training"), self.store.state("scores")
+        landscape = self.store.state("landscape")
         assert isinstance(training, TrainingState)
         assert isinstance(scores, ScoresState)
+        assert isinstance(landscape, LandscapeState)
         return Settings(
             theme=self._remembered_choice.mode,
             scale=self._remembered_choice.scale,
@@ -325,6 +331,7 @@ class Composition:
             cifar_10_count=self.sources.state.cifar_10_count,
             training=asdict(training.config),
             scores=values_from_scores(scores),
+            landscape=values_from_landscape(landscape),
             explain=self.window.explain_place.choices(),
         )
 
@@ -359,6 +366,10 @@ def panel_type(name: str) -> type[Panel]:
         from lossviz.panels.scores.panel import ScoresPanel
 
         return ScoresPanel
+    if name == LANDSCAPE.name:
+        from lossviz.panels.landscape.panel import LandscapePanel
+
+        return LandscapePanel
     from lossviz.panels.training.panel import TrainingPanel
 
     return TrainingPanel

@@ -33,6 +33,14 @@ SCORES = About(
     hint="Drag a number sideways to change it. Shift: finer. Enter: type.",
     explains_at_first=True,
 )
+LANDSCAPE = About(
+    name="landscape",
+    title="Landscape",
+    subtitle="Measure the slope where you stand, two ways, then walk down it.",
+    icon="landscape",
+    number=3,
+    hint="Drag the point. Arrow keys move it by 0.01. Space runs, right bracket steps.",
+)
 TRAINING = About(
     name="training",
     title="Training",

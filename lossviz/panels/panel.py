@@ -62,6 +62,8 @@ class Panel(QWidget):
     """A sentence for the status bar: something went well."""
     asked = Signal()
     """The worker was asked for something that the person waits for."""
+    panel_wanted = Signal(str)
+    """Another panel to be shown, by its name."""
     offered = Signal(object)
     """Something that other panels may look at, such as a `TrainingTrace`."""
 
@@ -139,6 +141,9 @@ class Panel(QWidget):
 
     def step(self) -> None:
         """The ] key."""
+
+    def step_back(self) -> None:
+        """The [ key."""
 
     def reset(self) -> None:
         """Ctrl+R."""

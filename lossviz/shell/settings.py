@@ -34,6 +34,7 @@ class Settings:
     cifar_10_count: int = 50_000
     training: dict[str, Any] = field(default_factory=dict)
     scores: dict[str, Any] = field(default_factory=dict)
+    landscape: dict[str, Any] = field(default_factory=dict)
     explain: dict[str, Any] = field(default_factory=dict)
 
 

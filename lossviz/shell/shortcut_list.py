@@ -12,7 +12,7 @@ from lossviz.theme.tokens import Theme
 
 KEYS = (
     ("Space", "run or pause"),
-    ("]", "one step"),
+    ("], [", "one step, one step back"),
     ("Ctrl+R", "reset: back to the same start"),
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Up, Down on a number", "one step (Shift a tenth, Ctrl ten times)"),

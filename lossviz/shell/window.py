@@ -333,12 +333,13 @@ class MainWindow(QWidget):
         self.add_shortcut("Ctrl+R", self._reset)
         self.add_shortcut("Ctrl+Shift+E", self.top_bar.share.open_menu)
         self.add_shortcut("]", self._step)
+        self.add_shortcut("[", self._step_back)
         self.add_shortcut("Space", self._space)
 
     def add_shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is; a text that is being typed comes first."""
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(keys == "]")  # held down, Space must not flicker
+        shortcut.setAutoRepeat(keys in "[]")  # held down, Space must not flicker
         shortcut.activated.connect(act)
 
     def _reset(self) -> None:
@@ -346,6 +347,9 @@ class MainWindow(QWidget):
 
     def _step(self) -> None:
         self.panel.step()
+
+    def _step_back(self) -> None:
+        self.panel.step_back()
 
     def _space(self) -> None:
         """Run or pause, but press the button that was reached by Tab."""

@@ -15,7 +15,7 @@ from lossviz.cli import Arguments
 from lossviz.shell import tour
 from lossviz.shell.window import MainWindow
 
-PANELS = ("scores", "training")
+PANELS = ("scores", "landscape", "training")
 
 
 @pytest.fixture
@@ -34,7 +34,9 @@ def test_each_panel_in_both_themes(short, qapp, tmp_path, cifar_folder):
     make = partial(create_window, Arguments(data=cifar_folder))
     assert tour.draw_tour(qapp, folder, make) == 0
     names = sorted(each.name for each in folder.iterdir())
-    assert names == [f"{panel}-{mode}.png" for panel in PANELS for mode in ("dark", "light")]
+    assert names == [
+        f"{panel}-{mode}.png" for panel in sorted(PANELS) for mode in ("dark", "light")
+    ]
     means = []
     for name in names:
         image = QImage(str(folder / name))

@@ -31,6 +31,7 @@ from lossviz.panels.scores.evaluation import Evaluation, evaluate
 from lossviz.panels.scores.explaining import explanation
 from lossviz.panels.scores.history import History
 from lossviz.panels.scores.linear import Rows
+from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.opening import (
     FileTotals,
     Opened,
@@ -287,6 +288,7 @@ class ScoresPanel(Panel):
         before = self._evaluation
         self._evaluation = evaluation
         if before is None or before.state != evaluation.state:
+            self.offered.emit(score_example(evaluation.state))
             means = evaluation.hinge.mean, evaluation.softmax.mean
             self._history.note(self._edit_number, self._what, *means)
 

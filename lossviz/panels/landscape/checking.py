@@ -1,0 +1,183 @@
+"""The gradient check at a point: numeric beside analytic, how far apart, and why. No Qt."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lossviz.data.lecture_examples import LECTURE_VECTOR, LECTURE_W
+from lossviz.model.arrays import Floats
+from lossviz.model.gradients import (
+    Scheme,
+    Slope,
+    angle,
+    evaluations,
+    numeric_slopes,
+    relative_error,
+)
+from lossviz.model.landscape import Landscape, kinks
+from lossviz.model.losses import LOSSES
+from lossviz.model.mistakes import MISTAKES
+from lossviz.model.objective import objective
+from lossviz.model.surfaces import Surface
+from lossviz.panels.landscape.grounds import NONE, Ground
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.widgets.number_text import short_number
+
+PASS_BELOW, WRONG_ABOVE = 1e-4, 1e-2
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+
+Verdict = Literal["pass", "suspicious", "failed", "none"]
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """A gradient check. D: the weights that are checked.
+
+    W (D,): the weights, named `names`. loss: there. analytic (D,): the gradient as it is written
+    down, with the mistake in force. slopes: the numeric one, row by row, empty where h is of no
+    use; then `problem` says why. relative: the relative error of the whole; angle: in degrees.
+    kinks: corners of the loss within h. asked: evaluations of the loss that the numeric gradient
+    of all `weights` of the classifier takes. seconds_numeric, seconds_analytic: for those.
+    """
+
+    names: tuple[str, ...]
+    W: Floats
+    loss: float
+    analytic: Floats
+    slopes: tuple[Slope, ...]
+    problem: str
+    relative: float
+    angle: float
+    kinks: int
+    weights: int
+    asked: int
+    seconds_numeric: float
+    seconds_analytic: float
+
+    @property
+    def numeric(self) -> Floats | None:
+        """The numeric gradient (D,), or None."""
+        if not self.slopes:
+            return None
+        return np.array([each.slope for each in self.slopes])
+
+    @property
+    def verdict(self) -> Verdict:
+        """Passed below 1e−4, suspicious to 1e−2, failed above; none where one can't tell."""
+        if math.isnan(self.relative):
+            return "none"
+        if self.relative < PASS_BELOW:
+            return "pass"
+        return "suspicious" if self.relative <= WRONG_ABOVE else "failed"
+
+
+def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> Check:
+    """The check at a point of the ground, on its two weights."""
+    surface = in_precision(ground.surface, state.precision)
+    gradient = analytic_gradient(ground.surface, state.mistake)
+    here = np.array([w1, w2], dtype=state.precision)
+    landscape = ground.landscape
+    corners = 0 if landscape is None else kinks(landscape).crossed(w1, w2, state.h)
+    checked = check(
+        lambda W: float(surface.loss(W[0], W[1])),
+        lambda W: gradient(float(W[0]), float(W[1])),
+        here,
+        ground.symbols,
+        state,
+        corners,
+    )
+    return checked if ground.training is None else of_all_weights(checked, ground, state.scheme)
+
+
+def of_all_weights(checked: Check, ground: Ground, scheme: Scheme) -> Check:
+    """The same, with the price for all weights of the model in training, which was timed itself."""
+    assert ground.training is not None
+    D = len(ground.training.trace.now)
+    asked = evaluations(D, scheme)
+    seconds = asked * ground.training.seconds_loss, ground.training.seconds_gradient
+    return Check(**(vars(checked) | dict(zip(PRICE, (D, asked, *seconds), strict=True))))
+
+
+PRICE = ("weights", "asked", "seconds_numeric", "seconds_analytic")
+
+
+def check_lecture(state: LandscapeState) -> Check:
+    """The lecture's own vector of nine weights, by the softmax loss of its examples."""
+    X, y, b = LECTURE_VECTOR
+    loss, W = LOSSES["softmax"], np.array(LECTURE_W, dtype=state.precision)
+    X, b = X.astype(state.precision), b.astype(state.precision)
+
+    def parts(W: Floats) -> tuple[Floats, Floats]:
+        return np.stack([W, np.zeros_like(W)]), b
+
+    def f(W: Floats) -> float:
+        return objective(*parts(W), X, y, loss, NONE).total
+
+    def gradient(W: Floats) -> Floats:
+        return np.asarray(objective(*parts(W), X, y, loss, NONE).dW[0])
+
+    names = tuple(f"W{SUBSCRIPTS[i]}" for i in range(1, len(W) + 1))
+    return check(f, gradient, W, names, state, 0)
+
+
+def check(
+    f: Callable[[Floats], float],
+    gradient: Callable[[Floats], Floats],
+    W: Floats,
+    names: tuple[str, ...],
+    state: LandscapeState,
+    corners: int,
+) -> Check:
+    """The check of a function f with its analytic gradient, at W (D,)."""
+    began = time.perf_counter()
+    analytic = np.asarray(gradient(W), dtype=np.float64)
+    middle = time.perf_counter()
+    problem, slopes = "", tuple[Slope, ...]()
+    try:
+        slopes = tuple(numeric_slopes(f, W, state.h, state.scheme))
+    except ValueError:
+        problem = no_step(state.h, state.precision)
+    ended = time.perf_counter()
+    numeric = np.array([each.slope for each in slopes])
+    known = bool(slopes) and bool(np.isfinite(numeric).all() and np.isfinite(analytic).all())
+    return Check(
+        names=names,
+        W=W,
+        loss=f(W),
+        analytic=analytic,
+        slopes=slopes,
+        problem=problem,
+        relative=relative_error(analytic, numeric) if known else math.nan,
+        angle=angle(analytic, numeric) if known else math.nan,
+        kinks=corners,
+        weights=len(W),
+        asked=evaluations(len(W), state.scheme),
+        seconds_numeric=ended - middle,
+        seconds_analytic=middle - began,
+    )
+
+
+def no_step(h: float, precision: str) -> str:
+    """Why there is no numeric gradient: a sentence."""
+    return f"h = {short_number(h)} is lost in {precision}: W + h rounds to W. Take a larger h."
+
+
+def in_precision(surface: Surface, precision: str) -> Surface:
+    """The surface in float32 or float64; a formula takes that of the weights."""
+    if isinstance(surface, Landscape):
+        return surface.in_precision(np.dtype(precision))
+    return surface
+
+
+def analytic_gradient(surface: Surface, mistake: str) -> Callable[[float, float], Floats]:
+    """The gradient (2,) at a point, with a mistake where there are examples to make it with."""
+    if isinstance(surface, Landscape):
+        written = MISTAKES[mistake].gradient
+        return lambda w1, w2: written(surface, w1, w2)
+    return lambda w1, w2: np.array(surface.gradient(w1, w2))

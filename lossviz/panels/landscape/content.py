@@ -1,0 +1,113 @@
+"""All that is on the Landscape panel: the surface left, its numbers and the walk right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape.check_part import CheckPart
+from lossviz.panels.landscape.descent_part import DescentPart
+from lossviz.panels.landscape.here_part import HerePart
+from lossviz.panels.landscape.map_column import MapColumn
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import LandscapeState, LandscapeView
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.rule import Rule
+from lossviz.widgets.strip import Action
+
+# Logical lengths of the design: the right column, the gap with its hairline, the padding.
+RIGHT, GAP, PAD, TOP = 412, 44, 24, 16
+NARROW_GAP, NARROW = 28, 980
+SCROLL_BAR = 12
+
+
+class Content(QWidget):
+    """Places both columns; the map takes all spare width, the right column scrolls if it must."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.map_column = MapColumn(theme, self)
+        self.here, self.check, self.descent = HerePart(theme), CheckPart(theme), DescentPart(theme)
+        self._rules = (Rule(theme, "horizontal"), Rule(theme, "horizontal"))
+        self._middle = Rule(theme, "vertical", self)
+        self._lay_out()
+        self.apply_theme(theme)
+
+    def show_state(self, state: LandscapeState) -> None:
+        """The settings."""
+        self.map_column.surface.set_value(state.surface)
+        self.map_column.options.show_state(state)
+        self.check.show_state(state)
+        self.descent.show_state(state)
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Where one looks."""
+        self.map_column.show_view(view)
+        self.check.show_view(view)
+        self.descent.show_view(view)
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """All numbers and pictures."""
+        self._right.show()
+        self.map_column.show_report(report)
+        self.here.show_report(report)
+        self.check.show_report(report)
+        self.descent.show_report(report)
+
+    def show_empty(self, why: str, actions: Sequence[Action]) -> None:
+        """There is nothing to walk on: say why, and what can be done."""
+        self._right.hide()
+        self.map_column.show_empty(why, actions)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in (
+            self.map_column,
+            self.here,
+            self.check,
+            self.descent,
+            *self._rules,
+            self._middle,
+        ):
+            part.apply_theme(theme)
+        self._column.setSpacing(theme.px(9))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both columns anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        px, theme = self._theme.px, self._theme
+        gap = px(NARROW_GAP if self.width() < NARROW * theme.scale else GAP)
+        pad, top, right, bar = px(PAD), px(TOP), px(RIGHT), px(SCROLL_BAR)
+        left = max(self.width() - 2 * pad - gap - right, px(320))
+        height = self.height() - top
+        self.map_column.setGeometry(pad, top, left, height - px(8))
+        # The scroll bar lies in the padding: it takes no room from the column.
+        self._scroll.setGeometry(pad + left + gap, top, right + bar, height)
+        self._right.setFixedWidth(right)
+        middle = pad + left + gap // 2
+        self._middle.setGeometry(middle, top, px(1), self.height() - 2 * top)
+
+    def _lay_out(self) -> None:
+        self._right = QWidget()
+        self._column = QVBoxLayout(self._right)
+        self._column.setContentsMargins(0, 0, 0, self._theme.px(8))
+        for part in (self.here, self._rules[0], self.check, self._rules[1], self.descent):
+            self._column.addWidget(part, 1 if part in (self.check, self.descent) else 0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("landscape.numbers")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._right)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._right.setAutoFillBackground(False)

@@ -1,0 +1,208 @@
+"""The descent: who walks, how far a step goes, run and step, and the loss on the way."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.controls import NumberField, button, fill_row, label, menu
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import (
+    LARGEST_RATE,
+    SMALLEST_RATE,
+    SPEEDS,
+    START,
+    WALKERS,
+    LandscapeState,
+    LandscapeView,
+    has_examples,
+)
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.chip import ToggleChip
+from lossviz.widgets.descent.walk_plot import WalkPlot
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.labelled_slider import LabelledSlider
+from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.number_text import short_number
+from lossviz.widgets.section_header import SectionHeader
+
+RATES = LogScale(SMALLEST_RATE, LARGEST_RATE)
+MOMENTA = LinearScale(0.0, 0.99, 0.01)
+BATCHES = LinearScale(1, 5000, 1, whole=True)
+RATE_WIDTH = 92  # logical px: 2 × 10⁻⁶ has room
+FACES = ("Run", "Pause")
+
+
+class DescentPart(QWidget):
+    """Controls of the walk, and its loss."""
+
+    setting_changed = Signal(str, object, bool)
+    rival_changed = Signal(str, bool)
+    view_changed = Signal(dict)
+    run_toggled = Signal()
+    step_wanted = Signal()
+    step_back_wanted = Signal()
+    reset_wanted = Signal()
+    went_to = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_head(theme)
+        self._make_numbers(theme)
+        self._make_buttons(theme)
+        self.plot = WalkPlot(theme)
+        self.plot.setObjectName("landscape.walk")
+        self.plot.step_wanted.connect(self.went_to)
+        self._lay_out()
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_state(self, state: LandscapeState) -> None:
+        """Show settings, whoever made them."""
+        self.optimizer.set_choices(self._choices(state), state.walker)
+        for name, action in self._rivals.items():
+            action.setChecked(name in state.rivals)
+            action.setVisible(
+                name != state.walker and (name != "sgd" or has_examples(state.surface))
+            )
+        count = len(state.rivals)
+        self.race.setText(f"Race {count + 1}" if count else "Race")
+        self.rate.set_value(state.rate)
+        self.momentum.set_value(state.momentum)
+        self.batch.set_value(state.batch)
+        walkers = (state.walker, *state.rivals)
+        rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
+        of_momentum: tuple[QWidget, ...] = (self.momentum, self.momentum_label)
+        of_batches: tuple[QWidget, ...] = (self.batch, self.batch_label, self.arrows)
+        for part in of_momentum:
+            part.setEnabled(rolls)
+        for part in of_batches:
+            part.setEnabled(has_examples(state.surface))
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Speed, and whether minibatches are drawn."""
+        self.speed.set_value(str(view.speed))
+        self.arrows.setChecked(view.minibatches)
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """The newest step, and the loss so far."""
+        face = ("Pause", "pause") if report.running else ("Run", "play")
+        if self.start.text() != face[0]:
+            self.start.set_face(*face)
+        self.step_back.setEnabled(report.walk.done > 1)
+        self.reset.setEnabled(report.walk.done > 1)
+        N = report.ground.examples
+        set_text(self.of, vm.batch_text(report.state.batch, N))
+        self.plot.show_picture(vm.walk_picture(report))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in (
+            self.header, self.optimizer, self.race, self.speed, self.rate, self.momentum,
+            self.batch, self.arrows, self.start, self.step_back, self.step, self.reset, self.plot,
+        ):  # fmt: skip
+            part.apply_theme(theme)
+        self._column.setSpacing(theme.px(5))
+        self.rate.field.setFixedWidth(theme.px(RATE_WIDTH))
+        for row in (self._numbers, self._buttons):
+            row.setSpacing(theme.space(2))
+        for field in (self.momentum, self.batch):
+            field.setFixedWidth(theme.px(56))
+
+    @staticmethod
+    def _choices(state: LandscapeState) -> list[tuple[str, str]]:
+        """A plain function has no minibatches."""
+        known = [name for name in WALKERS if name != "sgd" or has_examples(state.surface)]
+        return [(name, vm.WALKER_TITLES[name]) for name in known]
+
+    # Parts
+
+    def _make_head(self, theme: Theme) -> None:
+        self.header = SectionHeader(theme, "Descent")
+        self.optimizer = menu(theme, self._choices(START), "optimizer", "Optimizer", small=True)
+        self.optimizer.value_changed.connect(
+            lambda key: self.setting_changed.emit("walker", key, False)
+        )
+        self.race = ActionsButton(theme, "Race")
+        self.race.setProperty("face", "small")
+        self.race.setObjectName("landscape.race")
+        self.race.setAccessibleName("Others that race")
+        self.race.setToolTip("Let others race from the same point")
+        self._rivals: dict[str, QAction] = {}
+        for name in WALKERS:
+            action = self.race.actions_menu.addAction(vm.WALKER_TITLES[name])
+            action.setCheckable(True)
+            action.setObjectName(f"landscape.race.{name}")
+            action.triggered.connect(partial(self.rival_changed.emit, name))
+            self._rivals[name] = action
+        speeds = [(str(each), f"{each} / s") for each in SPEEDS]
+        self.speed = menu(theme, speeds, "speed", "Steps a second", small=True)
+        self.speed.value_changed.connect(lambda key: self.view_changed.emit({"speed": int(key)}))
+        for part in (self.optimizer, self.race, self.speed):
+            self.header.add(part)
+
+    def _make_numbers(self, theme: Theme) -> None:
+        self.rate = LabelledSlider(
+            theme,
+            "Learning rate",
+            START.rate,
+            scale=RATES,
+            default=START.rate,
+            format_value=short_number,
+            limits=Limits(SMALLEST_RATE, LARGEST_RATE),
+            inline=True,
+        )
+        self.rate.setObjectName("landscape.rate")
+        changed = self.setting_changed
+        self.rate.value_changed.connect(lambda value, going: changed.emit("rate", value, going))
+        self.momentum_label, self.batch_label = label("Momentum", "label"), label("Batch", "label")
+        self.momentum = NumberField(
+            theme, "momentum", "Momentum", START.momentum, scale=MOMENTA,
+            format_value=short_number, limits=Limits(0.0, 0.999), boxed=True,
+        )  # fmt: skip
+        self.momentum.value_changed.connect(
+            lambda value, going: changed.emit("momentum", value, going)
+        )
+        self.batch = NumberField(
+            theme, "batch", "Batch size", START.batch, scale=BATCHES,
+            format_value=short_number, boxed=True,
+        )  # fmt: skip
+        self.batch.value_changed.connect(
+            lambda value, going: changed.emit("batch", int(value), going)
+        )
+        self.of = label("", "label", "batch_of")
+        self.arrows = ToggleChip(theme, "minibatches")
+        self.arrows.setObjectName("landscape.minibatches")
+        self.arrows.setToolTip("Draw the gradients of some minibatches as arrows")
+        self.arrows.clicked.connect(lambda on: self.view_changed.emit({"minibatches": on}))
+
+    def _make_buttons(self, theme: Theme) -> None:
+        self.start = button(theme, "Run", "play", "primary", "start", self.run_toggled, FACES)
+        self.start.setToolTip("Run or pause (Space)")
+        self.step_back = button(
+            theme, "Step back", "step-back", "secondary", "step_back", self.step_back_wanted
+        )
+        self.step_back.setToolTip("Take the last step back ([)")
+        self.step = button(theme, "Step", "step", "secondary", "step", self.step_wanted)
+        self.step.setToolTip("One step (])")
+        self.reset = button(theme, "Reset", "reset", "quiet", "reset", self.reset_wanted)
+        self.reset.setToolTip("Back to the start (Ctrl+R); the path stays on the map")
+
+    def _lay_out(self) -> None:
+        self._numbers, self._buttons = QHBoxLayout(), QHBoxLayout()
+        batch = (self.batch_label, self.batch, self.of, self.arrows)
+        fill_row(self._numbers, self.momentum_label, self.momentum, None, *batch)
+        fill_row(self._buttons, self.start, self.step_back, self.step, None, self.reset)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.rate)
+        self._column.addLayout(self._numbers)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self.plot, 2)

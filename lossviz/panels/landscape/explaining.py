@@ -1,0 +1,219 @@
+"""What the Explain column shows beside the Landscape panel: both gradients, the step. No Qt."""
+
+from __future__ import annotations
+
+from lossviz.model.gradients import angle, evaluations, numeric_slopes, relative_error
+from lossviz.model.landscape import Landscape
+from lossviz.model.mistakes import MISTAKES
+from lossviz.model.optimizers import OPTIMIZERS, random_local_search, random_search
+from lossviz.panels.explanation import (
+    Exhibit,
+    Explanation,
+    Formula,
+    Mark,
+    Marking,
+    Predictions,
+    Prompt,
+    Question,
+    Symbol,
+    latex_number,
+)
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.checking import Check, check_lecture
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import SEARCHES, LandscapeState
+from lossviz.widgets.number_text import format_number, short_number
+
+ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
+CIFAR_WEIGHTS = 30_730
+STEP_LATEX = {
+    "gd": r"W \leftarrow W - \alpha \, dW",
+    "sgd": r"W \leftarrow W - \alpha \, dW_{\mathrm{batch}}",
+    "momentum": r"v \leftarrow \beta v - \alpha \, dW",
+    "nesterov": r"v \leftarrow \beta v - \alpha \, dW(W + \beta v)",
+    "adagrad": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{\sum dW^2}}",
+    "rmsprop": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{g}}",
+    "adam": r"W \leftarrow W - \frac{\alpha \, \hat{v}}{\sqrt{\hat{g}}}",
+    "random": r"W \leftarrow \arg\min (L(W), L(W_{\mathrm{random}}))",
+    "local": r"W \leftarrow \arg\min (L(W), L(W + \alpha \epsilon))",
+}
+QUESTIONS = (
+    Question(
+        "table",
+        "Slope of the first weight",
+        "The loss is 1.25347. With the first weight raised by h = 0.0001 it is 1.25322. "
+        "What is the slope?",
+        (Prompt("slope", "dL/dW₁", start=0.0, step=0.1, decimals=1),),
+        "Show the slide’s table",
+        "numeric",
+    ),
+    Question(
+        "price",
+        "What the numeric gradient costs",
+        "CIFAR-10’s linear classifier has 30,730 weights. How many losses does one forward "
+        "numeric gradient take?",
+        (Prompt("asked", "Evaluations of the loss", start=1000, step=100, decimals=0),),
+        "",
+        "numeric",
+    ),
+    Question(
+        "kink",
+        "At a kink",
+        "On a corner of the hinge loss the slope to the left is not the one to the right. "
+        "What does a central difference give there?",
+        (),
+        "Go to a kink",
+        "relative",
+    ),
+)
+ANSWERS = {
+    "price": "One at W, and one more for each weight. The analytic gradient takes a single pass, "
+    "whatever the number of weights: that is why it is used, and the numeric one only checks it.",
+    "kink": "Their mean, which is the slope of neither side. The analytic gradient takes the flat "
+    "side, so the check fails although nothing is wrong.",
+}
+CLOSE = 0.05
+
+
+def explanation(report: LandscapeReport) -> Explanation:
+    """Formulas, code and questions of what is on the screen."""
+    return Explanation(
+        formulas=(numeric_formula(report), relative_formula(report), step_formula(report)),
+        exhibits=exhibits(report.state, report),
+        questions=QUESTIONS,
+        question="kink" if report.check.kinks else "table",
+        questions_title="Questions",
+    )
+
+
+def numeric_formula(report: LandscapeReport) -> Formula:
+    """(f(W + h) − f(W)) / h, or central, with the numbers of the first weight."""
+    state, check = report.state, report.check
+    forward = state.scheme == "forward"
+    latex = (
+        r"\frac{\partial L}{\partial W_1} \approx \frac{L(W_1 + h) - L(W_1)}{h}"
+        if forward
+        else r"\frac{\partial L}{\partial W_1} \approx \frac{L(W_1 + h) - L(W_1 - h)}{2h}"
+    )
+    return Formula(
+        key="numeric",
+        title="Numeric gradient",
+        color=NUMERIC,
+        latex=latex,
+        numbers=numeric_numbers(check, state),
+        symbols=(
+            Symbol("h", "a small step", short_number(state.h)),
+            Symbol("D", "weights, one evaluation each", f"{check.weights:,}"),
+        ),
+    )
+
+
+def numeric_numbers(check: Check, state: LandscapeState) -> tuple[str, ...]:
+    """The quotient of the first weight, and its value."""
+    if not check.slopes:
+        return ()
+    slope = check.slopes[0]
+    above, below, value, h = (
+        latex_number(each)
+        for each in (
+            format_number(slope.loss_above, vm.LOSS_DECIMALS),
+            format_number(slope.loss_below, vm.LOSS_DECIMALS),
+            format_number(slope.slope, vm.SLOPE_DECIMALS),
+            short_number(state.h),
+        )
+    )
+    divisor = h if state.scheme == "forward" else rf"2 \times {h}"
+    return (
+        rf"= \frac{{{above} - {below}}}{{{divisor}}}",
+        rf"= \textcolor{{{NUMERIC}}}{{{value}}}",
+    )
+
+
+def relative_formula(report: LandscapeReport) -> Formula:
+    """|a − n| / max(|a|, |n|), with its value."""
+    check = report.check
+    return Formula(
+        key="relative",
+        title="Relative error",
+        color=ANALYTIC,
+        latex=r"\frac{|a - n|}{\max(|a|, |n|)}",
+        numbers=(f"= {latex_number(vm.relative_text(check))}",) if check.slopes else (),
+        symbols=(
+            Symbol("a", "analytic gradient", pair_text(check.analytic)),
+            Symbol(
+                "n", "numeric gradient", "–" if check.numeric is None else pair_text(check.numeric)
+            ),
+        ),
+    )
+
+
+def pair_text(slopes: object) -> str:
+    """Slopes side by side."""
+    return ", ".join(format_number(float(each), vm.SLOPE_DECIMALS) for each in slopes)  # type: ignore[attr-defined]
+
+
+def step_formula(report: LandscapeReport) -> Formula:
+    """The step of the optimizer in hand."""
+    state = report.state
+    symbols = [Symbol(r"\alpha", "learning rate", short_number(state.rate))]
+    if state.walker in vm.WITH_MOMENTUM:
+        symbols.append(Symbol(r"\beta", "momentum", short_number(state.momentum)))
+    rolls = state.walker in ("momentum", "nesterov")
+    return Formula(
+        key="step",
+        title=f"The step: {vm.WALKER_TITLES[state.walker]}",
+        color="semantic.path",
+        latex=STEP_LATEX[state.walker],
+        numbers=(r"W \leftarrow W + v",) if rolls else (),
+        symbols=tuple(symbols),
+    )
+
+
+def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, ...]:
+    """What ran for the numbers on the screen."""
+    found = [
+        Exhibit("The numeric gradient", (numeric_slopes,)),
+        Exhibit("How far apart they are", (relative_error, angle)),
+    ]
+    if report.ground.landscape is not None:
+        written = MISTAKES[state.mistake]
+        found.insert(
+            0, Exhibit(f"The analytic gradient: {written.title.lower()}", (written.gradient,))
+        )
+        found.append(Exhibit("The loss in a plane of weights", (Landscape,)))
+    if state.walker in SEARCHES:
+        search = random_search if state.walker == "random" else random_local_search
+        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (search,)))
+    else:
+        key = "sgd" if state.walker in ("gd", "sgd") else state.walker
+        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (OPTIMIZERS[key],)))
+    return tuple(found)
+
+
+def marking(key: str, report: LandscapeReport, predictions: Predictions) -> Marking:
+    """Hold predictions against what the model says."""
+    if key == "table":
+        return slope_marking(report.state, predictions)
+    if key == "price":
+        truth = evaluations(CIFAR_WEIGHTS, "forward")
+        said = predictions.get("asked")
+        mark = Mark(
+            "asked", said == truth, f"{truth:,}", "" if said is None else short_number(said)
+        )
+        return Marking(key, (mark,), ANSWERS[key])
+    return Marking(key, (), ANSWERS[key])
+
+
+def slope_marking(state: LandscapeState, predictions: Predictions) -> Marking:
+    """The slide's first slope, worked out on its vector with its h."""
+    slide = LandscapeState(h=1e-4, scheme="forward", precision="float64")
+    slope = check_lecture(slide).slopes[0]
+    said = predictions.get("slope")
+    right = said is not None and abs(said - slope.slope) <= CLOSE
+    text = format_number(slope.slope, 1)
+    above, below = (
+        format_number(each, vm.LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
+    )
+    sentence = f"({above} − {below}) / {short_number(slide.h)} = {text}."
+    spoken = "" if said is None else short_number(said)
+    return Marking("table", (Mark("slope", right, text, spoken),), sentence)

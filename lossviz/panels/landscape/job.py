@@ -1,0 +1,386 @@
+"""The landscape that the worker keeps: it walks when asked, maps the loss, and checks the gradient.
+
+The panel leaves commands in an inbox. What answers the hand comes first: the point and its check,
+then the map, then the error curves. What the job yields are frozen reports with read-only arrays.
+"""
+
+from __future__ import annotations
+
+import math
+import queue
+import time
+from collections.abc import Generator, Iterator
+
+import numpy as np
+
+from lossviz.engine.jobs import Job, Later, Pause
+from lossviz.panels.example import ScoreExample
+from lossviz.panels.landscape.checking import Check, check_here, check_lecture
+from lossviz.panels.landscape.commands import (
+    ClearPaths,
+    Command,
+    Configure,
+    GoTo,
+    Look,
+    Rewind,
+    Run,
+    StepBack,
+    Stop,
+    Take,
+    TakeStep,
+)
+from lossviz.panels.landscape.grounds import (
+    Ground,
+    NoGroundError,
+    of_function,
+    of_table,
+    two_weights,
+)
+from lossviz.panels.landscape.looking import (
+    ErrorCurve,
+    cut_through,
+    error_curves,
+    hovered,
+    minibatch_slopes,
+)
+from lossviz.panels.landscape.mapping import Shown, mapping, shown
+from lossviz.panels.landscape.report import LandscapeReport, MapReport, NoGround, TrainingView
+from lossviz.panels.landscape.state import (
+    SCORES,
+    SEARCHES,
+    TRAINING,
+    TWO_WEIGHTS,
+    LandscapeState,
+    LandscapeView,
+    Point,
+)
+from lossviz.panels.landscape.training_ground import training_ground
+from lossviz.panels.landscape.walking import Walk, WalkRecord
+from lossviz.panels.pace import Pace, StepRate
+from lossviz.panels.trace import TrainingTrace
+
+REPORT_SECONDS = 1 / 30
+COMING = 20  # steps that are shown before they are taken
+MOST_OLD = 12
+
+Inbox = queue.SimpleQueue[Command]
+
+
+class LandscapeJob:
+    """Everything of the panel that is computed, for as long as the panel lives."""
+
+    def __init__(self, state: LandscapeState, view: LandscapeView, inbox: Inbox) -> None:
+        self._state = state
+        self._view = view
+        self._inbox = inbox
+        self._example: ScoreExample | None = None
+        self._trace: TrainingTrace | None = None
+        self._making: Generator[None, None, Ground] | None = None
+        self._ground: Ground | None = None
+        self._no_ground: NoGroundError | None = None
+        self._walks: list[Walk] = []
+        self._old: list[WalkRecord] = []
+        self._running = False
+        self._changed = True
+        self._reported_at = -math.inf
+        self._pace, self._rate = Pace(), StepRate()
+        self._mapping: Generator[MapReport | None, None, None] | None = None
+        self._mapped: tuple[Ground, Shown] | None = None
+        self._map: MapReport | None = None
+        self._measuring: Generator[None, None, tuple[ErrorCurve, ...]] | None = None
+        self._measured: tuple[object, ...] | None = None
+        self._errors: tuple[ErrorCurve, ...] = ()
+
+    def run(self) -> Job:
+        """The life of the job; ends only when the engine closes it."""
+        self._begin_ground(keep_place=False)
+        while True:
+            self._obey_inbox()
+            if self._making is not None:
+                yield self._go_on_making()
+            elif self._running:
+                yield self._walk_on()
+            elif self._changed:
+                yield self._report()
+            else:
+                yield self._go_on_mapping() or self._go_on_measuring() or Pause.WAITING
+
+    # What the panel asks for
+
+    def _obey_inbox(self) -> None:
+        for command in newest_of_each(list(_drain(self._inbox))):
+            self._changed = True
+            self._obey(command)
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Configure(state):
+                self._configure(state)
+            case Look(view):
+                self._view = view
+            case Take(thing):
+                self._take(thing)
+            case Run():
+                self._running = bool(self._walks)
+                self._rate.begin(self._steps)
+            case Stop():
+                self._running = False
+            case ClearPaths():
+                self._old.clear()
+            case _ if self._ground is not None:
+                self._move(command)
+
+    def _move(self, command: Command) -> None:
+        """A step, or a way back; a walk that goes on by itself stops for it."""
+        self._running = False
+        match command:
+            case TakeStep():
+                self._step()
+            case StepBack():
+                for walk in self._walks:
+                    walk.back()
+            case GoTo(step):
+                for walk in self._walks:
+                    walk.cut(step)
+            case Rewind():
+                self._start_walks(self._start)
+
+    def _configure(self, state: LandscapeState) -> None:
+        before, self._state = self._state, state
+        if ground_key(before) != ground_key(state):
+            self._begin_ground(keep_place=before.surface == state.surface)
+        elif self._ground is not None:
+            if before.start != state.start:
+                self._start_walks(self._start)
+            elif walkers(before) != walkers(state):
+                self._choose_walkers()
+
+    def _take(self, thing: ScoreExample | TrainingTrace) -> None:
+        """Walk on what another panel has now."""
+        if isinstance(thing, ScoreExample):
+            self._example = thing
+            if self._state.surface == SCORES:
+                self._begin_ground(keep_place=False)
+            return
+        self._trace = thing
+        if self._state.surface == TRAINING:
+            self._begin_ground(keep_place=False)
+
+    # The ground
+
+    def _begin_ground(self, *, keep_place: bool) -> None:
+        """Make another ground; the walk begins at its start, or where it stands."""
+        self._keep_place = keep_place and bool(self._walks)
+        self._making = making(self._state, self._example, self._trace)
+        if not keep_place:
+            self._running = False
+
+    def _go_on_making(self) -> object:
+        assert self._making is not None
+        try:
+            next(self._making)
+        except StopIteration as end:
+            self._making = None
+            self._take_ground(end.value)
+        except NoGroundError as why:
+            self._making = None
+            self._ground, self._walks, self._no_ground = None, [], why
+            self._running = False
+        return Pause.GO_ON
+
+    def _take_ground(self, ground: Ground) -> None:
+        at = self._walks[0].last.at if self._keep_place else None
+        if not self._keep_place:
+            self._old.clear()
+        self._ground = ground
+        self._start_walks(self._start if at is None else at)
+        self._changed = True
+
+    @property
+    def _start(self) -> Point:
+        """Where a walk begins."""
+        assert self._ground is not None
+        return self._state.start or self._ground.start
+
+    # The walk
+
+    @property
+    def _steps(self) -> int:
+        return len(self._walks[0].steps) - 1 if self._walks else 0
+
+    def _start_walks(self, at: Point) -> None:
+        """Begin anew; what was walked stays on the map."""
+        assert self._ground is not None
+        self._old += [walk.record([]) for walk in self._walks if len(walk.steps) > 1]
+        del self._old[:-MOST_OLD]
+        self._walks = [Walk(each, self._ground, at) for each in walkers(self._state)]
+
+    def _choose_walkers(self) -> None:
+        """Others walk: all begin where the one in hand stands, so that a race is a fair one."""
+        self._start_walks(self._walks[0].last.at)
+
+    def _step(self) -> bool:
+        """One step of every walker; False where none can go on."""
+        moved = [walk.advance(self._state) for walk in self._walks]
+        return any(moved)
+
+    def _walk_on(self) -> object:
+        """The steps that are due, else rest till the next."""
+        rest = self._pace.wait(self._view.speed)
+        if rest <= 0:
+            self._pace.stepped(self._view.speed)
+            if not self._step():
+                self._running, self._changed = False, True
+        if time.perf_counter() - self._reported_at >= REPORT_SECONDS or not self._running:
+            return self._report()
+        return self._go_on_mapping() or Later(max(0.0, min(rest, REPORT_SECONDS)))
+
+    # The map and the error curves
+
+    def _ranges(self) -> Shown | None:
+        return None if self._ground is None else shown(self._ground, self._view)
+
+    def _go_on_mapping(self) -> object:
+        """A piece of the map, if it is not the one that is wanted."""
+        want = self._ranges()
+        if self._ground is None or want is None:
+            return None
+        if self._mapped is None or self._mapped[0] is not self._ground or self._mapped[1] != want:
+            self._mapped = self._ground, want
+            self._mapping = mapping(self._ground, want)
+        if self._mapping is None:
+            return None
+        found = next(self._mapping, self)
+        if found is self:
+            self._mapping = None
+            return None
+        if isinstance(found, MapReport):
+            self._map, self._changed = found, True
+        return Pause.GO_ON
+
+    def _go_on_measuring(self) -> object:
+        """A point of the error curves, while nothing else is to be done."""
+        if self._ground is None:
+            return None
+        at = self._walks[0].last.at
+        key = (self._ground, at, self._state.mistake)
+        if key != self._measured:
+            self._measured = key
+            self._measuring = error_curves(self._ground, self._state, *at)
+        if self._measuring is None:
+            return None
+        try:
+            next(self._measuring)
+        except StopIteration as end:
+            self._measuring = None
+            self._errors, self._changed = end.value, True
+        return Pause.GO_ON
+
+    # What is shown
+
+    def _report(self) -> object:
+        self._changed = False
+        self._reported_at = time.perf_counter()
+        ground, want = self._ground, self._ranges()
+        if ground is None:
+            assert self._no_ground is not None
+            return NoGround(self._state, str(self._no_ground), self._no_ground.panel)
+        at = self._walks[0].last.at
+        check = check_here(ground, self._state, *at)
+        ranges = (ground.w1_range, ground.w2_range) if want is None else want.ranges
+        hover = self._view.hover
+        return LandscapeReport(
+            state=self._state,
+            view=self._view,
+            ground=ground,
+            check=check,
+            lecture=self._lecture(),
+            cut=cut_through(ground, self._state, self._view, check, ranges),
+            minibatches=self._minibatches(ground, at),
+            walks=tuple(self._record(walk) for walk in self._walks),
+            old=tuple(self._old),
+            map=self._map if self._mapped is not None and self._mapped[0] is ground else None,
+            errors=self._errors if self._measuring is None else (),
+            hovered=None if hover is None else hovered(ground, hover),
+            training=training_view(ground, at),
+            running=self._running,
+            steps_per_second=self._rate.measure(self._steps) if self._running else 0.0,
+        )
+
+    def _record(self, walk: Walk) -> WalkRecord:
+        """A walk; of the one in hand also what comes next, while it rests."""
+        ahead = walk is self._walks[0] and not self._running and walk.walker not in SEARCHES
+        return walk.record(walk.coming(self._state, COMING) if ahead else [])
+
+    def _lecture(self) -> Check | None:
+        return check_lecture(self._state) if self._view.table == "lecture" else None
+
+    def _minibatches(self, ground: Ground, at: Point) -> np.ndarray:
+        wanted = self._view.minibatches
+        return minibatch_slopes(ground, self._state, *at) if wanted else np.empty((0, 2))
+
+
+def making(
+    state: LandscapeState, example: ScoreExample | None, trace: TrainingTrace | None
+) -> Generator[None, None, Ground]:
+    """Make the ground that is asked for, with places to rest."""
+    yield
+    if state.surface == TWO_WEIGHTS:
+        return two_weights(state)
+    if state.surface == SCORES:
+        return of_table(state, example)
+    if state.surface == TRAINING:
+        return (yield from training_ground(state, trace))
+    return of_function(state)
+
+
+def training_view(ground: Ground, at: Point) -> TrainingView | None:
+    """The classifier at the point, where the ground is a plane through weights in training."""
+    if ground.training is None or ground.landscape is None:
+        return None
+    return TrainingView(ground.training.templates(*at), ground.landscape.accuracy(*at))
+
+
+def ground_key(state: LandscapeState) -> tuple[object, ...]:
+    """The settings that the ground is made of."""
+    s = state
+    data = (s.loss, s.regularization, s.strength) if s.surface in (TWO_WEIGHTS, SCORES) else ()
+    return (
+        s.surface,
+        data,
+        s.entries if s.surface == SCORES else (),
+        (s.plane, s.seed) if s.surface == TRAINING else (),
+        s.formula,
+    )
+
+
+def walkers(state: LandscapeState) -> tuple[str, ...]:
+    """Who walks, the one in hand first."""
+    return (state.walker, *state.rivals)
+
+
+def _drain(inbox: Inbox) -> Iterator[Command]:
+    """All that waits."""
+    while True:
+        try:
+            yield inbox.get_nowait()
+        except queue.Empty:
+            return
+
+
+def newest_of_each(commands: list[Command]) -> list[Command]:
+    """The commands without settings and looks that a later one replaces, as in a drag.
+
+    A step between two settings is taken with the first of them.
+    """
+    kept: list[Command] = []
+    seen: set[type] = set()
+    for command in reversed(commands):
+        if isinstance(command, Configure | Look):
+            if type(command) in seen:
+                continue
+            seen.add(type(command))
+        else:
+            seen.clear()
+        kept.append(command)
+    return kept[::-1]

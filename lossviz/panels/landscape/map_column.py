@@ -1,0 +1,185 @@
+"""Left half of the Landscape panel: the surface, and the cut through the point below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.controls import menu, segments
+from lossviz.panels.landscape.narrating import narration
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import LandscapeView
+from lossviz.panels.landscape.surface_options import SurfaceOptions
+from lossviz.panels.landscape.training_part import TrainingPart
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.buttons import IconButton
+from lossviz.widgets.check.legend_chips import LegendChips, MarkKind
+from lossviz.widgets.descent.cut_plot import CutPlot
+from lossviz.widgets.elided_line import ElidedLine
+from lossviz.widgets.heat_map.heat_map import HeatMap
+from lossviz.widgets.relief.relief_view import ReliefView
+from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.strip import Action, Strip
+from lossviz.widgets.themed import Themed
+
+CUT_HEIGHT, LOW_CUT_HEIGHT, LOW = 168, 128, 640
+
+
+class MapColumn(QWidget):
+    """Surface and its options above, map or relief, the cut at the foot."""
+
+    surface_chosen = Signal(str)
+    cut_chosen = Signal(str)
+    clear_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.holds_cut = False
+        """While its handle is dragged along a gradient, the cut stays the one it began with."""
+        self._make_head(theme)
+        self.options = SurfaceOptions(theme)
+        self._make_map(theme)
+        self._make_narration(theme)
+        self._make_cut(theme)
+        self._lay_out()
+        self._themed: tuple[Themed, ...] = (
+            self.surface, self.clear, self.legend, self.options, self.map, self.relief,
+            self.trouble, self.training, self.narration, self.cut_header, self.cut_choice, self.cut,
+        )  # fmt: skip
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Where one looks now."""
+        self.options.view.set_value("relief" if view.relief else "map")
+        self._stack.setCurrentWidget(self.relief if view.relief else self.map)
+        self.options.scale.set_value("log" if view.log else "linear")
+        self.cut_choice.set_value(view.cut)
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """Map, marks, cut."""
+        kinds: tuple[MarkKind, ...] = ("analytic", "numeric")
+        more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
+        self.legend.show_kinds((*kinds, *more, "path"))
+        self._show_parts(True)
+        if report.view.relief:
+            picture = vm.relief(report)
+            if picture is not None:
+                self.relief.show_picture(picture)
+        self.map.show_marks(vm.marks(report))
+        self.map.show_image(None if report.map is None else report.map.image)
+        self.map.show_reading(vm.reading(report))
+        self.cut_choice.set_choices(vm.cut_choices(report), report.view.cut)
+        if not self.holds_cut:
+            self.cut.show_picture(vm.cut_picture(report))
+        self.training.show_report(report)
+        self.clear.setVisible(bool(report.old))
+        self.narration.setText(narration(report.walk) or report.ground.note)
+
+    def show_trouble(self, text: str, actions: Sequence[Action]) -> None:
+        """Say over the foot of the map what went wrong; nothing takes it away."""
+        if not text:
+            self.trouble.withdraw()
+        elif text != self.trouble.text or not self.trouble.has_message:
+            self.trouble.present("danger", text, actions)
+            self._place_trouble()
+
+    def show_empty(self, why: str, actions: Sequence[Action]) -> None:
+        """There is nothing to walk on: say why where the map will be."""
+        self.map.show_nothing()
+        self._stack.setCurrentWidget(self.map)
+        self._show_parts(False)
+        self.trouble.present("info", why, actions, closable=False)
+        self._place_trouble()
+
+    def _show_parts(self, shown: bool) -> None:
+        """What belongs to a ground that is there."""
+        for part in (self.legend, self.narration, self.cut_header, self.cut):
+            part.setVisible(shown)
+        self.training.setVisible(shown and not self.training.isHidden())
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in self._themed:
+            part.apply_theme(theme)
+        self._head.setSpacing(theme.space(2))
+        self._column.setSpacing(theme.space(2))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cut to the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.height() < self._theme.px(LOW)
+        self.cut.setFixedHeight(self._theme.px(LOW_CUT_HEIGHT if low else CUT_HEIGHT))
+        self._place_trouble()
+
+    def _place_trouble(self) -> None:
+        """Over the map's foot, where it moves nothing."""
+        area, gap = self._maps.geometry(), self._theme.space(3)
+        width = area.width() - 2 * gap - self._theme.px(90)
+        height = max(self.trouble.sizeHint().height(), self.trouble.heightForWidth(width))
+        left = area.left() + self._theme.px(40) + gap
+        top = area.bottom() - self._theme.px(44) - height
+        self.trouble.setGeometry(left, top, width, height)
+        self.trouble.raise_()
+
+    # Parts
+
+    def _make_head(self, theme: Theme) -> None:
+        titles = list(vm.SURFACE_TITLES.items())
+        self.surface = menu(theme, titles, "surface", "Surface")
+        self.surface.value_changed.connect(self.surface_chosen)
+        self.clear = IconButton(theme, "trash", "Clear the paths of earlier walks")
+        self.clear.setObjectName("landscape.clear")
+        self.clear.clicked.connect(self.clear_wanted)
+        self.legend = LegendChips(theme)
+        self.legend.setObjectName("landscape.legend")
+
+    def _make_map(self, theme: Theme) -> None:
+        self.map, self.relief = HeatMap(theme), ReliefView(theme)
+        self.map.setObjectName("landscape.map")
+        self.relief.setObjectName("landscape.relief")
+        self._maps = QWidget()
+        self._stack = QStackedLayout(self._maps)
+        self._stack.addWidget(self.map)
+        self._stack.addWidget(self.relief)
+        self.trouble = Strip(theme, self)
+        self.trouble.setObjectName("landscape.trouble")
+
+    def _make_narration(self, theme: Theme) -> None:
+        self.training = TrainingPart(theme)
+        self.narration = ElidedLine(theme, "The newest step")
+        self.narration.setObjectName("landscape.narration")
+
+    def _make_cut(self, theme: Theme) -> None:
+        self.cut_header = SectionHeader(theme, "Cut through the point")
+        self.cut_choice = segments(theme, vm.CUTS, "cut_along", "Along")
+        self.cut_choice.value_changed.connect(self.cut_chosen)
+        self.cut_header.add(self.cut_choice)
+        self.cut = CutPlot(theme)
+        self.cut.setObjectName("landscape.cut")
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.surface)
+        self._head.addWidget(self.clear)
+        self._head.addWidget(self.legend, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.options)
+        self._column.addWidget(self._maps, 1)
+        self._column.addWidget(self.training)
+        self._column.addWidget(self.narration)
+        self._column.addWidget(self.cut_header)
+        self._column.addWidget(self.cut)

@@ -1,0 +1,96 @@
+"""Each step in one line, with its numbers: W − 0.1 × (2.4, −0.6) = (0.1, −1.05). No Qt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lossviz.model.arrays import Floats
+from lossviz.model.optimizers import BETA2, DECAY, EPSILON
+from lossviz.panels.landscape.walking import Step, WalkRecord
+from lossviz.widgets.number_text import format_number, short_number
+
+DECIMALS = 3
+
+
+def narration(record: WalkRecord) -> str:
+    """The newest step of a walk in one line; nothing at the start."""
+    before, last = record.before, record.last
+    if before is None:
+        return ""
+    if last.tried is not None:
+        return search_line(before, last)
+    assert last.slope is not None
+    return LINES[record.walker](before, last, last.slope)
+
+
+def pair(W: Floats) -> str:
+    """Two numbers in brackets."""
+    return f"({', '.join(format_number(float(each), DECIMALS) for each in W)})"
+
+
+def plain_line(_before: Step, last: Step, dW: Floats) -> str:
+    """W − α dW."""
+    rate, W = short_number(last.rate), last.state.parameters
+    return f"W − {rate} × {pair(dW)} = {pair(W)}"
+
+
+def momentum_line(before: Step, last: Step, dW: Floats) -> str:
+    """v = β v − α dW, W + v."""
+    beta, rate = short_number(last.momentum), short_number(last.rate)
+    v, W = last.state, last.state.parameters
+    roll = f"v = {beta} × {pair(before.state.velocity)} − {rate} × {pair(dW)} = {pair(v.velocity)}"
+    return f"{roll}; W + v = {pair(W)}"
+
+
+def nesterov_line(before: Step, last: Step, dW: Floats) -> str:
+    """v as in momentum; W − β v before + (1 + β) v."""
+    beta, v, W = short_number(last.momentum), last.state.velocity, last.state.parameters
+    more = short_number(1 + last.momentum)
+    old = pair(before.state.velocity)
+    rate = short_number(last.rate)
+    roll = f"v = {beta} × {old} − {rate} × {pair(dW)} = {pair(v)}"
+    return f"{roll}; W − {beta} × {old} + {more} × {pair(v)} = {pair(W)}"
+
+
+def adagrad_line(_before: Step, last: Step, dW: Floats) -> str:
+    """W − α dW / √(sum of dW²)."""
+    rate, W = short_number(last.rate), last.state.parameters
+    return f"W − {rate} × {pair(dW)} / √{pair(last.state.squares)} = {pair(W)}"
+
+
+def rmsprop_line(_before: Step, last: Step, dW: Floats) -> str:
+    """W − α dW / √(moving average of dW²)."""
+    rate, W = short_number(last.rate), last.state.parameters
+    average = f"{short_number(DECAY)} old + {short_number(1 - DECAY)} dW²"
+    return f"g = {average} = {pair(last.state.squares)}; W − {rate} × {pair(dW)} / √g = {pair(W)}"
+
+
+def adam_line(_before: Step, last: Step, _dW: Floats) -> str:
+    """W − α v̂ / √ĝ, both averages corrected for their start at 0."""
+    n, state, rate = last.state.step, last.state, short_number(last.rate)
+    v = state.velocity / (1 - last.momentum**n)
+    g = np.sqrt(state.squares / (1 - BETA2**n)) + EPSILON
+    return f"W − {rate} × v {pair(v)} / √g {pair(g)} = {pair(state.parameters)}"
+
+
+def search_line(before: Step, last: Step) -> str:
+    """What was tried, and whether it was better."""
+    assert last.tried is not None
+    W, loss = last.tried
+    tried = f"tried {pair(W)}: loss {format_number(loss, DECIMALS)}"
+    best = format_number(before.loss, DECIMALS)
+    better = last.state.parameters is W
+    return (
+        f"{tried}, better than {best}: go there" if better else f"{tried}, not below {best}: stay"
+    )
+
+
+LINES = {
+    "gd": plain_line,
+    "sgd": plain_line,
+    "momentum": momentum_line,
+    "nesterov": nesterov_line,
+    "adagrad": adagrad_line,
+    "rmsprop": rmsprop_line,
+    "adam": adam_line,
+}

@@ -1,0 +1,415 @@
+"""The Landscape panel: walk on a loss, with the numeric and the analytic gradient in hand."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Result, Value
+from lossviz.model.formula import FormulaError
+from lossviz.model.landscape import kinks
+from lossviz.panels.about import LANDSCAPE, About
+from lossviz.panels.example import ScoreExample
+from lossviz.panels.explanation import Explanation, Predictions
+from lossviz.panels.landscape import state as actions
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.commands import (
+    ClearPaths,
+    Command,
+    Configure,
+    GoTo,
+    Look,
+    Rewind,
+    Run,
+    StepBack,
+    Stop,
+    Take,
+    TakeStep,
+)
+from lossviz.panels.landscape.content import Content
+from lossviz.panels.landscape.explaining import explanation, marking
+from lossviz.panels.landscape.grounds import chosen_entries, entries
+from lossviz.panels.landscape.job import LandscapeJob
+from lossviz.panels.landscape.report import LandscapeReport, NoGround
+from lossviz.panels.landscape.share import share_actions
+from lossviz.panels.landscape.state import TRAINING, LandscapeState, LandscapeView
+from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.trace import TrainingTrace
+from lossviz.theme.tokens import Theme
+
+RUN = "landscape.run"
+EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
+HALF = 2.0
+
+Action = Callable[[LandscapeState], LandscapeState]
+
+
+class LandscapePanel(Panel):
+    """Shows reports of the landscape job, and sends it commands."""
+
+    about: ClassVar[About] = LANDSCAPE
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__(theme, engine, state)
+        assert isinstance(state, LandscapeState)
+        self._state = state
+        self._view = LandscapeView()
+        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._report: LandscapeReport | None = None
+        self._drawn: LandscapeReport | None = None
+        self._explained: LandscapeReport | None = None
+        self._example: ScoreExample | None = None
+        self._trace: TrainingTrace | None = None
+        self._taken: TrainingTrace | None = None
+        self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
+        self._to_kink = False  # once the hinge loss is there, go to its nearest corner
+        self._failed = False
+        self.content = Content(theme, self)
+        self.content.show_state(state)
+        self.content.show_view(self._view)
+        self._wire()
+        self._start_job()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them."""
+        assert isinstance(state, LandscapeState)
+        before, self._state = self._state, state
+        if before.surface != state.surface:
+            self._look(window=None, filled=None, table="here", hover=None)
+            if state.surface == TRAINING:
+                self._take_newest()
+        self.content.show_state(state)
+        self._show_entries()
+        self._send(Configure(state))
+
+    def receive(self, thing: object) -> None:
+        """The table of the Scores panel, or the weights in training."""
+        if isinstance(thing, ScoreExample):
+            self._example = thing
+            self._show_entries()
+            self._send(Take(thing))
+        elif isinstance(thing, TrainingTrace):
+            self._trace = thing
+            other_images = self._taken is not None and self._taken.data is not thing.data
+            if self._taken is None or other_images or self._state.surface != TRAINING:
+                self._take_newest()
+            self._show_newer()
+
+    def take(self, result: Result) -> None:
+        """A report of the job."""
+        match result:
+            case Value(value=LandscapeReport() as report):
+                self._take_report(report)
+            case Value(value=NoGround(why=why, panel=panel)):
+                self._report = self._drawn = None
+                go = partial(self.panel_wanted.emit, panel)
+                self.content.show_empty(why, ((f"Open {panel.title()}", go),))
+                self.status_changed.emit()
+            case Failed():
+                self._restart_job()
+
+    # What is shown
+
+    def frame(self, tick: int) -> None:
+        """Draw the newest report."""
+        report = self._report
+        if report is None:
+            return
+        if report is not self._drawn:
+            self._drawn = report
+            self._draw(report)
+        if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:
+            self._explained = report
+            self.explanation_changed.emit()
+
+    def draw_all(self) -> None:
+        """Draw everything now: after a change of theme, and before a picture is taken."""
+        if self._report is not None:
+            self._draw(self._report)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self._look(line=self._contour())
+        self.draw_all()
+
+    def explanation(self) -> Explanation:
+        """Formulas, code and questions of what is on the screen."""
+        return Explanation() if self._report is None else explanation(self._report)
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """The answers are in the report."""
+        if self._report is not None:
+            self.marked.emit(marking(key, self._report, predictions))
+
+    def try_question(self, key: str) -> None:
+        """Show what a question is about."""
+        if key == "table":
+            self._look(table="lecture", filled=0)
+            self._edit(
+                lambda state: replace(state, h=1e-4, scheme="forward", precision="float64"),
+                "question",
+            )
+        elif key == "kink":
+            self.go_to_kink()
+
+    def status(self) -> str:
+        """What one walks on."""
+        return "" if self._report is None else vm.status(self._report)
+
+    def running(self) -> str | None:
+        """Steps a second."""
+        if self._report is None or not self._report.running:
+            return None
+        return f"{self._report.steps_per_second:,.0f} steps/s"
+
+    def ready(self) -> bool:
+        """Whether the map is worked out and the gradient checked."""
+        report = self._report
+        return report is not None and report.map is not None and report.map.done
+
+    # What the person does
+
+    def toggle_running(self) -> None:
+        """Run or pause."""
+        running = self._report is not None and self._report.running
+        self._send(Stop() if running else Run())
+
+    def step(self) -> None:
+        """One step of every walker."""
+        self._send(TakeStep())
+
+    def step_back(self) -> None:
+        """One step back."""
+        self._send(StepBack())
+
+    def reset(self) -> None:
+        """Back to the start."""
+        self._send(Rewind())
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Picture, walk and grid."""
+        return () if self._report is None else share_actions(self._shown, self._posing)
+
+    def go_to_kink(self) -> None:
+        """Stand on the nearest corner of the loss; with softmax the loss becomes the hinge loss."""
+        report = self._report
+        if report is None or report.ground.landscape is None:
+            return
+        if self._state.loss == "softmax" and self._state.surface != TRAINING:
+            self._edit(lambda state: replace(state, loss="hinge"), "kink")
+            self._to_kink = True
+            return
+        self._stand_on_kink(report)
+
+    def _stand_on_kink(self, report: LandscapeReport) -> None:
+        assert report.ground.landscape is not None
+        found = kinks(report.ground.landscape).nearest(*report.walk.last.at)
+        if found is None:
+            self.told.emit("This loss has no corners: it is smooth everywhere.")
+        else:
+            self._move(*found, False)
+
+    def _wire(self) -> None:
+        column, check, descent = self.content.map_column, self.content.check, self.content.descent
+        column.surface_chosen.connect(self._choose_surface)
+        column.cut_chosen.connect(lambda key: self._look(cut=key))
+        column.map.moved.connect(self._move)
+        column.map.hovered.connect(lambda at: self._look(hover=at))
+        column.map.window_wanted.connect(self._look_at)
+        column.map.resized.connect(self._resize_map)
+        column.cut.moved.connect(self._move_along)
+        options = column.options
+        options.setting_changed.connect(self._set)
+        options.scale_changed.connect(lambda key: self._look(log=key == "log"))
+        options.formula_given.connect(self._give_formula)
+        options.newest_wanted.connect(self._take_newest)
+        options.relief_wanted.connect(lambda on: self._look(relief=on))
+        self.content.here.moved.connect(self._move)
+        check.setting_changed.connect(self._set)
+        check.view_changed.connect(lambda changes: self._look(**changes))
+        check.kink_wanted.connect(self.go_to_kink)
+        descent.setting_changed.connect(self._set)
+        descent.rival_changed.connect(self._choose_rival)
+        descent.view_changed.connect(lambda changes: self._look(**changes))
+        descent.run_toggled.connect(self.toggle_running)
+        descent.step_wanted.connect(self.step)
+        descent.step_back_wanted.connect(self.step_back)
+        descent.reset_wanted.connect(self.reset)
+        column.clear_wanted.connect(lambda: self._send(ClearPaths()))
+        descent.went_to.connect(lambda step: self._send(GoTo(step)))
+
+    # Edits
+
+    def _edit(self, action: Action, what: str, in_gesture: bool = False) -> None:
+        self.edited.emit(action(self._state), what, in_gesture)
+
+    def _set(self, name: str, value: object, in_gesture: bool) -> None:
+        """A setting was changed; its control already refused what makes no sense."""
+        what = vm.SETTING_TITLES[name]
+        if name == "walker":
+            self._edit(lambda state: actions.with_walker(state, str(value)), what)
+        else:
+            self._edit(lambda state: actions.with_setting(state, name, value), what, in_gesture)
+
+    def _choose_surface(self, key: str) -> None:
+        self._edit(lambda state: actions.with_surface(state, key), "surface")
+
+    def _choose_rival(self, name: str, on: bool) -> None:
+        self._edit(lambda state: actions.with_rival(state, name, on), "race")
+
+    def _give_formula(self, text: str) -> None:
+        """A formula was typed; one that can't be read stays in its field, with a sentence."""
+        field = self.content.map_column.options.formula
+        try:
+            state = actions.with_formula(self._state, text)
+        except FormulaError as error:
+            field.refuse(str(error), error.position)
+            return
+        field.accept()
+        self.edited.emit(state, "formula", False)
+
+    def _move(self, w1: float, w2: float, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_start(state, w1, w2), "point", in_gesture)
+
+    def _move_along(self, x: float, in_gesture: bool) -> None:
+        """The handle of the cut was moved to another place along it."""
+        if self._cut_of is None:
+            self._cut_of = self._report
+        if self._cut_of is not None:
+            self.content.map_column.holds_cut = in_gesture and self._cut_of.view.cut in vm.DOWNHILL
+            self._move(*vm.place_on_cut(self._cut_of, x), in_gesture)
+        if not in_gesture:
+            self._cut_of = None
+
+    # Looking
+
+    def _look(self, **changes: object) -> None:
+        """Look at something else; the job prepares what it needs."""
+        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if view == self._view:
+            return
+        self._view = view
+        self.content.show_view(view)
+        self._send(Look(view))
+
+    def _look_at(self, window: object) -> None:
+        """Another part of the plane, or all of it."""
+        self._look(window=window)
+        self._show_window()
+
+    def _resize_map(self, width: int, height: int) -> None:
+        self._look(pixels=(width, height), line=self._contour())
+        self._show_window()
+
+    def _contour(self) -> float:
+        """How wide a contour is, in device pixels."""
+        return self._theme.length("line.contour") * self.devicePixelRatioF()
+
+    def _show_window(self) -> None:
+        """The map shows the wanted part at once; its picture follows."""
+        if self._report is not None:
+            heat_map = self.content.map_column.map
+            heat_map.show_window(vm.window(self._report.ground, self._view, heat_map.aspect))
+
+    # The job
+
+    def _start_job(self) -> None:
+        self._inbox = queue.SimpleQueue()
+        job = LandscapeJob(self._state, self._view, self._inbox)
+        for thing in (self._example, self._trace):
+            if thing is not None:
+                self._inbox.put(Take(thing))
+        self._engine.start(RUN, job.run)
+
+    def _restart_job(self) -> None:
+        """After a failure, once: with the settings of the start, which are known to work."""
+        if not self._failed:
+            self._failed = True
+            self.edited.emit(LandscapeState(), "settings after a failure", False)
+            self._start_job()
+
+    def _send(self, command: Command) -> None:
+        self._inbox.put(command)
+        self._engine.wake()
+        self.asked.emit()
+
+    def _take_report(self, report: LandscapeReport) -> None:
+        before, self._report = self._report, report
+        if before is None or before.ground is not report.ground:
+            self._show_window()
+            self._show_newer()
+            self.status_changed.emit()
+        elif before.running != report.running or report.running:
+            self.status_changed.emit()
+        if self._to_kink and report.state == self._state:
+            self._to_kink = False
+            self._stand_on_kink(report)
+
+    def _draw(self, report: LandscapeReport) -> None:
+        self.content.show_report(report)
+        trouble = vm.trouble_text(report)
+        self.content.map_column.show_trouble(trouble, self._ways_out(report))
+
+    def _ways_out(self, report: LandscapeReport) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done about a walk that went wrong."""
+        halve = ("Halve the learning rate", self._halve)
+        if report.walk.ending == "edge":
+            return (("Step back", self.step_back),)
+        return (("Back to the start", self.reset), halve)
+
+    def _halve(self) -> None:
+        rate = max(self._state.rate / HALF, actions.SMALLEST_RATE)
+        self._set("rate", rate, False)
+        self._send(Rewind())
+
+    # What other panels offer
+
+    def _take_newest(self) -> None:
+        """Walk on the weights that the training has now."""
+        if self._trace is not None:
+            self._taken = self._trace
+            self._send(Take(self._trace))
+            self._show_newer()
+
+    def _show_newer(self) -> None:
+        trace, taken = self._trace, self._taken
+        newer = trace is not None and taken is not None and trace.now is not taken.now
+        step = trace.step if trace is not None and newer else None
+        self.content.map_column.options.show_newer(step)
+
+    def _show_entries(self) -> None:
+        if self._example is not None:
+            chosen = chosen_entries(self._example, self._state.entries)
+            has_weights = self._example.linear is not None
+            self.content.map_column.options.show_entries(
+                entries(self._example), chosen, has_weights
+            )
+
+    # Pictures to share
+
+    def _shown(self) -> LandscapeReport:
+        assert self._report is not None
+        return self._report
+
+    @contextmanager
+    def _posing(self) -> Iterator[QWidget]:
+        """The panel with everything drawn."""
+        self.draw_all()
+        yield self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The content fills the panel."""
+        self.content.setGeometry(self.rect())
+        super().resizeEvent(event)

@@ -1,0 +1,129 @@
+"""A plane through the weights of the classifier in training, and the scores on it. No Qt."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.arrays import Floats, Labels
+from lossviz.model.dataset import Split
+from lossviz.model.landscape import Landscape, PlaneWeights
+from lossviz.model.losses import LOSSES
+from lossviz.model.objective import objective
+from lossviz.model.parameters import unpack
+from lossviz.model.planes import (
+    Plane,
+    Slice,
+    coordinates,
+    gradient_plane,
+    pca_plane,
+    random_plane,
+    share_held,
+    three_points_plane,
+)
+from lossviz.model.preprocessing import preprocess
+from lossviz.model.templates import templates
+from lossviz.panels.trace import TrainingTrace
+
+MOST_IMAGES = 5000
+BLOCK = 200
+TIMED = 500  # images that the model itself is timed on
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingSlice:
+    """A plane through the weights of a trace.
+
+    held: share (0 to 1) of the path that lies in the plane. path (P, 2): the path, as it is seen in
+    the plane. images: how many the loss is over. seconds_loss, seconds_gradient: what the model
+    takes for one loss, and for one loss with its gradient, measured on some of the images.
+    """
+
+    trace: TrainingTrace
+    slice: Slice
+    held: float
+    path: Floats
+    images: int
+    seconds_loss: float
+    seconds_gradient: float
+
+    def weights(self, w1: float, w2: float) -> tuple[Floats, Floats]:
+        """W (C, D) and b (C,) at a point."""
+        return unpack(self.slice.plane.at(w1, w2), self.trace.classes)
+
+    def templates(self, w1: float, w2: float) -> NDArray[np.uint8]:
+        """The weights at a point as images (C, 32, 32, 3)."""
+        pictures = templates(self.weights(w1, w2)[0].astype(np.float32))
+        pictures.setflags(write=False)
+        return pictures
+
+
+def slice_of(trace: TrainingTrace, kind: str, seed: int) -> Slice:
+    """The plane that a person chose."""
+    if kind == "random":
+        return random_plane(trace.now, trace.classes, seed)
+    if kind == "path":
+        return pca_plane(trace.now, trace.path, seed)
+    if kind == "remembered":
+        return three_points_plane(trace.start, trace.now, trace.best, seed)
+    gradient = np.zeros_like(trace.now) if trace.gradient is None else trace.gradient
+    return gradient_plane(trace.now, gradient, trace.velocity, seed=seed)
+
+
+def training_landscape(
+    trace: TrainingTrace, kind: str, seed: int
+) -> Generator[None, None, tuple[Landscape, TrainingSlice]]:
+    """The landscape on a plane through the weights, with a place to rest every few milliseconds."""
+    chosen = slice_of(trace, kind, seed)
+    yield
+    learn = trace.data.split()[0]
+    images = Split(learn.images[:MOST_IMAGES], learn.labels[:MOST_IMAGES])
+    scores = yield from scores_on(chosen.plane, images, trace)
+    parts = [unpack(each, trace.classes) for each in chosen.plane]
+    plane = PlaneWeights(*(W.ravel() for W, _ in parts), *(b for _, b in parts))
+    loss, penalty = LOSSES[trace.config.loss], trace.config.penalty
+    surface = Landscape(*scores, images.labels, loss, plane, penalty)
+    yield
+    held = share_held(chosen.plane, trace.path)
+    path = coordinates(chosen.plane, trace.path)
+    yield
+    seconds = timed(trace, images)
+    found = TrainingSlice(trace, chosen, held, path, len(images.labels), *seconds)
+    return surface, found
+
+
+def scores_on(
+    plane: Plane, images: Split, trace: TrainingTrace
+) -> Generator[None, None, tuple[Floats, Floats, Floats]]:
+    """S0, S1, S2 (N, C) of all images: one product a block, for all three directions at once."""
+    C, N = trace.classes, len(images.labels)
+    parts = [unpack(each, C) for each in plane]
+    W, b = (np.concatenate(each).astype(np.float32) for each in zip(*parts, strict=True))
+    S = np.empty((N, 3 * C), dtype=np.float64)
+    for first in range(0, N, BLOCK):
+        block = slice(first, first + BLOCK)
+        S[block] = preprocess(images.images[block], trace.mean) @ W.T + b
+        yield
+    return S[:, :C], S[:, C : 2 * C], S[:, 2 * C :]
+
+
+def timed(trace: TrainingTrace, images: Split) -> tuple[float, float]:
+    """Seconds for the loss of all images by the model itself, and for loss and gradient."""
+    some = Split(images.images[:TIMED], images.labels[:TIMED])
+    W, b = unpack(trace.now, trace.classes)
+    X, y = preprocess(some.images, trace.mean), some.labels
+    loss, times = LOSSES[trace.config.loss], len(images.labels) / len(y)
+    began = time.perf_counter()
+    data_loss(W, b, X, y, loss.name)
+    middle = time.perf_counter()
+    objective(W, b, X, y, loss, trace.config.penalty)
+    return times * (middle - began), times * (time.perf_counter() - middle)
+
+
+def data_loss(W: Floats, b: Floats, X: Floats, y: Labels, loss: str) -> float:
+    """The mean loss alone, as a numeric gradient asks for it."""
+    return float(LOSSES[loss].loss(X @ W.T + b, y).mean())

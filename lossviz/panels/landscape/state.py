@@ -1,0 +1,192 @@
+"""What a person can set in the Landscape panel, and the pure actions on it.
+
+The settings and the point where a walk starts are what undo takes back. Where one looks is not, nor
+are the steps of a walk, which "Step back" takes back: they have records of their own.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lossviz.model.formula import parse_formula
+from lossviz.model.gradients import Scheme
+from lossviz.model.mistakes import MISTAKES
+from lossviz.model.regularization import REGULARIZERS
+from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.widgets.heat_map.heat_picture import Window
+
+TWO_WEIGHTS, SCORES, TRAINING, FORMULA = "two-weights", "scores", "training", "formula"
+SURFACES = (TWO_WEIGHTS, SCORES, TRAINING, *KNOWN_SURFACES, FORMULA)
+PLANES = ("gradient", "random", "path", "remembered")
+WALKERS = (
+    "gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random", "local",
+)  # fmt: skip
+SEARCHES = ("random", "local")
+RATES = {TWO_WEIGHTS: 0.5, SCORES: 1.0, TRAINING: 0.05, FORMULA: 0.05}
+SMALLEST_H, LARGEST_H = 1e-12, 1e-1
+SMALLEST_RATE, LARGEST_RATE = 1e-6, 10.0
+LARGEST_STRENGTH = 10.0
+LARGEST_WEIGHT = 1e6
+MOST_BATCHES = 200
+SPEEDS = (1, 10, 100)
+LARGEST_SEED = 99_999
+
+Precision = Literal["float32", "float64"]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class LandscapeState:
+    """The settings; each edit makes a new one.
+
+    surface: one of `SURFACES`. start: where the walk begins, None where the surface says. loss,
+    regularization, strength: of the two-weight classifier; the Scores panel's table takes them too.
+    entries: the two numbers of the Scores panel that are w1 and w2, by the keys of
+    `grounds.entries`. plane: through the weights in training. formula: one's own.
+    h, scheme, precision: of the numeric gradient. mistake: what is wrong in the analytic one.
+    walker: what takes the steps. rivals: those that race with it. rate: learning rate, and the
+    length of a step of random local search. batch: examples in a minibatch. batches: how many of
+    them are drawn as arrows.
+    """
+
+    surface: str = TWO_WEIGHTS
+    start: Point | None = None
+    loss: Literal["softmax", "hinge"] = "softmax"
+    regularization: str = "l2"
+    strength: float = 0.0
+    entries: tuple[str, str] = ("", "")
+    plane: str = "gradient"
+    formula: str = "w1^2 + 4 w2^2 + sin(3 w1)"
+    h: float = 1e-4
+    scheme: Scheme = "forward"
+    precision: Precision = "float64"
+    mistake: str = "none"
+    walker: str = "gd"
+    rivals: tuple[str, ...] = ()
+    rate: float = 0.5
+    momentum: float = 0.9
+    batch: int = 4
+    batches: int = 12
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class LandscapeView:
+    """Where one looks.
+
+    window: the part of the plane, None for the one that shows all. pixels: of the map, width and
+    height. log: the scale of the colours. relief: the surface in 3-D. minibatches: whether their
+    arrows are drawn. cut: "w1", "w2", "analytic" or "numeric". table: "here" or "lecture". filled:
+    how many rows of the table are filled in, None for all. hover: the place under the pointer.
+    speed: steps a second.
+    """
+
+    window: Window | None = None
+    pixels: tuple[int, int] = (0, 0)
+    line: float = 0.75
+    log: bool = True
+    relief: bool = False
+    minibatches: bool = False
+    cut: str = "w1"
+    table: Literal["here", "lecture"] = "here"
+    filled: int | None = None
+    hover: Point | None = None
+    speed: int = 10
+
+
+START = LandscapeState()
+
+
+def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
+    """Another surface; the walk begins where it says. SGD needs examples, as mistakes do."""
+    if surface == state.surface:
+        return state
+    changed = replace(state, surface=surface, start=None, rate=usual_rate(surface))
+    if has_examples(surface):
+        return changed
+    rivals = tuple(each for each in state.rivals if each != "sgd")
+    walker = "gd" if state.walker == "sgd" else state.walker
+    return replace(changed, walker=walker, rivals=rivals, mistake="none")
+
+
+def usual_rate(surface: str) -> float:
+    """A learning rate with which a walk gets somewhere on a surface."""
+    known = KNOWN_SURFACES.get(surface)
+    return RATES[surface] if known is None else known.learning_rate
+
+
+def has_examples(surface: str) -> bool:
+    """Whether a surface is the loss of examples, and no plain function."""
+    return surface in (TWO_WEIGHTS, SCORES, TRAINING)
+
+
+def with_start(state: LandscapeState, w1: float, w2: float) -> LandscapeState:
+    """Begin the walk somewhere else; ValueError with a sentence if that is no place."""
+    if not (math.isfinite(w1) and math.isfinite(w2)):
+        raise ValueError("The point must be two finite numbers.")
+    largest = LARGEST_WEIGHT
+    return replace(state, start=(min(max(w1, -largest), largest), min(max(w2, -largest), largest)))
+
+
+def with_formula(state: LandscapeState, text: str) -> LandscapeState:
+    """One's own formula; `FormulaError` with a sentence if it can't be read."""
+    parse_formula(text)
+    return replace(with_surface(state, FORMULA), formula=text, start=None)
+
+
+def with_walker(state: LandscapeState, walker: str) -> LandscapeState:
+    """Another one takes the steps; it is not among its rivals."""
+    changed = replace(state, walker=walker, rivals=without(state.rivals, walker))
+    check(changed)
+    return changed
+
+
+def with_rival(state: LandscapeState, walker: str, on: bool) -> LandscapeState:
+    """Let another one race, or not; in the order of the list."""
+    chosen = {*state.rivals, walker} if on else {*state.rivals} - {walker}
+    rivals = tuple(each for each in WALKERS if each in chosen - {state.walker})
+    return with_setting(state, "rivals", rivals)
+
+
+def without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The names but one."""
+    return tuple(each for each in names if each != name)
+
+
+def with_setting(state: LandscapeState, name: str, value: object) -> LandscapeState:
+    """The state with one setting changed; ValueError where it is of no use."""
+    changed = replace(state, **{name: value})  # type: ignore[arg-type]
+    check(changed)
+    return changed
+
+
+def check(state: LandscapeState) -> None:
+    """Raise ValueError, naming the setting, if one of them is of no use."""
+    choices = {
+        "surface": SURFACES, "loss": ("softmax", "hinge"), "regularization": tuple(REGULARIZERS),
+        "plane": PLANES, "scheme": ("forward", "central"), "precision": ("float32", "float64"),
+        "mistake": tuple(MISTAKES), "walker": WALKERS,
+    }  # fmt: skip
+    for name, known in choices.items():
+        if getattr(state, name) not in known:
+            raise ValueError(f"{name} must be one of {', '.join(known)}")
+    for name, (low, high) in RANGES.items():
+        if not low <= getattr(state, name) <= high:  # nan too
+            raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
+    if not set(state.rivals) <= set(WALKERS):
+        raise ValueError(f"rivals must be some of {', '.join(WALKERS)}")
+    if "sgd" in (state.walker, *state.rivals) and not has_examples(state.surface):
+        raise ValueError("SGD draws minibatches of examples, and a plain function has none.")
+
+
+RANGES: dict[str, tuple[float, float]] = {
+    "strength": (0.0, LARGEST_STRENGTH),
+    "h": (SMALLEST_H, LARGEST_H),
+    "rate": (SMALLEST_RATE, LARGEST_RATE),
+    "momentum": (0.0, 0.999),
+    "batch": (1, 1_000_000),
+    "batches": (1, MOST_BATCHES),
+    "seed": (0, LARGEST_SEED),
+}

@@ -1,0 +1,116 @@
+"""The slide's table: W, W + h, the losses, dW; filled one weight at a time. No Qt."""
+
+from __future__ import annotations
+
+import math
+
+from lossviz.model.gradients import Slope
+from lossviz.panels.landscape.checking import Check
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.widgets.check.table_picture import Cell, TablePicture, TableRow
+from lossviz.widgets.number_text import format_number, short_number
+
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
+LOSS_DECIMALS, SLOPE_DECIMALS = 5, 3
+MOST_DECIMALS = 8
+LEAST_POWER = 1e-3
+NUMERIC = "semantic.numeric"
+NAME_OF_LOSS = "loss"
+
+
+def table_picture(check: Check, state: LandscapeState, filled: int | None) -> TablePicture:
+    """Two weights: a column each, as on the slide. More: one column, of the newest weight."""
+    D = len(check.W)
+    count = len(check.slopes) if filled is None else min(filled, len(check.slopes))
+    shown = range(D) if D == 2 else range(max(count - 1, 0), max(count, 1))
+    sign = "W + h" if state.scheme == "forward" else "W ± h"
+    columns = ("W", *(f"{sign}, {ORDINALS[i]}" for i in shown), "dW num.", "analytic")
+    rows = [weight_row(check, state, i, count, list(shown)) for i in range(D)]
+    return TablePicture(columns, (*rows, *loss_rows(check, state, count, list(shown))))
+
+
+def weight_row(
+    check: Check, state: LandscapeState, row: int, count: int, shown: list[int]
+) -> TableRow:
+    """A weight: as it is, as it is moved in each column, and both slopes."""
+    w = weight_text(float(check.W[row]), state.h)
+    moved = [
+        Cell(moved_text(check.slopes[i], state), NUMERIC)
+        if row == i < count
+        else Cell(w if i < count else "")
+        for i in shown
+    ]
+    numeric, analytic = Cell("?" if row >= count else ""), Cell()
+    if row < count:
+        numeric = Cell(slope_text(check.slopes[row].slope), NUMERIC)
+    if row < count or count == len(check.W):
+        analytic = Cell(slope_text(float(check.analytic[row])), strong=True)
+    newest = row == count - 1 and count < len(check.W)
+    return TableRow(check.names[row], (Cell(w), *moved, numeric, analytic), newest)
+
+
+def loss_rows(
+    check: Check, state: LandscapeState, count: int, shown: list[int]
+) -> tuple[TableRow, ...]:
+    """The loss at W and at each W + h; of a central difference also at each W − h."""
+    here = Cell(format_number(check.loss, LOSS_DECIMALS))
+
+    def losses(of: str) -> list[Cell]:
+        return [
+            Cell(format_number(getattr(check.slopes[i], of), LOSS_DECIMALS))
+            if i < count
+            else Cell()
+            for i in shown
+        ]
+
+    ends = (Cell(), Cell())
+    if state.scheme == "forward":
+        return (TableRow(NAME_OF_LOSS, (here, *losses("loss_above"), *ends), choosable=False),)
+    above = TableRow("loss, +h", (here, *losses("loss_above"), *ends), choosable=False)
+    below = TableRow("loss, −h", (Cell(), *losses("loss_below"), *ends), choosable=False)
+    return above, below
+
+
+def moved_text(slope: Slope, state: LandscapeState) -> str:
+    """W + h with the digits that h needs; of a central difference the middle and ± h."""
+    if state.scheme == "forward":
+        return weight_text(slope.above, state.h)
+    return f"{weight_text((slope.above + slope.below) / 2, state.h)} ± h"
+
+
+def slope_text(slope: float) -> str:
+    """A slope with three decimals, however small: those below each other compare only so."""
+    if abs(slope) < LEAST_POWER:
+        return format_number(round(slope, SLOPE_DECIMALS), SLOPE_DECIMALS)
+    return format_number(slope, SLOPE_DECIMALS)
+
+
+def weight_text(value: float, h: float) -> str:
+    """A weight with as many decimals as h has, without needless zeros: 0.34, −1.1099."""
+    decimals = min(max(math.ceil(-math.log10(h)), 3), MOST_DECIMALS)
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return format_number(value, len(text.partition(".")[2]))
+
+
+def quotient_text(check: Check, state: LandscapeState, filled: int | None) -> str:
+    """The slope of the newest weight as the slide works it out: (after − before) / h = slope."""
+    count = len(check.slopes) if filled is None else min(filled, len(check.slopes))
+    if not count:
+        return ""
+    slope = check.slopes[0 if filled is None else count - 1]
+    above, below = (
+        format_number(each, LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
+    )
+    h = short_number(state.h)
+    divisor = h if state.scheme == "forward" else f"(2 × {h})"
+    return f"({above} − {below}) / {divisor} = "
+
+
+def quotient_slope(check: Check, filled: int | None) -> str:
+    """The slope at the end of that line."""
+    count = len(check.slopes) if filled is None else min(filled, len(check.slopes))
+    if not count:
+        return ""
+    return slope_text(check.slopes[0 if filled is None else count - 1].slope)

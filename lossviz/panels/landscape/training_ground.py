@@ -1,0 +1,30 @@
+"""The ground on a plane through the weights of the classifier in training. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from lossviz.model.losses import LOSSES
+from lossviz.panels.landscape.grounds import Ground, NoGroundError, loss_color
+from lossviz.panels.landscape.slices import training_landscape
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.trace import TrainingTrace
+
+
+def training_ground(
+    state: LandscapeState, trace: TrainingTrace | None
+) -> Generator[None, None, Ground]:
+    """The ground on the plane that a person chose."""
+    if trace is None:
+        raise NoGroundError("No classifier is in training yet.", "training")
+    surface, found = yield from training_landscape(trace, state.plane, state.seed)
+    reach, axes = found.slice.reach, found.slice.axes
+    return Ground(
+        surface, axes, (-reach[0], reach[0]), (-reach[1], reach[1]), (0.0, 0.0), len(trace.now),
+        "Classifier in training",
+        f"{LOSSES[trace.config.loss].title} loss, {found.images:,} training images,"
+        f" step {trace.step:,}",
+        found.slice.note,
+        loss_color(trace.config.loss),
+        found,
+    )  # fmt: skip

@@ -1,0 +1,497 @@
+"""From a report to what is drawn and written: pictures for the widgets, sentences. No Qt."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+
+from lossviz.model.arrays import Floats
+from lossviz.model.mistakes import MISTAKES
+from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panels.landscape.checking import PASS_BELOW, WRONG_ABOVE, Check
+from lossviz.panels.landscape.grounds import Ground
+from lossviz.panels.landscape.looking import Cut
+from lossviz.panels.landscape.report import LandscapeReport, MapReport
+from lossviz.panels.landscape.state import (
+    FORMULA,
+    SCORES,
+    TRAINING,
+    TWO_WEIGHTS,
+    LandscapeState,
+    LandscapeView,
+    has_examples,
+)
+from lossviz.panels.landscape.walking import WalkRecord
+from lossviz.widgets.check.verdict import LampKind
+from lossviz.widgets.descent.cut_picture import CutPicture
+from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
+from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
+from lossviz.widgets.heat_map.heat_picture import (
+    HeatMarks,
+    HeatPath,
+    HeatReading,
+    Window,
+    window_around,
+)
+from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.relief.relief_picture import ReliefPath, ReliefPicture
+
+LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3
+SHORTEST_AXIS = 20  # steps
+BETWEEN_STEPS = 12  # points of a path in 3-D from one step to the next
+
+SURFACE_TITLES = {
+    TWO_WEIGHTS: "Two weights",
+    SCORES: "The 3 × 3 example",
+    TRAINING: "Classifier in training",
+    **{name: known.title for name, known in KNOWN_SURFACES.items()},
+    FORMULA: "Own formula",
+}
+WALKER_TITLES = {
+    "gd": "Gradient descent",
+    "sgd": "SGD",
+    "momentum": "Momentum",
+    "nesterov": "Nesterov",
+    "adagrad": "AdaGrad",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+    "random": "Random search",
+    "local": "Random local search",
+}
+SHORT_TITLES = WALKER_TITLES | {"gd": "GD", "random": "Random", "local": "Local"}
+MARKERS = {
+    "gd": "circle",
+    "sgd": "square",
+    "momentum": "triangle",
+    "nesterov": "diamond",
+    "adagrad": "pentagon",
+    "rmsprop": "star",
+    "adam": "hexagon",
+    "random": "cross",
+    "local": "plus",
+}
+PLANE_TITLES = {
+    "gradient": "Gradient and momentum",
+    "random": "Two random directions",
+    "path": "Main directions of the path",
+    "remembered": "Start, now, best",
+}
+SETTING_TITLES = {
+    "surface": "surface",
+    "start": "point",
+    "loss": "loss",
+    "regularization": "regularization",
+    "strength": "regularization strength",
+    "entries": "weights of the map",
+    "plane": "plane",
+    "formula": "formula",
+    "h": "step h",
+    "scheme": "scheme",
+    "precision": "precision",
+    "mistake": "mistake",
+    "walker": "optimizer",
+    "rivals": "race",
+    "rate": "learning rate",
+    "momentum": "momentum",
+    "batch": "batch size",
+    "batches": "minibatches",
+    "seed": "seed",
+}
+WITH_MOMENTUM = ("momentum", "nesterov", "adam")
+LAMPS: dict[str, tuple[LampKind, str]] = {
+    "pass": ("pass", "pass"),
+    "suspicious": ("suspicious", "check"),
+    "failed": ("failed", "wrong"),
+    "none": ("none", ""),
+}
+
+
+# The map
+
+
+def window(ground: Ground, view: LandscapeView, aspect: float) -> Window:
+    """The part of the plane that is looked at, on a map of this shape."""
+    return view.window or window_around(ground.w1_range, ground.w2_range, aspect)
+
+
+def marks(report: LandscapeReport) -> HeatMarks:
+    """What stands on the map."""
+    check = report.check
+    return HeatMarks(
+        point=report.walk.last.at,
+        loss=check.loss,
+        analytic=check.analytic,
+        numeric=check.numeric,
+        minibatches=report.minibatches,
+        step=report.state.rate,
+        paths=paths(report),
+        names=report.ground.names,
+        decimals=WEIGHT_DECIMALS,
+    )
+
+
+def paths(report: LandscapeReport) -> tuple[HeatPath, ...]:
+    """Old paths below, the walk in hand on top. Names are written where there are several."""
+    several = len(report.walks) + len(report.old) > 1
+    found = [heat_path(record, several, old=True) for record in report.old]
+    if report.ground.training is not None:
+        path = report.ground.training.path
+        found.insert(0, HeatPath(path, len(path), "training", "circle", old=True))
+    return tuple(found + [heat_path(each, several) for each in reversed(report.walks)])
+
+
+def heat_path(record: WalkRecord, named: bool, *, old: bool = False) -> HeatPath:
+    """A walk as it is drawn on the map."""
+    name = SHORT_TITLES[record.walker] if named and record.done > 1 else ""
+    return HeatPath(record.points, record.done, name, MARKERS[record.walker], old)
+
+
+def reading(report: LandscapeReport) -> HeatReading | None:
+    """The place under the pointer: loss and gradient."""
+    if report.hovered is None:
+        return None
+    (w1, w2), names = report.hovered.at, report.ground.names
+    slopes = ", ".join(format_number(float(each), SLOPE_DECIMALS) for each in report.hovered.slope)
+    text = (
+        f"{names[0]} {format_number(w1, WEIGHT_DECIMALS)}, "
+        f"{names[1]} {format_number(w2, WEIGHT_DECIMALS)}:  "
+        f"loss {format_number(report.hovered.loss, 3)}, gradient ({slopes})"
+    )
+    return HeatReading(w1, w2, text)
+
+
+def relief(report: LandscapeReport) -> ReliefPicture | None:
+    """The surface in 3-D, with the paths laid over it; None while no map is worked out."""
+    if report.map is None:
+        return None
+    found = report.map
+    return ReliefPicture(
+        w1=found.w1,
+        w2=found.w2,
+        height=found.heights,
+        point=(*report.walk.last.at, found.image.scale.place(report.check.loss)),
+        paths=tuple(draped(record, found) for record in (*report.old, *report.walks)),
+        names=(*report.ground.names, "loss"),
+    )
+
+
+def draped(record: WalkRecord, found: MapReport) -> ReliefPath:
+    """What was walked, laid over the surface: each step follows the ground it goes over."""
+    points = record.points[: record.done]
+    shares = np.linspace(0, 1, BETWEEN_STEPS, endpoint=False)[:, None]
+    ways = [a + shares * (b - a) for a, b in itertools.pairwise(points)]
+    line = np.concatenate([*ways, points[-1:]])
+    return ReliefPath(np.column_stack([line, heights_at(line, found)]))
+
+
+def heights_at(points: Floats, found: MapReport) -> Floats:
+    """The heights of points (K, 2), straight between those of the grid; nan beyond it."""
+    places = []
+    for w, grid in zip(points.T, (found.w1, found.w2), strict=True):
+        places.append((w - grid[0]) / (grid[-1] - grid[0]) * (len(grid) - 1))
+    x, y = places
+    inside = (x >= 0) & (x <= len(found.w1) - 1) & (y >= 0) & (y <= len(found.w2) - 1)
+    x, y = np.where(inside, x, 0), np.where(inside, y, 0)
+    i = np.minimum(x.astype(int), len(found.w1) - 2)
+    j = np.minimum(y.astype(int), len(found.w2) - 2)
+    right, up, z = x - i, y - j, found.heights
+    low = z[j, i] * (1 - right) + z[j, i + 1] * right
+    high = z[j + 1, i] * (1 - right) + z[j + 1, i + 1] * right
+    heights: Floats = np.where(inside, low * (1 - up) + high * up, np.nan)
+    return heights
+
+
+# The cut, the error, the walk
+
+DOWNHILL = ("analytic", "numeric")
+CUTS = (("w1", "W₁"), ("w2", "W₂"), ("analytic", "−dW"), ("numeric", "−dW num."))
+
+
+def cut_choices(report: LandscapeReport) -> tuple[tuple[str, str], ...]:
+    """What a cut can go along: an axis, or one of the gradients downhill."""
+    first, second = report.ground.symbols
+    return ("w1", first), ("w2", second), *CUTS[2:]
+
+
+def cut_picture(report: LandscapeReport) -> CutPicture:
+    """The cut through the point."""
+    cut, kind = report.cut, report.view.cut
+    names = {"w1": report.ground.names[0], "w2": report.ground.names[1]}
+    return CutPicture(
+        x=cut.x,
+        loss=cut.loss,
+        at=cut.at,
+        here=cut.here,
+        slope=cut.slope if math.isfinite(cut.slope) else None,
+        numeric_slope=finite_or_none(cut.numeric),
+        step=cut.step,
+        color_role=report.ground.color,
+        x_name=names.get(kind, "way downhill"),
+        slope_text=f"slope {format_number(cut.slope, slope_decimals(cut))}",
+        step_text="" if cut.step is None else f"step {short_number(report.state.rate)}",
+    )
+
+
+def slope_decimals(cut: Cut) -> int:
+    """−2.5 is written so; a slope that needs more digits gets them."""
+    return next((d for d in (1, 2) if abs(cut.slope - round(cut.slope, d)) < 5e-4), SLOPE_DECIMALS)
+
+
+def place_on_cut(report: LandscapeReport, x: float) -> tuple[float, float]:
+    """The point (w1, w2) of the map that lies at x on the cut."""
+    w1, w2 = report.walk.last.at
+    kind = report.view.cut
+    if kind == "w1":
+        return x, w2
+    if kind == "w2":
+        return w1, x
+    slope = report.check.analytic if kind == "analytic" else report.check.numeric
+    length = 0.0 if slope is None else float(np.linalg.norm(slope))
+    if slope is None or not 0 < length < math.inf:
+        return w1 + x, w2
+    way = -slope / length
+    return w1 + x * float(way[0]), w2 + x * float(way[1])
+
+
+def finite_or_none(value: float | None) -> float | None:
+    """A number that can be drawn, or None."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def error_picture(report: LandscapeReport) -> ErrorPicture:
+    """The relative error against h, the scheme and precision in force in colour."""
+    state = report.state
+    curves = [
+        ErrorCurve(
+            name=each.scheme,
+            h=each.h,
+            error=each.error,
+            chosen=(each.scheme, each.precision) == (state.scheme, state.precision),
+            dashed=each.precision != state.precision,
+        )
+        for each in report.errors
+    ]
+    named = [curve if not curve.dashed else other_precision(curve, state) for curve in curves]
+    return ErrorPicture(
+        curves=tuple(named),
+        h=state.h,
+        error=report.check.relative,
+        pass_below=PASS_BELOW,
+        wrong_above=WRONG_ABOVE,
+    )
+
+
+def other_precision(curve: ErrorCurve, state: LandscapeState) -> ErrorCurve:
+    """The dashed curves say which precision they are of."""
+    other = "float32" if state.precision == "float64" else "float64"
+    return ErrorCurve(f"{curve.name}, {other}", curve.h, curve.error, dashed=True)
+
+
+def walk_picture(report: LandscapeReport) -> WalkPicture:
+    """The loss over the steps, or in a race over the evaluations of the loss."""
+    race = len(report.walks) > 1
+    lines = tuple(
+        WalkLine(
+            name=SHORT_TITLES[record.walker] if race else "",
+            x=record.evaluations if race else np.arange(len(record.losses), dtype=float),
+            y=record.losses,
+            done=record.done,
+            marker=MARKERS[record.walker],
+            chosen=record is report.walk,
+        )
+        for record in report.walks
+    )
+    last = max((float(line.x[-1]) for line in lines), default=0.0)
+    return WalkPicture(
+        lines=lines,
+        x_name="evaluations" if race else "step",
+        x_range=(0.0, axis_end(last)),
+        diverged=report.walk.ending == "diverged",
+    )
+
+
+def axis_end(last: float) -> float:
+    """Where the axis of steps ends: it grows by halves, so that it does not breathe."""
+    end = float(SHORTEST_AXIS)
+    while end < last:
+        end *= 1.5
+    return float(round(end))
+
+
+# Words
+
+
+def after_text(report: LandscapeReport) -> str:
+    """Where the walk stands."""
+    steps = report.walk.done - 1
+    if steps == 0:
+        return "at the start"
+    return "after step 1" if steps == 1 else f"after step {steps:,}"
+
+
+def is_filled(check: Check, filled: int | None) -> bool:
+    """Whether all rows of the table are filled in: only then can the two be compared."""
+    return filled is None or filled >= len(check.W)
+
+
+def lamp(check: Check) -> tuple[LampKind, str]:
+    """The lamp: pass, check, wrong; or that a corner makes the comparison meaningless."""
+    if check.kinks and check.verdict in ("suspicious", "failed"):
+        return "kink", "kink"
+    return LAMPS[check.verdict]
+
+
+def relative_text(check: Check) -> str:
+    """The relative error."""
+    if math.isnan(check.relative):
+        return "–"
+    return format_number(check.relative, LOSS_DECIMALS) if check.relative else "0"
+
+
+def angle_text(check: Check) -> str:
+    """The angle between the two gradients."""
+    if math.isnan(check.angle):
+        return ""
+    return f"angle {check.angle:.2f}°"
+
+
+def why_text(report: LandscapeReport, check: Check) -> str:
+    """What is to be said of the check: a sentence, or nothing."""
+    state = report.state
+    if check.problem:
+        return check.problem
+    if not np.isfinite(check.analytic).all():
+        return "The loss has no slope here: it is ∞ or not a number nearby."
+    if check.kinks and check.verdict != "pass":
+        corners = "a corner of the loss lies" if check.kinks == 1 else f"{check.kinks} corners lie"
+        return f"Kink: {corners} within h, and the two sides have different slopes."
+    if state.mistake == "none" or check is report.lecture:
+        return level_text(check)
+    title = MISTAKES[state.mistake].title
+    if check.verdict == "pass":
+        return f"{title}: {NO_EFFECT.get(state.mistake, 'it changes nothing here.')}"
+    return f"Caught. {MISTAKES[state.mistake].hint}"
+
+
+NO_EFFECT = {
+    "penalty": "λ is 0 or the penalty is flat here, so nothing is missing.",
+    "bias": "no bias moves in this plane, so it changes nothing here.",
+    "average": "with a single example the sum is the mean.",
+}
+
+
+def level_text(check: Check) -> str:
+    """At which level the check passed or did not."""
+    match check.verdict:
+        case "pass":
+            return f"Below {short_number(PASS_BELOW)}: they agree."
+        case "suspicious":
+            return (
+                f"Between {short_number(PASS_BELOW)} and {short_number(WRONG_ABOVE)}: "
+                "try another h, or look for a mistake."
+            )
+        case "failed":
+            return (
+                f"Above {short_number(WRONG_ABOVE)}: usually a mistake, or an h that is too large."
+            )
+    return ""
+
+
+def price_text(check: Check, scheme: str) -> str:
+    """Evaluations of the loss, and the time they take here."""
+    count = "D + 1" if scheme == "forward" else "2 D"
+    numeric = f"numeric {check.asked:,} evaluations ({count}), {time_text(check.seconds_numeric)}"
+    return f"{numeric}; analytic 1, {time_text(check.seconds_analytic)}"
+
+
+def time_text(seconds: float) -> str:
+    """A time with two digits: 85 µs, 1.2 ms, 4.1 min."""
+    for unit, size in (("min", 60.0), ("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return f"{float(f'{seconds / size:.2g}'):g} {unit}"
+    return f"{float(f'{seconds / 1e-6:.2g}'):g} µs"
+
+
+def cifar_text() -> str:
+    """The slide's point, in numbers."""
+    return "For CIFAR-10’s 30,730 weights: 30,731 evaluations forward, 61,460 central."
+
+
+def status(report: LandscapeReport) -> str:
+    """What is loaded."""
+    return report.ground.status
+
+
+def held_text(report: LandscapeReport) -> str:
+    """How much of the training's path the plane holds."""
+    training = report.ground.training
+    if training is None:
+        return ""
+    share = format_number(100 * training.held, 0 if training.held < 0.9995 else 1)
+    return f"The plane holds {share} % of the path."
+
+
+def batch_text(batch: int, N: int) -> str:
+    """How many examples there are beside a batch size: of 12; where it takes all: all 3."""
+    if N == 0:
+        return ""
+    return f"of {N:,}" if batch < N else f"all {N:,}"
+
+
+def shows_minibatches(report: LandscapeReport) -> bool:
+    """Whether minibatches are drawn on the map."""
+    return len(report.minibatches) > 0
+
+
+def accuracy_text(report: LandscapeReport) -> str:
+    """How good the classifier at the point is on the images of the map."""
+    training, ground = report.training, report.ground.training
+    if training is None or ground is None:
+        return ""
+    share = format_number(100 * training.accuracy, 1)
+    return f"{share} % of {ground.images:,} training images right"
+
+
+def trouble_text(report: LandscapeReport) -> str:
+    """Where the walk went wrong: one sentence, or nothing."""
+    walk, state = report.walk, report.state
+    steps, rate = walk.done - 1, short_number(state.rate)
+    if walk.ending == "diverged":
+        return f"The walk diverged after step {steps:,}. Learning rate {rate} is too large here."
+    if walk.ending == "edge":
+        return (
+            f"The walk stopped at the edge after step {steps:,}: beyond it the loss is ∞ or not a "
+            "number."
+        )
+    if steps and report.map is not None and not on_map(report):
+        left = left_at(report)
+        return f"The walk left the map at step {left:,}. Learning rate {rate} is too large here."
+    return ""
+
+
+def on_map(report: LandscapeReport) -> bool:
+    """Whether the point can be seen."""
+    assert report.map is not None
+    ranges = (report.map.image.w1_range, report.map.image.w2_range)
+    return all(low <= w <= high for w, (low, high) in zip(report.walk.last.at, ranges, strict=True))
+
+
+def left_at(report: LandscapeReport) -> int:
+    """The first of the last steps that were all outside the map."""
+    assert report.map is not None
+    (left, right), (low, high) = report.map.image.w1_range, report.map.image.w2_range
+    points = report.walk.points[: report.walk.done]
+    inside = (
+        (points[:, 0] >= left) & (points[:, 0] <= right)
+        & (points[:, 1] >= low) & (points[:, 1] <= high)
+    )  # fmt: skip
+    before = np.flatnonzero(inside)
+    return int(before[-1]) + 1 if len(before) else 1
+
+
+def mistakes_here(state: LandscapeState) -> tuple[tuple[str, str], ...]:
+    """The mistakes that can be chosen; a plain function has no average, no λ and no class."""
+    keys = MISTAKES if has_examples(state.surface) else ("none",)
+    return tuple((key, MISTAKES[key].title) for key in keys)
