@@ -59,11 +59,18 @@ def grid_in_slices(surface: Surface, w1: Floats, w2: Floats) -> Generator[None, 
 
 def data_row(f: Landscape) -> Row:
     """How the mean loss of a landscape is worked out along a row."""
-    of_scores = f.of_scores
+    of_scores, finite = f.of_scores, all(np.isfinite(S).all() for S in (f.S0, f.S1, f.S2))
+    if not finite:
+        return plain_row(f)
     if isinstance(of_scores, OneVsAll) or (isinstance(of_scores, Hinge) and not of_scores.squared):
         return hinge_row(f)
     if isinstance(of_scores, Softmax):
         return softmax_row(f)
+    return plain_row(f)
+
+
+def plain_row(f: Landscape) -> Row:
+    """Rows of the losses that have no shortcut, and of scores that are inf or nan."""
     return lambda w1, w2: f.data_loss(w1, np.float64(w2))
 
 
@@ -103,7 +110,8 @@ def so_far(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def left_over(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """What is still to come after each place: the sum of all later entries."""
-    later: NDArray[np.float64] = counts[::-1].cumsum()[::-1] - counts
+    later = np.zeros_like(counts)
+    later[:-1] = counts[:0:-1].cumsum()[::-1]
     return later
 
 
@@ -137,7 +145,7 @@ def softmax_row(f: Landscape) -> Row:
 
 def log_of_sum(d: Floats) -> Floats:
     """log(1 + sum over j of exp(d_j)), (K, N), from d (K, C − 1, N) of any size."""
-    m = np.maximum(d.max(axis=1), 0)  # (K, N)
+    m = np.clip(d.max(axis=1), 0, np.finfo(d.dtype).max)  # (K, N), finite: inf − inf is nan
     result: Floats = m + np.log(np.exp(-m) + np.exp(d - m[:, None]).sum(axis=1))
     return result
 

@@ -149,7 +149,8 @@ class Landscape:
     def in_its_precision(self, w1: ArrayLike, w2: ArrayLike) -> tuple[Floats, Floats]:
         """Both coordinates in the shape that they broadcast to, and in the scores' precision."""
         a, b = np.broadcast_arrays(w1, w2)
-        return a.astype(self.S0.dtype), b.astype(self.S0.dtype)
+        with np.errstate(over="ignore"):  # beyond float32 it is inf
+            return a.astype(self.S0.dtype), b.astype(self.S0.dtype)
 
     def in_precision(self, dtype: Any) -> Landscape:
         """The same in float32 or float64."""
@@ -187,7 +188,8 @@ class Kinks(NamedTuple):
         steep = self.d1**2 + self.d2**2  # (K,)
         height = self.c + w1 * self.d1 + w2 * self.d2
         with np.errstate(all="ignore"):
-            distance = np.where(steep > 0, np.abs(height) / np.sqrt(steep), np.inf)
+            distance = np.abs(height) / np.sqrt(steep)
+        distance[np.isnan(distance)] = np.inf
         if not np.isfinite(distance).any():
             return None
         k = int(distance.argmin())

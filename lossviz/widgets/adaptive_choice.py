@@ -47,6 +47,13 @@ class AdaptiveChoice(QWidget):
         self._wide.set_value(key)
         self._menu.set_value(key)
 
+    def set_choices(self, choices: Sequence[tuple[str, str]], value: str) -> None:
+        """Offer other choices, with one of them in force."""
+        self._wide.set_choices(choices, value)
+        if self._menu.choices != tuple(choices):
+            self._menu.set_choices(choices, value)
+        self._menu.set_value(value)
+
     def set_narrow(self, narrow: bool) -> None:
         """Take the form that fits."""
         self._wide.setVisible(not narrow)

@@ -18,6 +18,7 @@ from lossviz.panels.landscape.state import (
     has_examples,
 )
 from lossviz.panels.landscape.table import quotient_slope, quotient_text, table_picture
+from lossviz.panels.landscape.trials_menu import TrialsMenu
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.lamp import Lamp
@@ -68,11 +69,13 @@ class CheckPart(QWidget):
         with_examples = has_examples(state.surface)
         self.mistake.setEnabled(with_examples)
         self.kink.setEnabled(with_examples)
+        self.trials.show_state(state)
 
     def show_view(self, view: LandscapeView) -> None:
         """Which table is shown, and how far it is filled in."""
         self._view = view
         self.table_choice.set_value(view.table)
+        self.trials.show_view(view)
         self._name_fill()
 
     def show_report(self, report: LandscapeReport) -> None:
@@ -96,8 +99,9 @@ class CheckPart(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in (
-            self.header, self.scheme, self.precision, self.h, self.table_choice, self.fill,
-            self.mistake, self.kink, self.table, self.relative, self.angle, self.lamp, self.plot,
+            self.header, self.trials, self.scheme, self.precision, self.h, self.table_choice,
+            self.fill, self.mistake, self.kink, self.table, self.relative, self.angle, self.lamp,
+            self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
         self._column.setSpacing(theme.px(4))
@@ -107,6 +111,15 @@ class CheckPart(QWidget):
         self._trials.setSpacing(theme.px(6))
         self.why.setFixedHeight(theme.px(18))
         self.plot.setMinimumHeight(theme.px(92))
+
+    def set_tight(self, tight: bool) -> None:
+        """Without room the buttons are a menu, and the table stands for its quotient."""
+        self.trials.setVisible(tight)
+        for part in (
+            self.precision, self.table_choice, self.mistake, self.kink, self.fill, self.price,
+            self._quotient, self._slope, self.plot,
+        ):  # fmt: skip
+            part.setVisible(not tight)
 
     def _show_verdict(self, report: LandscapeReport, check: Check) -> None:
         self.relative.setText(vm.relative_text(check))
@@ -148,8 +161,10 @@ class CheckPart(QWidget):
         self.header = SectionHeader(theme, "Gradient check")
         self.precision = menu(theme, PRECISIONS, "precision", "Precision of the loss", small=True)
         self.scheme = segments(theme, SCHEMES, "scheme", "Numeric gradient")
-        self.header.add(self.precision)
-        self.header.add(self.scheme)
+        self.trials = TrialsMenu(theme)
+        self.trials.hide()
+        for part in (self.trials, self.precision, self.scheme):
+            self.header.add(part)
         self.h = LabelledSlider(
             theme,
             "Step h",
@@ -163,6 +178,10 @@ class CheckPart(QWidget):
         )
         self.h.setObjectName("landscape.h")
         changed = self.setting_changed
+        self.trials.setting_changed.connect(changed)
+        self.trials.kink_wanted.connect(self.kink_wanted)
+        self.trials.fill_wanted.connect(self._fill_next)
+        self.trials.table_chosen.connect(self._choose_table)
         self.h.value_changed.connect(lambda h, going: changed.emit("h", h, going))
         self.scheme.value_changed.connect(lambda key: changed.emit("scheme", key, False))
         self.precision.value_changed.connect(lambda key: changed.emit("precision", key, False))
@@ -225,4 +244,5 @@ class CheckPart(QWidget):
         self._column.addWidget(self.price)
         self._column.addLayout(self._verdict)
         self._column.addWidget(self.why)
-        self._column.addWidget(self.plot, 3)
+        self._column.addWidget(self.plot, 100)
+        self._column.addStretch(1)  # takes the room while there is no plot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -21,12 +21,12 @@ from lossviz.model.gradients import (
     relative_error,
 )
 from lossviz.model.landscape import Landscape, kinks
-from lossviz.model.losses import LOSSES
+from lossviz.model.losses import LOSSES, Hinge
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.objective import objective
 from lossviz.model.surfaces import Surface
 from lossviz.panels.landscape.grounds import NONE, Ground
-from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.state import TRAINING, LandscapeState, Point, with_start
 from lossviz.widgets.number_text import short_number
 
 PASS_BELOW, WRONG_ABOVE = 1e-4, 1e-2
@@ -161,6 +161,18 @@ def check(
         seconds_numeric=ended - middle,
         seconds_analytic=middle - began,
     )
+
+
+def state_at_kink(state: LandscapeState, landscape: Landscape, at: Point) -> LandscapeState | None:
+    """The settings with the point on the nearest corner; None where the loss has none.
+
+    Softmax has no corners, so what may take it takes the hinge loss. A central difference sees
+    both sides of the corner.
+    """
+    if state.surface != TRAINING and state.loss == "softmax":
+        state, landscape = replace(state, loss="hinge"), replace(landscape, of_scores=Hinge())
+    found = kinks(landscape).nearest(*at)
+    return None if found is None else with_start(replace(state, scheme="central"), *found)
 
 
 def no_step(h: float, precision: str) -> str:

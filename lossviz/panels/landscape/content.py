@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from lossviz.panels.landscape.check_part import CheckPart
 from lossviz.panels.landscape.descent_part import DescentPart
 from lossviz.panels.landscape.here_part import HerePart
-from lossviz.panels.landscape.map_column import MapColumn
+from lossviz.panels.landscape.map_column import MapColumn, Room
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
 from lossviz.theme.tokens import Theme
@@ -20,7 +20,9 @@ from lossviz.widgets.strip import Action
 
 # Logical lengths of the design: the right column, the gap with its hairline, the padding.
 RIGHT, GAP, PAD, TOP = 412, 44, 24, 16
-NARROW_GAP, NARROW = 28, 980
+NARROW_GAP, NARROW, NARROW_MAP = 28, 980, 600
+# Below this logical height the buttons of the check are a menu, and its plot is with the cut.
+ROOMY = 740
 SCROLL_BAR = 12
 
 
@@ -30,6 +32,7 @@ class Content(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._table = LandscapeView().table
         self.map_column = MapColumn(theme, self)
         self.here, self.check, self.descent = HerePart(theme), CheckPart(theme), DescentPart(theme)
         self._rules = (Rule(theme, "horizontal"), Rule(theme, "horizontal"))
@@ -49,6 +52,8 @@ class Content(QWidget):
         self.map_column.show_view(view)
         self.check.show_view(view)
         self.descent.show_view(view)
+        self._table = view.table
+        self._make_room()
 
     def show_report(self, report: LandscapeReport) -> None:
         """All numbers and pictures."""
@@ -93,8 +98,20 @@ class Content(QWidget):
         # The scroll bar lies in the padding: it takes no room from the column.
         self._scroll.setGeometry(pad + left + gap, top, right + bar, height)
         self._right.setFixedWidth(right)
+        tight = theme.projector or self.height() < px(ROOMY)
+        self.check.set_tight(tight)
+        self.descent.set_tight(theme.projector)
+        room = Room(check=not tight, walk=not theme.projector, wide=left >= px(NARROW_MAP))
+        self.map_column.set_room(room)
+        self._make_room()
         middle = pad + left + gap // 2
         self._middle.setGeometry(middle, top, px(1), self.height() - 2 * top)
+
+    def _make_room(self) -> None:
+        """On a projector the lecture's nine rows need the room, and the point is not theirs."""
+        room = self._theme.projector and self._table == "lecture"
+        for part in (self.here, self.descent, *self._rules):
+            part.setVisible(not room)
 
     def _lay_out(self) -> None:
         self._right = QWidget()

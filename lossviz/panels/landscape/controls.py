@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.buttons import ActionButton, ButtonKind
 from lossviz.widgets.field_error import FieldError
 from lossviz.widgets.menu_button import MenuButton
@@ -98,6 +99,16 @@ def menu(
 def segments(theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str) -> Segmented:
     """One choice of a few."""
     result = Segmented(theme, choices)
+    result.setObjectName(f"landscape.{name}")
+    result.setAccessibleName(says)
+    return result
+
+
+def adaptive(
+    theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str
+) -> AdaptiveChoice:
+    """One choice of a few, that is a menu where there is no room."""
+    result = AdaptiveChoice(theme, choices, choices[0][0])
     result.setObjectName(f"landscape.{name}")
     result.setAccessibleName(says)
     return result

@@ -22,7 +22,6 @@ from lossviz.panels.landscape.state import (
     has_examples,
 )
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.chip import ToggleChip
 from lossviz.widgets.descent.walk_plot import WalkPlot
 from lossviz.widgets.label_text import set_text
 from lossviz.widgets.labelled_slider import LabelledSlider
@@ -35,6 +34,8 @@ RATES = LogScale(SMALLEST_RATE, LARGEST_RATE)
 MOMENTA = LinearScale(0.0, 0.99, 0.01)
 BATCHES = LinearScale(1, 5000, 1, whole=True)
 RATE_WIDTH = 92  # logical px: 2 × 10⁻⁶ has room
+NO_ARROWS = "none"
+ARROWS = ((NO_ARROWS, "No arrows"), ("12", "12 arrows"), ("30", "30 arrows"), ("100", "100 arrows"))
 FACES = ("Run", "Pause")
 
 
@@ -52,6 +53,7 @@ class DescentPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._batches, self._draws_batches = START.batches, False
         self._make_head(theme)
         self._make_numbers(theme)
         self._make_buttons(theme)
@@ -76,6 +78,8 @@ class DescentPart(QWidget):
         self.rate.set_value(state.rate)
         self.momentum.set_value(state.momentum)
         self.batch.set_value(state.batch)
+        self._batches = state.batches
+        self._show_arrows()
         walkers = (state.walker, *state.rivals)
         rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
         of_momentum: tuple[QWidget, ...] = (self.momentum, self.momentum_label)
@@ -88,7 +92,8 @@ class DescentPart(QWidget):
     def show_view(self, view: LandscapeView) -> None:
         """Speed, and whether minibatches are drawn."""
         self.speed.set_value(str(view.speed))
-        self.arrows.setChecked(view.minibatches)
+        self._draws_batches = view.minibatches
+        self._show_arrows()
 
     def show_report(self, report: LandscapeReport) -> None:
         """The newest step, and the loss so far."""
@@ -100,6 +105,13 @@ class DescentPart(QWidget):
         N = report.ground.examples
         set_text(self.of, vm.batch_text(report.state.batch, N))
         self.plot.show_picture(vm.walk_picture(report))
+
+    def set_tight(self, tight: bool) -> None:
+        """On a projector momentum and batch size give way, and the plot is with the cut."""
+        for part in (self.momentum_label, self.momentum, self.batch_label, self.batch, self.of):
+            part.setVisible(not tight)
+        for other in (self.arrows, self.plot):
+            other.setVisible(not tight)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
@@ -177,10 +189,19 @@ class DescentPart(QWidget):
             lambda value, going: changed.emit("batch", int(value), going)
         )
         self.of = label("", "label", "batch_of")
-        self.arrows = ToggleChip(theme, "minibatches")
-        self.arrows.setObjectName("landscape.minibatches")
-        self.arrows.setToolTip("Draw the gradients of some minibatches as arrows")
-        self.arrows.clicked.connect(lambda on: self.view_changed.emit({"minibatches": on}))
+        says = "Gradients of minibatches, as arrows"
+        self.arrows = menu(theme, ARROWS, "minibatches", says, small=True)
+        self.arrows.value_changed.connect(self._choose_arrows)
+
+    def _choose_arrows(self, key: str) -> None:
+        """Draw the gradients of so many minibatches, or none."""
+        if key != NO_ARROWS:
+            self.setting_changed.emit("batches", int(key), False)
+        self.view_changed.emit({"minibatches": key != NO_ARROWS})
+
+    def _show_arrows(self) -> None:
+        shown = str(self._batches) if self._draws_batches else NO_ARROWS
+        self.arrows.set_value(shown if shown in dict(ARROWS) else ARROWS[1][0])
 
     def _make_buttons(self, theme: Theme) -> None:
         self.start = button(theme, "Run", "play", "primary", "start", self.run_toggled, FACES)
@@ -205,4 +226,5 @@ class DescentPart(QWidget):
         self._column.addWidget(self.rate)
         self._column.addLayout(self._numbers)
         self._column.addLayout(self._buttons)
-        self._column.addWidget(self.plot, 2)
+        self._column.addWidget(self.plot, 100)
+        self._column.addStretch(1)  # takes the room while there is no plot

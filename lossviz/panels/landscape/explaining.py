@@ -161,7 +161,7 @@ def step_formula(report: LandscapeReport) -> Formula:
     rolls = state.walker in ("momentum", "nesterov")
     return Formula(
         key="step",
-        title=f"The step: {vm.WALKER_TITLES[state.walker]}",
+        title=vm.WALKER_TITLES[state.walker],
         color="semantic.path",
         latex=STEP_LATEX[state.walker],
         numbers=(r"W \leftarrow W + v",) if rolls else (),

@@ -178,7 +178,7 @@ def score_landscape(
 def weight_landscape(
     state: LandscapeState, example: ScoreExample, keys: tuple[str, str], loss: Loss
 ) -> tuple[Landscape, tuple[float, float]]:
-    """Two entries of W or b move, in s = k (W x + b)."""
+    """Two entries of W or b move, in s = k W x + b."""
     linear, k = example.linear, example.scale
     assert linear is not None
     rest, moved, start = linear, [], []
@@ -187,9 +187,9 @@ def weight_landscape(
         rest = LinearExample(rest.W - value * unit.W, rest.b - value * unit.b, linear.X)
         moved.append(unit)
         start.append(value)
-    S0, S1, S2 = (k * (linear.X @ each.W.T + each.b) for each in (rest, *moved))
+    S0, S1, S2 = (linear.X @ (k * each.W).T + each.b for each in (rest, *moved))
     weights = [k * each.W.ravel() for each in (rest, *moved)]
-    biases = [k * each.b for each in (rest, *moved)]
+    biases = [each.b for each in (rest, *moved)]
     penalty = Regularization(state.regularization, state.strength)
     surface = Landscape(S0, S1, S2, example.y, loss, PlaneWeights(*weights, *biases), penalty)
     return surface, (start[0], start[1])

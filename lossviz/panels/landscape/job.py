@@ -54,6 +54,7 @@ from lossviz.panels.landscape.state import (
     LandscapeView,
     Point,
 )
+from lossviz.panels.landscape.timing import Times
 from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.walking import Walk, WalkRecord
 from lossviz.panels.pace import Pace, StepRate
@@ -83,7 +84,7 @@ class LandscapeJob:
         self._running = False
         self._changed = True
         self._reported_at = -math.inf
-        self._pace, self._rate = Pace(), StepRate()
+        self._pace, self._rate, self._times = Pace(), StepRate(), Times()
         self._mapping: Generator[MapReport | None, None, None] | None = None
         self._mapped: tuple[Ground, Shown] | None = None
         self._map: MapReport | None = None
@@ -148,7 +149,8 @@ class LandscapeJob:
     def _configure(self, state: LandscapeState) -> None:
         before, self._state = self._state, state
         if ground_key(before) != ground_key(state):
-            self._begin_ground(keep_place=before.surface == state.surface)
+            same_place = (before.surface, before.start) == (state.surface, state.start)
+            self._begin_ground(keep_place=same_place)
         elif self._ground is not None:
             if before.start != state.start:
                 self._start_walks(self._start)
@@ -286,7 +288,7 @@ class LandscapeJob:
             assert self._no_ground is not None
             return NoGround(self._state, str(self._no_ground), self._no_ground.panel)
         at = self._walks[0].last.at
-        check = check_here(ground, self._state, *at)
+        check = self._times.smoothed(check_here(ground, self._state, *at))
         ranges = (ground.w1_range, ground.w2_range) if want is None else want.ranges
         hover = self._view.hover
         return LandscapeReport(

@@ -98,7 +98,7 @@ def line_of(
     Along a gradient x is the way gone downhill, 0 at the point.
     """
     w1, w2 = (float(each) for each in check.W)
-    if kind == "w1":
+    if kind not in ("w2", "analytic", "numeric"):  # what else stands there has no cut of its own
         return np.array([1.0, 0.0]), w1, around(ranges[0], w1), None
     if kind == "w2":
         return np.array([0.0, 1.0]), w2, around(ranges[1], w2), None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.controls import menu, segments
+from lossviz.panels.landscape.controls import adaptive, menu, segments
 from lossviz.panels.landscape.narrating import narration
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeView
@@ -19,6 +20,8 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.check.legend_chips import LegendChips, MarkKind
 from lossviz.widgets.descent.cut_plot import CutPlot
+from lossviz.widgets.descent.error_plot import ErrorPlot
+from lossviz.widgets.descent.walk_plot import WalkPlot
 from lossviz.widgets.elided_line import ElidedLine
 from lossviz.widgets.heat_map.heat_map import HeatMap
 from lossviz.widgets.relief.relief_view import ReliefView
@@ -26,7 +29,20 @@ from lossviz.widgets.section_header import SectionHeader
 from lossviz.widgets.strip import Action, Strip
 from lossviz.widgets.themed import Themed
 
-CUT_HEIGHT, LOW_CUT_HEIGHT, LOW = 168, 128, 640
+VIEWS = (("map", "Map"), ("relief", "3-D"))
+CUT_HEIGHT, LOW_CUT_HEIGHT, LEAST_CUT_HEIGHT, LOW = 168, 128, 112, 640
+
+
+FOOT_TITLES = {"error": "Error against h", "walk": "Loss of the walk"}
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whether the error and the walk have room in the other column, and this one is wide."""
+
+    check: bool = True
+    walk: bool = True
+    wide: bool = True
 
 
 class MapColumn(QWidget):
@@ -35,10 +51,14 @@ class MapColumn(QWidget):
     surface_chosen = Signal(str)
     cut_chosen = Signal(str)
     clear_wanted = Signal()
+    relief_wanted = Signal(bool)
+    h_changed = Signal(float, bool)
+    went_to = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._view, self._room = LandscapeView(), Room()
         self.holds_cut = False
         """While its handle is dragged along a gradient, the cut stays the one it began with."""
         self._make_head(theme)
@@ -48,8 +68,9 @@ class MapColumn(QWidget):
         self._make_cut(theme)
         self._lay_out()
         self._themed: tuple[Themed, ...] = (
-            self.surface, self.clear, self.legend, self.options, self.map, self.relief,
+            self.surface, self.view, self.clear, self.legend, self.options, self.map, self.relief,
             self.trouble, self.training, self.narration, self.cut_header, self.cut_choice, self.cut,
+            self.error, self.walk,
         )  # fmt: skip
         self.apply_theme(theme)
 
@@ -57,10 +78,10 @@ class MapColumn(QWidget):
 
     def show_view(self, view: LandscapeView) -> None:
         """Where one looks now."""
-        self.options.view.set_value("relief" if view.relief else "map")
+        self.view.set_value("relief" if view.relief else "map")
         self._stack.setCurrentWidget(self.relief if view.relief else self.map)
         self.options.scale.set_value("log" if view.log else "linear")
-        self.cut_choice.set_value(view.cut)
+        self._view = view
 
     def show_report(self, report: LandscapeReport) -> None:
         """Map, marks, cut."""
@@ -75,12 +96,36 @@ class MapColumn(QWidget):
         self.map.show_marks(vm.marks(report))
         self.map.show_image(None if report.map is None else report.map.image)
         self.map.show_reading(vm.reading(report))
-        self.cut_choice.set_choices(vm.cut_choices(report), report.view.cut)
+        self._show_foot(vm.cut_choices(report))
         if not self.holds_cut:
             self.cut.show_picture(vm.cut_picture(report))
+        if not self._room.check:
+            self.error.show_picture(vm.error_picture(report))
+        if not self._room.walk:
+            self.walk.show_picture(vm.walk_picture(report))
         self.training.show_report(report)
         self.clear.setVisible(bool(report.old))
         self.narration.setText(narration(report.walk) or report.ground.note)
+
+    def set_room(self, room: Room) -> None:
+        """What has room elsewhere; what has none takes turns with the cut at the foot."""
+        if room != self._room:
+            self._room = room
+            self.options.set_narrow(not room.wide)
+            self.cut_choice.set_narrow(not room.wide)
+            self._fit()
+            self._show_foot(vm.CUTS)
+
+    def _show_foot(self, cuts: Sequence[tuple[str, str]]) -> None:
+        """The cut along one of these, or what has no room elsewhere."""
+        more = (("error", "Error against h"),) * (not self._room.check)
+        more += (("walk", "Loss of the walk"),) * (not self._room.walk)
+        choices = dict((*cuts, *more))
+        shown = self._view.cut if self._view.cut in choices else cuts[0][0]
+        self.cut_choice.set_choices(tuple(choices.items()), shown)
+        plots = {"error": self.error, "walk": self.walk}
+        self._feet.setCurrentWidget(plots.get(shown, self.cut))
+        self.cut_header.set_title(FOOT_TITLES.get(shown, "Cut through the point"))
 
     def show_trouble(self, text: str, actions: Sequence[Action]) -> None:
         """Say over the foot of the map what went wrong; nothing takes it away."""
@@ -100,7 +145,7 @@ class MapColumn(QWidget):
 
     def _show_parts(self, shown: bool) -> None:
         """What belongs to a ground that is there."""
-        for part in (self.legend, self.narration, self.cut_header, self.cut):
+        for part in (self.legend, self.narration, self.cut_header, self._foot):
             part.setVisible(shown)
         self.training.setVisible(shown and not self.training.isHidden())
 
@@ -120,7 +165,8 @@ class MapColumn(QWidget):
 
     def _fit(self) -> None:
         low = self.height() < self._theme.px(LOW)
-        self.cut.setFixedHeight(self._theme.px(LOW_CUT_HEIGHT if low else CUT_HEIGHT))
+        height = LOW_CUT_HEIGHT if low else CUT_HEIGHT
+        self._foot.setFixedHeight(self._theme.px(height if self._room.walk else LEAST_CUT_HEIGHT))
         self._place_trouble()
 
     def _place_trouble(self) -> None:
@@ -139,6 +185,8 @@ class MapColumn(QWidget):
         titles = list(vm.SURFACE_TITLES.items())
         self.surface = menu(theme, titles, "surface", "Surface")
         self.surface.value_changed.connect(self.surface_chosen)
+        self.view = segments(theme, VIEWS, "view", "Map or surface in 3-D")
+        self.view.value_changed.connect(lambda key: self.relief_wanted.emit(key == "relief"))
         self.clear = IconButton(theme, "trash", "Clear the paths of earlier walks")
         self.clear.setObjectName("landscape.clear")
         self.clear.clicked.connect(self.clear_wanted)
@@ -163,17 +211,28 @@ class MapColumn(QWidget):
 
     def _make_cut(self, theme: Theme) -> None:
         self.cut_header = SectionHeader(theme, "Cut through the point")
-        self.cut_choice = segments(theme, vm.CUTS, "cut_along", "Along")
+        self.cut_choice = adaptive(theme, vm.CUTS, "cut_along", "At the foot")
         self.cut_choice.value_changed.connect(self.cut_chosen)
         self.cut_header.add(self.cut_choice)
         self.cut = CutPlot(theme)
         self.cut.setObjectName("landscape.cut")
+        self.error = ErrorPlot(theme)
+        self.error.setObjectName("landscape.error_below")
+        self.error.h_changed.connect(self.h_changed)
+        self.walk = WalkPlot(theme)
+        self.walk.setObjectName("landscape.walk_below")
+        self.walk.step_wanted.connect(self.went_to)
+        self._foot = QWidget()
+        self._feet = QStackedLayout(self._foot)
+        for plot in (self.cut, self.error, self.walk):
+            self._feet.addWidget(plot)
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self.surface)
-        self._head.addWidget(self.clear)
         self._head.addWidget(self.legend, 1)
+        self._head.addWidget(self.clear)
+        self._head.addWidget(self.view)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
@@ -182,4 +241,4 @@ class MapColumn(QWidget):
         self._column.addWidget(self.training)
         self._column.addWidget(self.narration)
         self._column.addWidget(self.cut_header)
-        self._column.addWidget(self.cut)
+        self._column.addWidget(self._foot)

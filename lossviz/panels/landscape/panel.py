@@ -13,14 +13,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Failed, Result, Value
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.formula import FormulaError
-from lossviz.model.landscape import kinks
 from lossviz.panels.about import LANDSCAPE, About
 from lossviz.panels.example import ScoreExample
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.checking import state_at_kink
 from lossviz.panels.landscape.commands import (
     ClearPaths,
     Command,
@@ -46,6 +46,7 @@ from lossviz.panels.trace import TrainingTrace
 from lossviz.theme.tokens import Theme
 
 RUN = "landscape.run"
+KINK = "landscape.kink"
 EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 HALF = 2.0
 
@@ -70,7 +71,6 @@ class LandscapePanel(Panel):
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
-        self._to_kink = False  # once the hinge loss is there, go to its nearest corner
         self._failed = False
         self.content = Content(theme, self)
         self.content.show_state(state)
@@ -115,7 +115,9 @@ class LandscapePanel(Panel):
                 go = partial(self.panel_wanted.emit, panel)
                 self.content.show_empty(why, ((f"Open {panel.title()}", go),))
                 self.status_changed.emit()
-            case Failed():
+            case Finished(kind="landscape.kink", value=found):
+                self._stand_on_kink(found if isinstance(found, LandscapeState) else None)
+            case Failed(kind="landscape.run"):
                 self._restart_job()
 
     # What is shown
@@ -203,23 +205,18 @@ class LandscapePanel(Panel):
         return () if self._report is None else share_actions(self._shown, self._posing)
 
     def go_to_kink(self) -> None:
-        """Stand on the nearest corner of the loss; with softmax the loss becomes the hinge loss."""
+        """Stand on the nearest corner of the loss; the worker finds it."""
         report = self._report
-        if report is None or report.ground.landscape is None:
-            return
-        if self._state.loss == "softmax" and self._state.surface != TRAINING:
-            self._edit(lambda state: replace(state, loss="hinge"), "kink")
-            self._to_kink = True
-            return
-        self._stand_on_kink(report)
+        if report is not None and report.ground.landscape is not None:
+            work = partial(state_at_kink, self._state, report.ground.landscape, report.walk.last.at)
+            self._engine.request(KINK, work)
+            self.asked.emit()
 
-    def _stand_on_kink(self, report: LandscapeReport) -> None:
-        assert report.ground.landscape is not None
-        found = kinks(report.ground.landscape).nearest(*report.walk.last.at)
-        if found is None:
+    def _stand_on_kink(self, state: LandscapeState | None) -> None:
+        if state is None:
             self.told.emit("This loss has no corners: it is smooth everywhere.")
         else:
-            self._move(*found, False)
+            self.edited.emit(state, "kink", False)
 
     def _wire(self) -> None:
         column, check, descent = self.content.map_column, self.content.check, self.content.descent
@@ -235,7 +232,6 @@ class LandscapePanel(Panel):
         options.scale_changed.connect(lambda key: self._look(log=key == "log"))
         options.formula_given.connect(self._give_formula)
         options.newest_wanted.connect(self._take_newest)
-        options.relief_wanted.connect(lambda on: self._look(relief=on))
         self.content.here.moved.connect(self._move)
         check.setting_changed.connect(self._set)
         check.view_changed.connect(lambda changes: self._look(**changes))
@@ -247,6 +243,9 @@ class LandscapePanel(Panel):
         descent.step_wanted.connect(self.step)
         descent.step_back_wanted.connect(self.step_back)
         descent.reset_wanted.connect(self.reset)
+        column.relief_wanted.connect(lambda on: self._look(relief=on))
+        column.went_to.connect(lambda step: self._send(GoTo(step)))
+        column.h_changed.connect(lambda h, going: self._set("h", h, going))
         column.clear_wanted.connect(lambda: self._send(ClearPaths()))
         descent.went_to.connect(lambda step: self._send(GoTo(step)))
 
@@ -353,9 +352,6 @@ class LandscapePanel(Panel):
             self.status_changed.emit()
         elif before.running != report.running or report.running:
             self.status_changed.emit()
-        if self._to_kink and report.state == self._state:
-            self._to_kink = False
-            self._stand_on_kink(report)
 
     def _draw(self, report: LandscapeReport) -> None:
         self.content.show_report(report)

@@ -78,9 +78,9 @@ class LandscapeView:
 
     window: the part of the plane, None for the one that shows all. pixels: of the map, width and
     height. log: the scale of the colours. relief: the surface in 3-D. minibatches: whether their
-    arrows are drawn. cut: "w1", "w2", "analytic" or "numeric". table: "here" or "lecture". filled:
-    how many rows of the table are filled in, None for all. hover: the place under the pointer.
-    speed: steps a second.
+    arrows are drawn. cut: "w1", "w2", "analytic", "numeric", or another plot in its place: "error"
+    or "walk". table: "here" or "lecture". filled: how many rows of the table are filled in, None
+    for all. hover: the place under the pointer. speed: steps a second.
     """
 
     window: Window | None = None
@@ -106,8 +106,8 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     changed = replace(state, surface=surface, start=None, rate=usual_rate(surface))
     if has_examples(surface):
         return changed
-    rivals = tuple(each for each in state.rivals if each != "sgd")
     walker = "gd" if state.walker == "sgd" else state.walker
+    rivals = tuple(each for each in state.rivals if each not in ("sgd", walker))
     return replace(changed, walker=walker, rivals=rivals, mistake="none")
 
 

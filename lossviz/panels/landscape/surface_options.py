@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.controls import NumberField, label, menu, segments, small_button
+from lossviz.panels.landscape.controls import NumberField, adaptive, label, menu, small_button
 from lossviz.panels.landscape.formula_field import FormulaField
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -25,7 +25,6 @@ from lossviz.widgets.number_scale import Limits, LogScale
 from lossviz.widgets.number_text import short_number
 
 LOSSES = (("softmax", "Softmax"), ("hinge", "Hinge"))
-VIEWS = (("map", "Map"), ("relief", "3-D"))
 SCALES = (("log", "Log"), ("linear", "Linear"))
 STRENGTHS = LogScale(1e-4, LARGEST_STRENGTH, zero=True)
 
@@ -39,7 +38,6 @@ class SurfaceOptions(QWidget):
     """ "log" or "linear". """
     formula_given = Signal(str)
     newest_wanted = Signal()
-    relief_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +52,7 @@ class SurfaceOptions(QWidget):
         self.formula = FormulaField(theme)
         self.formula.setObjectName("landscape.formula")
         self.known = label("", "label", "known")
-        self.scale = segments(theme, SCALES, "scale", "Scale of the colours")
-        self.view = segments(theme, VIEWS, "view", "Map or surface in 3-D")
+        self.scale = adaptive(theme, SCALES, "scale", "Scale of the colours")
         self._lay_out()
         self._wire()
         self.show_state(START)
@@ -107,12 +104,17 @@ class SurfaceOptions(QWidget):
         self._row.setSpacing(theme.space(2))
         for part in (
             self.loss, self.regularization, self.strength, self.first, self.second, self.plane,
-            self.newest, self.formula, self.scale, self.view,
+            self.newest, self.formula, self.scale,
         ):  # fmt: skip
             part.apply_theme(theme)
         self.strength.setFixedWidth(theme.px(72))
         self.formula.setMinimumWidth(theme.px(160))
         self.setFixedHeight(theme.px(34))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take the form that fits."""
+        for choice in (self.loss, self.scale):
+            choice.set_narrow(narrow)
 
     def _show_newer(self) -> None:
         self.newest.setVisible(self._state.surface == TRAINING and self._newer is not None)
@@ -120,7 +122,7 @@ class SurfaceOptions(QWidget):
             self.newest.setText(f"Go to step {self._newer:,}")
 
     def _make_loss(self, theme: Theme) -> None:
-        self.loss = segments(theme, LOSSES, "loss_function", "Loss")
+        self.loss = adaptive(theme, LOSSES, "loss_function", "Loss")
         kinds = [(name, kind.title) for name, kind in REGULARIZERS.items()]
         self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
         self.strength_label = label("λ", "label")
@@ -167,7 +169,6 @@ class SurfaceOptions(QWidget):
             self._row.addWidget(part, 1 if part is self.formula else 0)
         self._row.addStretch(1)
         self._row.addWidget(self.scale)
-        self._row.addWidget(self.view)
 
     def _wire(self) -> None:
         changed = self.setting_changed
@@ -183,7 +184,6 @@ class SurfaceOptions(QWidget):
             button.value_changed.connect(self._choose_entries)
         self.formula.given.connect(self.formula_given)
         self.scale.value_changed.connect(self.scale_changed)
-        self.view.value_changed.connect(lambda key: self.relief_wanted.emit(key == "relief"))
 
     def _choose_entries(self, _key: str) -> None:
         """Two different ones: where one takes the other's, they change places."""

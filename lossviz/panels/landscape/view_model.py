@@ -183,7 +183,7 @@ def draped(record: WalkRecord, found: MapReport) -> ReliefPath:
     shares = np.linspace(0, 1, BETWEEN_STEPS, endpoint=False)[:, None]
     ways = [a + shares * (b - a) for a, b in itertools.pairwise(points)]
     line = np.concatenate([*ways, points[-1:]])
-    return ReliefPath(np.column_stack([line, heights_at(line, found)]))
+    return ReliefPath(np.column_stack([line, heights_at(line, found)]), every=BETWEEN_STEPS)
 
 
 def heights_at(points: Floats, found: MapReport) -> Floats:
@@ -210,15 +210,15 @@ CUTS = (("w1", "W₁"), ("w2", "W₂"), ("analytic", "−dW"), ("numeric", "−d
 
 
 def cut_choices(report: LandscapeReport) -> tuple[tuple[str, str], ...]:
-    """What a cut can go along: an axis, or one of the gradients downhill."""
+    """What a cut can go along: an axis, or a gradient downhill."""
     first, second = report.ground.symbols
-    return ("w1", first), ("w2", second), *CUTS[2:]
+    return (("w1", first), ("w2", second), *CUTS[2:])
 
 
 def cut_picture(report: LandscapeReport) -> CutPicture:
     """The cut through the point."""
     cut, kind = report.cut, report.view.cut
-    names = {"w1": report.ground.names[0], "w2": report.ground.names[1]}
+    along = report.ground.names[kind == "w2"]
     return CutPicture(
         x=cut.x,
         loss=cut.loss,
@@ -228,7 +228,7 @@ def cut_picture(report: LandscapeReport) -> CutPicture:
         numeric_slope=finite_or_none(cut.numeric),
         step=cut.step,
         color_role=report.ground.color,
-        x_name=names.get(kind, "way downhill"),
+        x_name="way downhill" if kind in DOWNHILL else along,
         slope_text=f"slope {format_number(cut.slope, slope_decimals(cut))}",
         step_text="" if cut.step is None else f"step {short_number(report.state.rate)}",
     )
@@ -243,7 +243,7 @@ def place_on_cut(report: LandscapeReport, x: float) -> tuple[float, float]:
     """The point (w1, w2) of the map that lies at x on the cut."""
     w1, w2 = report.walk.last.at
     kind = report.view.cut
-    if kind == "w1":
+    if kind not in ("w2", *DOWNHILL):
         return x, w2
     if kind == "w2":
         return w1, x
@@ -364,15 +364,22 @@ def why_text(report: LandscapeReport, check: Check) -> str:
         return check.problem
     if not np.isfinite(check.analytic).all():
         return "The loss has no slope here: it is ∞ or not a number nearby."
-    if check.kinks and check.verdict != "pass":
-        corners = "a corner of the loss lies" if check.kinks == 1 else f"{check.kinks} corners lie"
-        return f"Kink: {corners} within h, and the two sides have different slopes."
+    if check.kinks and check.verdict != "none":
+        return kink_text(check)
     if state.mistake == "none" or check is report.lecture:
         return level_text(check)
     title = MISTAKES[state.mistake].title
     if check.verdict == "pass":
         return f"{title}: {NO_EFFECT.get(state.mistake, 'it changes nothing here.')}"
     return f"Caught. {MISTAKES[state.mistake].hint}"
+
+
+def kink_text(check: Check) -> str:
+    """Why the two differ at a corner of the loss, or why they happen not to."""
+    corners = "A corner of the loss lies" if check.kinks == 1 else f"{check.kinks} corners lie"
+    if check.verdict == "pass":
+        return f"{corners} within h, but both look at the same side of it."
+    return f"{corners} within h: its two sides have different slopes."
 
 
 NO_EFFECT = {
@@ -489,6 +496,11 @@ def left_at(report: LandscapeReport) -> int:
     )  # fmt: skip
     before = np.flatnonzero(inside)
     return int(before[-1]) + 1 if len(before) else 1
+
+
+def mistake_title(key: str) -> str:
+    """A mistake as a menu calls it."""
+    return MISTAKES[key].title if key == "none" else f"Mistake: {MISTAKES[key].title.lower()}"
 
 
 def mistakes_here(state: LandscapeState) -> tuple[tuple[str, str], ...]:

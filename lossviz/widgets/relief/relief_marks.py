@@ -74,7 +74,7 @@ class ReliefMarks:
             pen = QPen(color, width)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(line, pen)
-        self._paint_dots(painter, camera, points)
+        self._paint_dots(painter, camera, points[:: path.every])
 
     def _paint_dots(self, painter: QPainter, camera: Camera, points: FloatArray) -> None:
         """A dot for each step that is away from the one before."""

@@ -19,10 +19,14 @@ HEIGHT = 0.95
 
 @dataclass(frozen=True, eq=False)
 class ReliefPath:
-    """A walk over the surface: points (K, 3) of w1, w2 and height. A NaN is not drawn."""
+    """A walk over the surface: points (K, 3) of w1, w2 and height. A NaN is not drawn.
+
+    every: each so-manieth point is a step and gets a dot; those between lay the line on the ground.
+    """
 
     points: FloatArray
     name: str = ""
+    every: int = 1
 
     def __post_init__(self) -> None:
         if self.points.ndim != 2 or self.points.shape[1] != 3:

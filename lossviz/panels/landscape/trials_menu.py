@@ -1,0 +1,70 @@
+"""What one tries with the gradient check, as a menu: for windows without room for the buttons."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from lossviz.model.mistakes import MISTAKES
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.state import LandscapeState, LandscapeView, has_examples
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.menu_button import ActionsButton
+
+
+class TrialsMenu(ActionsButton):
+    """The lecture's table, its next row, a kink, the precision, and the mistakes."""
+
+    table_chosen = Signal(str)
+    fill_wanted = Signal()
+    kink_wanted = Signal()
+    setting_changed = Signal(str, object, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Try", parent=parent)
+        self.setProperty("face", "small")
+        self.setObjectName("landscape.try")
+        self.setAccessibleName("Try with the gradient check")
+        self._lecture = self._add("The lecture’s W", "lecture", checkable=True)
+        self._lecture.triggered.connect(
+            lambda on: self.table_chosen.emit("lecture" if on else "here")
+        )
+        self._add("Next row of the table", "fill").triggered.connect(self.fill_wanted)
+        self._kink = self._add("To a kink", "kink")
+        self._kink.triggered.connect(self.kink_wanted)
+        self._single = self._add("In float32", "float32", checkable=True)
+        self._single.triggered.connect(
+            lambda on: self._set("precision", "float32" if on else "float64")
+        )
+        self.actions_menu.addSeparator()
+        self._mistakes = {key: self._add_mistake(key) for key in MISTAKES}
+
+    def show_state(self, state: LandscapeState) -> None:
+        """Tick what is in force."""
+        with_examples = has_examples(state.surface)
+        self._kink.setEnabled(with_examples)
+        self._single.setChecked(state.precision == "float32")
+        for key, action in self._mistakes.items():
+            action.setChecked(key == state.mistake)
+            action.setEnabled(with_examples or key == "none")
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Tick the lecture's table while it is shown."""
+        self._lecture.setChecked(view.table == "lecture")
+
+    def _add(self, text: str, name: str, *, checkable: bool = False) -> QAction:
+        action = self.actions_menu.addAction(text)
+        action.setObjectName(f"landscape.try.{name}")
+        action.setCheckable(checkable)
+        return action
+
+    def _add_mistake(self, key: str) -> QAction:
+        action = self._add(vm.mistake_title(key), f"mistake.{key}", checkable=True)
+        action.triggered.connect(partial(self._set, "mistake", key))
+        return action
+
+    def _set(self, name: str, value: str, _on: bool = True) -> None:
+        self.setting_changed.emit(name, value, False)
