@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lossviz.theme.apply import qfont
@@ -13,6 +13,8 @@ from lossviz.widgets.focus_ring import FocusRing
 
 # A menu or another window takes the keyboard for a while: what is half typed is not judged yet.
 _PAUSES = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class FormulaField(QLineEdit):
@@ -63,6 +65,15 @@ class FormulaField(QLineEdit):
         self.setFont(qfont(theme, "number"))
         self._ring.apply_theme(theme)
         self._error.apply_theme(theme)
+
+    def event(self, event: QEvent) -> bool:
+        """While nothing is half typed, undo is the panel's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undoes = any(event.matches(key) for key in _UNDO_KEYS)
+            if undoes and self.text() == self._in_force:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the text, Esc restores the formula in force."""

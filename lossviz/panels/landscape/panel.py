@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -47,6 +48,7 @@ from lossviz.theme.tokens import Theme
 
 RUN = "landscape.run"
 KINK = "landscape.kink"
+RESTART_SECONDS, MOST_FAILURES = 10.0, 2
 EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 HALF = 2.0
 
@@ -71,7 +73,7 @@ class LandscapePanel(Panel):
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
-        self._failed = False
+        self._failures: list[float] = []  # when the job failed
         self.content = Content(theme, self)
         self.content.show_state(state)
         self.content.show_view(self._view)
@@ -118,6 +120,7 @@ class LandscapePanel(Panel):
             case Finished(kind="landscape.kink", value=found):
                 self._stand_on_kink(found if isinstance(found, LandscapeState) else None)
             case Failed(kind="landscape.run"):
+                self._report = self._drawn = None
                 self._restart_job()
 
     # What is shown
@@ -197,7 +200,10 @@ class LandscapePanel(Panel):
         self._send(StepBack())
 
     def reset(self) -> None:
-        """Back to the start."""
+        """Back to the start; a landscape that failed is made anew."""
+        if self._report is None and self._failures:
+            self._failures.clear()
+            self._start_job()
         self._send(Rewind())
 
     def share_actions(self) -> tuple[ShareAction, ...]:
@@ -333,11 +339,17 @@ class LandscapePanel(Panel):
         self._engine.start(RUN, job.run)
 
     def _restart_job(self) -> None:
-        """After a failure, once: with the settings of the start, which are known to work."""
-        if not self._failed:
-            self._failed = True
-            self.edited.emit(LandscapeState(), "settings after a failure", False)
-            self._start_job()
+        """After a failure: once as it was, then with other settings; what fails again must rest."""
+        now = time.monotonic()
+        self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
+        if len(self._failures) > MOST_FAILURES:
+            self.content.show_empty(
+                "The landscape failed and has stopped. Ctrl+R starts it anew.", ()
+            )
+            return
+        if len(self._failures) == MOST_FAILURES:
+            self.edited.emit(LandscapeState(), "settings that failed", False)
+        self._start_job()
 
     def _send(self, command: Command) -> None:
         self._inbox.put(command)

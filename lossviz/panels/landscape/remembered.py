@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from lossviz.model.formula import parse_formula
 from lossviz.panels.landscape.state import (
     SCORES,
+    SURFACES,
     TRAINING,
     LandscapeState,
-    with_formula,
     with_setting,
     with_start,
     with_surface,
@@ -31,8 +32,17 @@ def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
 
 
 def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
-    """The settings of last time, each that fits."""
+    """The settings of last time, each that fits. The surface first: the others depend on it."""
     state = LandscapeState()
+    surface = values.get("surface")
+    if surface in SURFACES:
+        state = with_surface(state, surface)
+    state = _with_plain(_with_texts(state, values), values)
+    return _with_start(state, values.get("start"))
+
+
+def _with_plain(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeState:
+    """The settings that are a number or a choice."""
     for name in PLAIN:
         default = getattr(state, name)
         value = values.get(name, default)
@@ -40,11 +50,7 @@ def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
         if isinstance(value, wanted) and not isinstance(value, bool):
             with contextlib.suppress(ValueError):
                 state = with_setting(state, name, value)
-    surface = values.get("surface")
-    with contextlib.suppress(ValueError, TypeError):
-        state = with_surface(with_setting(state, "surface", surface), str(surface))
-    state = _with_texts(state, values)
-    return _with_start(state, values.get("start"))
+    return state
 
 
 def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeState:
@@ -52,8 +58,8 @@ def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
     formula = values.get("formula")
     if isinstance(formula, str):
         with contextlib.suppress(ValueError):
-            surface = state.surface
-            state = with_setting(with_formula(state, formula), "surface", surface)
+            parse_formula(formula)
+            state = with_setting(state, "formula", formula)
     for name, count in (("entries", 2), ("rivals", None)):
         texts = values.get(name)
         if not isinstance(texts, list | tuple) or not all(isinstance(each, str) for each in texts):

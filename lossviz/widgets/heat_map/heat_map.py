@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -36,7 +36,7 @@ from lossviz.widgets.heat_map.heat_picture import (
 from lossviz.widgets.heat_map.marks_painter import MarksPainter, place
 from lossviz.widgets.picture_widget import PictureWidget
 from lossviz.widgets.plot_text import CENTER, PlotText
-from lossviz.widgets.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
+from lossviz.widgets.step_keys import WheelSteps, step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -78,8 +78,6 @@ class HeatMap(PictureWidget):
         self._pan: QPointF | None = None  # where the middle button went down
         self._in_gesture = False
         self._wheel = WheelSteps()
-        self._rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
-        self._rest.timeout.connect(self._end_gesture)
         self._ring = FocusRing(self, theme, "radius.small")
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.apply_theme(theme)

@@ -14,7 +14,8 @@ from lossviz.widgets.number_text import short_number
 LEAST_SHARE = 2e-3
 # Higher losses have the highest colour: a wall at the edge must not leave the valley one band.
 HIGHEST_PERCENT = 99.5
-_TICK_DISTANCE = 0.085
+_TICK_DISTANCE, _FEWEST_TICKS = 0.085, 3
+_LONGEST_TEXT = 6  # characters that have room beside the bar
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,20 @@ class LossScale:
         if not self.log:
             span = (self.low, self.high)
             return tuple((self.place(loss), tick_text(loss, span)) for loss in ticks(span))
-        chosen: list[tuple[float, str]] = []
-        for loss in self._round_losses():
-            height = self.place(loss)
-            if all(abs(height - other) >= _TICK_DISTANCE for other, _ in chosen):
-                chosen.append((height, short_number(loss)))
+        chosen = apart([(self.place(loss), short_number(loss)) for loss in self._round_losses()])
+        if len(chosen) < _FEWEST_TICKS:
+            chosen = apart([*chosen, *self._even_ticks()])
         return tuple(sorted(chosen))
+
+    def _even_ticks(self) -> list[tuple[float, str]]:
+        """Where there is hardly a round loss, from 2.1 to 2.9: even ones, and more where it is low."""
+        tenth = self.low + (self.high - self.low) / 10
+        found = [
+            (loss, tick_text(loss, (self.low, high)))
+            for high in (self.high, tenth)
+            for loss in ticks((self.low, high))
+        ]
+        return [(self.place(loss), text) for loss, text in found if len(text) <= _LONGEST_TEXT]
 
     def _round_losses(self) -> list[float]:
         """1, 2, 5 and 3 times powers of ten between the ends, the roundest first."""
@@ -63,6 +72,15 @@ class LossScale:
         )
         found = [0.0] + [float(f"{loss:.12g}") for row in rows for loss in row]
         return [loss for loss in found if self.low <= loss <= self.high]
+
+
+def apart(wanted: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Of ticks with their heights, the first ones first, those that have room."""
+    chosen: list[tuple[float, str]] = []
+    for height, text in wanted:
+        if all(abs(height - other) >= _TICK_DISTANCE for other, _ in chosen):
+            chosen.append((height, text))
+    return chosen
 
 
 def loss_scale(losses: FloatArray, log: bool) -> LossScale:
