@@ -2,7 +2,8 @@
 
 - A hinge term, and half of |w| in an L1 penalty, are ramps max(0, c + w1 d) along a row of the
   grid. A sum of thousands of ramps needs no evaluation of each at each point: every ramp is sorted
-  into the interval of the row where it has its corner, and running sums do the rest.
+  into the interval of the row where it has its corner, and running sums do the rest. So a whole
+  row costs no more than some of its points.
 - The softmax loss needs only the differences d_j = s_j − s_y to the true class, which are linear
   too: L_i = log(1 + sum over j != y of exp(d_j)).
 - The L2 penalty is a quadratic form of w1 and w2: six numbers.
@@ -13,13 +14,13 @@ Each function stands beside the plain form in `lossviz.model.landscape`; tests h
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.arrays import Floats
-from lossviz.model.landscape import Landscape, PlaneWeights, kinks
+from lossviz.model.landscape import Landscape, PlaneWeights, term_kinks
 from lossviz.model.losses import Hinge, OneVsAll, Softmax
 from lossviz.model.surfaces import Surface
 from lossviz.model.totals import finished
@@ -44,14 +45,17 @@ def grid_in_slices(surface: Surface, w1: Floats, w2: Floats) -> Generator[None, 
         return surface.loss(w1[None, :], w2[:, None])
     data, penalty = data_row(surface), penalty_row(surface)
     L = np.empty((len(w2), len(w1)))
-    piece, done = max(1, REST_AFTER // surface.S0.size), 0
+    rest_after, done = max(1, REST_AFTER // surface.S0.size), 0  # points
+    piece = len(w1) if is_of_ramps(surface) else rest_after
     for j, b in enumerate(w2.tolist()):
+        with np.errstate(all="ignore"):
+            L[j] = penalty(w1, b)
         for first in range(0, len(w1), piece):
-            part = w1[first : first + piece]
+            part = slice(first, first + piece)
             with np.errstate(all="ignore"):
-                L[j, first : first + piece] = data(part, b) + penalty(part, b)
-            done += len(part)
-            if done >= piece:
+                L[j, part] += data(w1[part], b)
+            done += len(w1[part])
+            if done >= rest_after:
                 done = 0
                 yield
     return L
@@ -59,12 +63,9 @@ def grid_in_slices(surface: Surface, w1: Floats, w2: Floats) -> Generator[None, 
 
 def data_row(f: Landscape) -> Row:
     """How the mean loss of a landscape is worked out along a row."""
-    of_scores, finite = f.of_scores, all(np.isfinite(S).all() for S in (f.S0, f.S1, f.S2))
-    if not finite:
-        return plain_row(f)
-    if isinstance(of_scores, OneVsAll) or (isinstance(of_scores, Hinge) and not of_scores.squared):
+    if is_of_ramps(f):
         return hinge_row(f)
-    if isinstance(of_scores, Softmax):
+    if isinstance(f.of_scores, Softmax) and all_finite(f):
         return softmax_row(f)
     return plain_row(f)
 
@@ -74,33 +75,83 @@ def plain_row(f: Landscape) -> Row:
     return lambda w1, w2: f.data_loss(w1, np.float64(w2))
 
 
+def is_of_ramps(f: Landscape) -> bool:
+    """Whether the loss is a sum of ramps that can be sorted."""
+    squared = isinstance(f.of_scores, Hinge) and f.of_scores.squared
+    return isinstance(f.of_scores, Hinge | OneVsAll) and not squared and all_finite(f)
+
+
+def all_finite(f: Landscape) -> bool:
+    """Whether all parts of the scores are numbers."""
+    return all(bool(np.isfinite(S).all()) for S in (f.S0, f.S1, f.S2))
+
+
 def hinge_row(f: Landscape) -> Row:
     """Rows of the hinge loss, or of one-vs-all: sums of ramps."""
-    c, d1, d2 = (each.astype(np.float64) for each in kinks(f))
+    ramps = ramp_row(*(each.astype(np.float64) for each in term_kinks(f)))
     N, C = f.S0.shape
     hinge = f.of_scores if isinstance(f.of_scores, Hinge) else Hinge()
     more = hinge.margin if hinge.include_true_class else 0.0  # of each example, from j = y
     divisor = N * hinge.divisor(C)
-    return lambda w1, w2: sum_of_ramps(w1, c + w2 * d2, d1) / divisor + more / hinge.divisor(C)
+    return lambda w1, w2: ramps(w1, w2) / divisor + more / hinge.divisor(C)
 
 
-def sum_of_ramps(x: Floats, c: Floats, d: Floats) -> NDArray[np.float64]:
+def sum_of_ramps(x: Floats, c: Floats, d: Floats) -> Floats:
     """The sum over k of max(0, c_k + d_k x), (G,), for equally spaced, ascending x (G,)."""
+    with np.errstate(all="ignore"):
+        return ramp_row(c, d, np.zeros_like(d))(x, 0.0)
+
+
+class Ramps(NamedTuple):
+    """Ramps that all rise, or all fall, along the rows; (K,) each. inverse: −1 / d1."""
+
+    c: Floats
+    d1: Floats
+    d2: Floats
+    inverse: Floats
+
+
+def ramp_row(c: Floats, d1: Floats, d2: Floats) -> Row:
+    """Rows of the sum over k of max(0, c_k + w1 d1_k + w2 d2_k), all (K,).
+
+    All rows share d1, so what rises and what falls is sorted out once.
+    """
+    rising, falling = (chosen_ramps(c, d1, d2, which) for which in (d1 > 0, d1 < 0))
+    flat_c, flat_d2 = c[d1 == 0], d2[d1 == 0]
+
+    def row(w1: Floats, w2: float) -> Floats:
+        total = np.full(len(w1), np.maximum(flat_c + w2 * flat_d2, 0.0).sum())
+        for ramps, running in ((rising, so_far), (falling, left_over)):
+            height = ramps.c + w2 * ramps.d2  # at w1 = 0
+            places = first_after(height * ramps.inverse, w1)
+            sum_c, sum_d = sums_at(places, height, len(w1)), sums_at(places, ramps.d1, len(w1))
+            total += running(sum_c)[:-1] + running(sum_d)[:-1] * w1
+        return total
+
+    return row
+
+
+def chosen_ramps(c: Floats, d1: Floats, d2: Floats, which: NDArray[np.bool_]) -> Ramps:
+    """Some of the ramps."""
+    with np.errstate(all="ignore"):
+        return Ramps(c[which], d1[which], d2[which], -1 / d1[which])
+
+
+def first_after(corners: Floats, x: Floats) -> NDArray[np.intp]:
+    """The first point of equally spaced, ascending x (G,) at or after each corner, (K,): 0 to G.
+
+    Rising ramps count from there, falling ones until there.
+    """
     G = len(x)
     step = (x[-1] - x[0]) / (G - 1) if G > 1 else 1.0
-    with np.errstate(all="ignore"):
-        corner = -c / d
-        # The first point at or after the corner: rising ramps count from there, falling ones till.
-        first = np.ceil((corner - x[0]) / step)
-    first = np.nan_to_num(first, nan=0.0, posinf=G, neginf=0.0)
-    places = np.clip(first, 0, G).astype(np.intp)
-    flat, rising, falling = d == 0, d > 0, d < 0
-    total = np.full(G, np.maximum(c[flat], 0.0).sum())
-    for side, running in ((rising, so_far), (falling, left_over)):
-        sum_c = np.asarray(np.bincount(places[side], c[side], G + 1), dtype=np.float64)
-        sum_d = np.asarray(np.bincount(places[side], d[side], G + 1), dtype=np.float64)
-        total += running(sum_c)[:G] + running(sum_d)[:G] * x
-    return total
+    first = np.ceil((corners - x[0]) / step)
+    places: NDArray[np.intp] = np.fmin(np.fmax(first, 0), G).astype(np.intp)  # nan is 0
+    return places
+
+
+def sums_at(places: NDArray[np.intp], weights: Floats, G: int) -> NDArray[np.float64]:
+    """The sum (G + 1,) of the weights at each place."""
+    return np.asarray(np.bincount(places, weights, G + 1), dtype=np.float64)
 
 
 def so_far(counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -175,4 +226,5 @@ def l1_row(plane: PlaneWeights) -> Row:
     """Rows of sum |W|: |w| is twice the ramp max(0, w), less w."""
     W0, U, V = (each.astype(np.float64) for each in plane[:3])
     w0, u, v = W0.sum(), U.sum(), V.sum()
-    return lambda a, b: 2 * sum_of_ramps(a, W0 + b * V, U) - (w0 + a * u + b * v)
+    ramps = ramp_row(W0, U, V)
+    return lambda a, b: 2 * ramps(a, b) - (w0 + a * u + b * v)

@@ -197,7 +197,24 @@ class Kinks(NamedTuple):
         return w1 - share * float(self.d1[k]), w2 - share * float(self.d2[k])
 
 
+NO_KINKS = Kinks(np.empty(0), np.empty(0), np.empty(0))
+
+
 def kinks(landscape: Landscape) -> Kinks:
+    """All corners: of the loss where its terms begin to cost, of L1 where a weight is 0."""
+    both = zip(term_kinks(landscape), weight_kinks(landscape), strict=True)
+    return Kinks(*(np.concatenate(each) for each in both))
+
+
+def weight_kinks(landscape: Landscape) -> Kinks:
+    """Where a weight is 0, if the penalty has |w| in it."""
+    regularization, plane = landscape.regularization, landscape.plane
+    if regularization.strength > 0 and regularization.kind in ("l1", "elastic"):
+        return Kinks(plane.W0, plane.U, plane.V)
+    return NO_KINKS
+
+
+def term_kinks(landscape: Landscape) -> Kinks:
     """Where the terms of an SVM loss begin to cost. Softmax has none, nor has a squared hinge.
 
     Of the structured loss they are those of its hinge terms: it has a corner on some of them.
@@ -215,5 +232,4 @@ def kinks(landscape: Landscape) -> Kinks:
     ):
         c, d1, d2 = ((S - S[n, y][:, None])[wrong] for S in parts)
         return Kinks(c + of_scores.margin, d1, d2)
-    none = np.empty(0)
-    return Kinks(none, none, none)
+    return NO_KINKS

@@ -148,8 +148,9 @@ class CheckPart(QWidget):
         self.view_changed.emit({"filled": 0 if filled is None or done else filled + 1})
 
     def _fill_to(self, row: int) -> None:
-        """A row was chosen: it is the newest one that is filled in."""
-        self.view_changed.emit({"filled": row + 1})
+        """A row was chosen, in a table that is filled in: it is the newest one."""
+        if self._view.filled is not None:
+            self.view_changed.emit({"filled": row + 1})
 
     def _choose_table(self, key: str) -> None:
         """The lecture's table begins empty, as on the slide."""

@@ -21,7 +21,7 @@ from lossviz.model.gradients import (
     relative_error,
 )
 from lossviz.model.landscape import Landscape, kinks
-from lossviz.model.losses import LOSSES, Hinge
+from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.objective import objective
 from lossviz.model.surfaces import Surface
@@ -163,14 +163,16 @@ def check(
     )
 
 
-def state_at_kink(state: LandscapeState, landscape: Landscape, at: Point) -> LandscapeState | None:
+def state_at_kink(
+    state: LandscapeState, landscape: Landscape, at: Point, hinge: Loss = LOSSES["hinge"]
+) -> LandscapeState | None:
     """The settings with the point on the nearest corner; None where the loss has none.
 
-    Softmax has no corners, so what may take it takes the hinge loss. A central difference sees
-    both sides of the corner.
+    Softmax has no corners, so what may take it takes the hinge loss, in the variant of the table.
+    A central difference sees both sides of the corner.
     """
     if state.surface != TRAINING and state.loss == "softmax":
-        state, landscape = replace(state, loss="hinge"), replace(landscape, of_scores=Hinge())
+        state, landscape = replace(state, loss="hinge"), replace(landscape, of_scores=hinge)
     found = kinks(landscape).nearest(*at)
     return None if found is None else with_start(replace(state, scheme="central"), *found)
 

@@ -122,7 +122,7 @@ class LandscapeJob:
             case Take(thing):
                 self._take(thing)
             case Run():
-                self._running = bool(self._walks)
+                self._running = bool(self._walks) or self._making is not None
                 self._rate.begin(self._steps)
             case Stop():
                 self._running = False
@@ -138,8 +138,10 @@ class LandscapeJob:
             case TakeStep():
                 self._step()
             case StepBack():
+                newest = max(len(walk.steps) for walk in self._walks)
                 for walk in self._walks:
-                    walk.back()
+                    if len(walk.steps) == newest:
+                        walk.back()
             case GoTo(step):
                 for walk in self._walks:
                     walk.cut(step)
@@ -194,7 +196,9 @@ class LandscapeJob:
         at = self._walks[0].last.at if self._keep_place else None
         if not self._keep_place:
             self._old.clear()
+            self._walks.clear()
         self._ground = ground
+        self._map, self._errors = None, ()
         self._start_walks(self._start if at is None else at)
         self._changed = True
 
@@ -264,11 +268,10 @@ class LandscapeJob:
         """A point of the error curves, while nothing else is to be done."""
         if self._ground is None:
             return None
-        at = self._walks[0].last.at
-        key = (self._ground, at, self._state.mistake)
+        key = self._to_measure()
         if key != self._measured:
             self._measured = key
-            self._measuring = error_curves(self._ground, self._state, *at)
+            self._measuring = error_curves(self._ground, self._state, *self._walks[0].last.at)
         if self._measuring is None:
             return None
         try:
@@ -277,6 +280,13 @@ class LandscapeJob:
             self._measuring = None
             self._errors, self._changed = end.value, True
         return Pause.GO_ON
+
+    def _to_measure(self) -> tuple[object, ...]:
+        return self._ground, self._walks[0].last.at, self._state.mistake
+
+    def _measured_here(self) -> bool:
+        """Whether the error curves are those of the point."""
+        return self._measuring is None and self._measured == self._to_measure()
 
     # What is shown
 
@@ -302,7 +312,7 @@ class LandscapeJob:
             walks=tuple(self._record(walk) for walk in self._walks),
             old=tuple(self._old),
             map=self._map if self._mapped is not None and self._mapped[0] is ground else None,
-            errors=self._errors if self._measuring is None else (),
+            errors=self._errors if self._measured_here() else (),
             hovered=None if hover is None else hovered(ground, hover),
             training=training_view(ground, at),
             running=self._running,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from lossviz.model.arrays import Floats
 from lossviz.model.optimizers import BETA2, DECAY, EPSILON
 from lossviz.panels.landscape.walking import Step, WalkRecord
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.number_text import format_number, power_of_ten, short_number
 
-DECIMALS = 3
+DECIMALS = 3  # and of what one works with as many digits that count
 
 
 def narration(record: WalkRecord) -> str:
@@ -23,15 +25,29 @@ def narration(record: WalkRecord) -> str:
     return LINES[record.walker](before, last, last.slope)
 
 
-def pair(W: Floats) -> str:
-    """Two numbers in brackets."""
+def place(W: Floats) -> str:
+    """A point."""
     return f"({', '.join(format_number(float(each), DECIMALS) for each in W)})"
+
+
+def pair(dW: Floats) -> str:
+    """Two numbers to work with: what one divides by must not be rounded to 0."""
+    return f"({', '.join(digits(float(each)) for each in dW)})"
+
+
+def digits(value: float) -> str:
+    """A number with three decimals or more, so that three digits of it count."""
+    if value == 0 or not math.isfinite(value):
+        return format_number(value, DECIMALS)
+    if not 1e-4 <= abs(value) < 1e5:
+        return power_of_ten(value, DECIMALS - 1)
+    return format_number(value, max(DECIMALS, DECIMALS - 1 - math.floor(math.log10(abs(value)))))
 
 
 def plain_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW."""
     rate, W = short_number(last.rate), last.state.parameters
-    return f"W − {rate} × {pair(dW)} = {pair(W)}"
+    return f"W − {rate} × {pair(dW)} = {place(W)}"
 
 
 def momentum_line(before: Step, last: Step, dW: Floats) -> str:
@@ -39,7 +55,7 @@ def momentum_line(before: Step, last: Step, dW: Floats) -> str:
     beta, rate = short_number(last.momentum), short_number(last.rate)
     v, W = last.state, last.state.parameters
     roll = f"v = {beta} × {pair(before.state.velocity)} − {rate} × {pair(dW)} = {pair(v.velocity)}"
-    return f"{roll}; W + v = {pair(W)}"
+    return f"{roll}; W + v = {place(W)}"
 
 
 def nesterov_line(before: Step, last: Step, dW: Floats) -> str:
@@ -49,20 +65,20 @@ def nesterov_line(before: Step, last: Step, dW: Floats) -> str:
     old = pair(before.state.velocity)
     rate = short_number(last.rate)
     roll = f"v = {beta} × {old} − {rate} × {pair(dW)} = {pair(v)}"
-    return f"{roll}; W − {beta} × {old} + {more} × {pair(v)} = {pair(W)}"
+    return f"{roll}; W − {beta} × {old} + {more} × {pair(v)} = {place(W)}"
 
 
 def adagrad_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW / √(sum of dW²)."""
     rate, W = short_number(last.rate), last.state.parameters
-    return f"W − {rate} × {pair(dW)} / √{pair(last.state.squares)} = {pair(W)}"
+    return f"W − {rate} × {pair(dW)} / √{pair(last.state.squares)} = {place(W)}"
 
 
 def rmsprop_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW / √(moving average of dW²)."""
     rate, W = short_number(last.rate), last.state.parameters
     average = f"{short_number(DECAY)} old + {short_number(1 - DECAY)} dW²"
-    return f"g = {average} = {pair(last.state.squares)}; W − {rate} × {pair(dW)} / √g = {pair(W)}"
+    return f"g = {average} = {pair(last.state.squares)}; W − {rate} × {pair(dW)} / √g = {place(W)}"
 
 
 def adam_line(_before: Step, last: Step, _dW: Floats) -> str:
@@ -70,14 +86,14 @@ def adam_line(_before: Step, last: Step, _dW: Floats) -> str:
     n, state, rate = last.state.step, last.state, short_number(last.rate)
     v = state.velocity / (1 - last.momentum**n)
     g = np.sqrt(state.squares / (1 - BETA2**n)) + EPSILON
-    return f"W − {rate} × v {pair(v)} / √g {pair(g)} = {pair(state.parameters)}"
+    return f"W − {rate} × v {pair(v)} / √g {pair(g)} = {place(state.parameters)}"
 
 
 def search_line(before: Step, last: Step) -> str:
     """What was tried, and whether it was better."""
     assert last.tried is not None
     W, loss = last.tried
-    tried = f"tried {pair(W)}: loss {format_number(loss, DECIMALS)}"
+    tried = f"tried {place(W)}: loss {format_number(loss, DECIMALS)}"
     best = format_number(before.loss, DECIMALS)
     better = last.state.parameters is W
     return (

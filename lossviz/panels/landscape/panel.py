@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.formula import FormulaError
+from lossviz.model.losses import LOSSES
 from lossviz.panels.about import LANDSCAPE, About
 from lossviz.panels.example import ScoreExample
 from lossviz.panels.explanation import Explanation, Predictions
@@ -41,7 +42,7 @@ from lossviz.panels.landscape.grounds import chosen_entries, entries
 from lossviz.panels.landscape.job import LandscapeJob
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.share import share_actions
-from lossviz.panels.landscape.state import TRAINING, LandscapeState, LandscapeView
+from lossviz.panels.landscape.state import SCORES, TRAINING, LandscapeState, LandscapeView
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.trace import TrainingTrace
 from lossviz.theme.tokens import Theme
@@ -214,8 +215,11 @@ class LandscapePanel(Panel):
         """Stand on the nearest corner of the loss; the worker finds it."""
         report = self._report
         if report is not None and report.ground.landscape is not None:
-            work = partial(state_at_kink, self._state, report.ground.landscape, report.walk.last.at)
-            self._engine.request(KINK, work)
+            hinge = LOSSES["hinge"]
+            if self._state.surface == SCORES and self._example is not None:
+                hinge = self._example.hinge  # the table's own variant
+            place = report.ground.landscape, report.walk.last.at
+            self._engine.request(KINK, partial(state_at_kink, self._state, *place, hinge))
             self.asked.emit()
 
     def _stand_on_kink(self, state: LandscapeState | None) -> None:
@@ -310,9 +314,10 @@ class LandscapePanel(Panel):
         self._send(Look(view))
 
     def _look_at(self, window: object) -> None:
-        """Another part of the plane, or all of it."""
-        self._look(window=window)
-        self._show_window()
+        """Another part of the plane, or all of it; without a surface there is nothing to see."""
+        if self._report is not None:
+            self._look(window=window)
+            self._show_window()
 
     def _resize_map(self, width: int, height: int) -> None:
         self._look(pixels=(width, height), line=self._contour())

@@ -32,12 +32,12 @@ def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
 
 
 def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
-    """The settings of last time, each that fits. The surface first: the others depend on it."""
+    """The settings of last time, each that fits. The surface first, and who walks before rivals."""
     state = LandscapeState()
     surface = values.get("surface")
     if surface in SURFACES:
         state = with_surface(state, surface)
-    state = _with_plain(_with_texts(state, values), values)
+    state = _with_texts(_with_plain(state, values), values)
     return _with_start(state, values.get("start"))
 
 

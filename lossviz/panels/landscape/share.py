@@ -1,4 +1,4 @@
-"""What the Landscape panel gives away: pictures, the walk and the loss on the grid."""
+"""What the Landscape panel gives away: pictures, and the walks."""
 
 from __future__ import annotations
 

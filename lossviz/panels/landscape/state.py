@@ -175,8 +175,9 @@ def check(state: LandscapeState) -> None:
     for name, (low, high) in RANGES.items():
         if not low <= getattr(state, name) <= high:  # nan too
             raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
-    if not set(state.rivals) <= set(WALKERS):
-        raise ValueError(f"rivals must be some of {', '.join(WALKERS)}")
+    others = without(WALKERS, state.walker)
+    if len(set(others) & set(state.rivals)) != len(state.rivals):
+        raise ValueError(f"rivals must be some of {', '.join(others)}, each once")
     if "sgd" in (state.walker, *state.rivals) and not has_examples(state.surface):
         raise ValueError("SGD draws minibatches of examples, and a plain function has none.")
 

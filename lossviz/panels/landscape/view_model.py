@@ -10,9 +10,10 @@ import numpy as np
 from lossviz.model.arrays import Floats
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panels.landscape import looking
 from lossviz.panels.landscape.checking import PASS_BELOW, WRONG_ABOVE, Check
 from lossviz.panels.landscape.grounds import Ground
-from lossviz.panels.landscape.looking import Cut
+from lossviz.panels.landscape.looking import Cut, steps_of_h
 from lossviz.panels.landscape.report import LandscapeReport, MapReport
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -260,6 +261,15 @@ def finite_or_none(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
+_H = steps_of_h()
+NO_ERRORS = tuple(
+    looking.ErrorCurve(scheme, precision, _H, np.full(len(_H), np.nan))
+    for scheme in ("forward", "central")
+    for precision in ("float64", "float32")
+)
+"""While the curves of a point are worked out their names stay, so that the plot does not jump."""
+
+
 def error_picture(report: LandscapeReport) -> ErrorPicture:
     """The relative error against h, the scheme and precision in force in colour."""
     state = report.state
@@ -271,7 +281,7 @@ def error_picture(report: LandscapeReport) -> ErrorPicture:
             chosen=(each.scheme, each.precision) == (state.scheme, state.precision),
             dashed=each.precision != state.precision,
         )
-        for each in report.errors
+        for each in report.errors or NO_ERRORS
     ]
     named = [curve if not curve.dashed else other_precision(curve, state) for curve in curves]
     return ErrorPicture(
@@ -436,7 +446,9 @@ def held_text(report: LandscapeReport) -> str:
     training = report.ground.training
     if training is None:
         return ""
-    share = format_number(100 * training.held, 0 if training.held < 0.9995 else 1)
+    held = training.held
+    # Nearly all is not all: no rounding up to 100 %.
+    share = f"{min(100 * held, 99.9):.1f}" if 0.99 < held < 1 else f"{100 * held:.0f}"
     return f"The plane holds {share} % of the path."
 
 
@@ -467,6 +479,8 @@ def trouble_text(report: LandscapeReport) -> str:
     steps, rate = walk.done - 1, short_number(state.rate)
     if walk.ending == "diverged":
         return f"The walk diverged after step {steps:,}. Learning rate {rate} is too large here."
+    if walk.ending == "long":
+        return f"The walk has taken {steps:,} steps, the most it can. Reset it to go on."
     if walk.ending == "edge":
         return (
             f"The walk stopped at the edge after step {steps:,}: beyond it the loss is ∞ or not a "

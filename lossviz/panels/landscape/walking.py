@@ -23,7 +23,7 @@ from lossviz.panels.landscape.state import LandscapeState, Point
 FAR = 1e3  # times the map: a walk that is farther away has diverged
 MOST_STEPS = 5000
 
-Ending = Literal["", "edge", "diverged"]
+Ending = Literal["", "edge", "diverged", "long"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +83,9 @@ class Walk:
         return self.steps[-1]
 
     def advance(self, settings: LandscapeState) -> bool:
-        """Take a step; False, with `ending`, where it can't."""
-        if self.ending or len(self.steps) > MOST_STEPS:
+        """Take a step; False, with `ending`, where it can't. Another rate may help it on."""
+        if len(self.steps) > MOST_STEPS:
+            self.ending = "long"
             return False
         self.ending, step = next_step(self.walker, self._ground, self.last, settings)
         if step is not None:
@@ -151,9 +152,11 @@ def next_step(
     with np.errstate(all="ignore"):
         state = optimizer(last.state, slope, settings.rate, settings.momentum)
     w1, w2 = state.parameters.tolist()
-    if not (math.isfinite(w1) and math.isfinite(w2)) or is_far(ground, w1, w2):
+    if not (math.isfinite(w1) and math.isfinite(w2)):
         return "diverged", None
     loss = loss_at(ground, w1, w2)
+    if is_far(ground, w1, w2) and not loss < last.loss:  # nan too
+        return "diverged", None
     if not math.isfinite(loss):
         return "edge", None
     evaluations = last.evaluations + price
@@ -202,7 +205,7 @@ def loss_at(ground: Ground, w1: float, w2: float) -> float:
 
 
 def is_far(ground: Ground, w1: float, w2: float) -> bool:
-    """Whether a point is so far from what is worth seeing that the walk has diverged."""
+    """Whether a point is so far from what is worth seeing that a walk going up has diverged."""
     return any(
         not low - FAR * (high - low) <= w <= high + FAR * (high - low)
         for w, (low, high) in zip((w1, w2), (ground.w1_range, ground.w2_range), strict=True)

@@ -13,15 +13,16 @@ from lossviz.widgets.curves import Range, tick_text, ticks
 from lossviz.widgets.heat_map.color_table import band_color
 from lossviz.widgets.heat_map.heat_codes import BANDS
 from lossviz.widgets.heat_map.loss_scale import LossScale
-from lossviz.widgets.plot_text import CENTER, LEFT, RIGHT, PlotText
+from lossviz.widgets.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 # Logical lengths of the design.
 _LEFT, _BELOW, _TOP = 40, 34, 8
-_BAR_GAP, _BAR, _BAR_TEXT = 18, 12, 44
-_TICK, _ROW = 5, 16
+_BAR_GAP, _BAR, _BAR_TEXT = 18, 12, 50
+_TICK, _ROW, _APART = 5, 16, 4
+_BESIDE = 10  # that a text may reach beyond the map, where the bar's name begins
 
 
 class HeatAxes:
@@ -52,43 +53,70 @@ class HeatAxes:
 
     def _paint_below(self, painter: QPainter, frame: PlotFrame, name: str) -> None:
         px, rect = self._text.px, frame.rect
+        free = -math.inf  # right of the last text
         for value in ticks(frame.x_range):
             column = round(frame.x(value))
             painter.setPen(self._text.hair_pen(painter, "plot.axis"))
             painter.drawLine(QLineF(column, rect.bottom(), column, rect.bottom() + px(_TICK)))
             text = tick_text(value, frame.x_range)
-            half = self._text.width(text, "tick") / 2
-            area = QRectF(column - half, rect.bottom() + px(_TICK + 1), 2 * half, px(_ROW))
-            self._text.paint(painter, area, text, "tick", align=CENTER)
+            width = self._text.width(text, "tick")
+            left = min(column - width / 2, rect.right() + px(_BESIDE) - width)
+            if left > free:
+                area = QRectF(left, rect.bottom() + px(_TICK + 1), width, px(_ROW))
+                self._text.paint(painter, area, text, "tick", align=CENTER)
+                free = area.right() + px(_APART)
         width = self._text.width(name, "text")
         area = QRectF(rect.right() - width, rect.bottom() + px(_ROW + 3), width, px(_ROW))
         self._text.paint(painter, area, name, role="text.secondary")
 
     def _paint_left(self, painter: QPainter, frame: PlotFrame, name: str) -> None:
+        """Level where there is room for all texts, else upwards along the axis."""
         px, rect = self._text.px, frame.rect
-        room = rect.left() - px(_TICK + 3)
-        for value in ticks(frame.y_range):
-            row = round(frame.y(value))
-            painter.setPen(self._text.hair_pen(painter, "plot.axis"))
-            painter.drawLine(QLineF(rect.left() - px(_TICK), row, rect.left(), row))
-            # The name stands at the upper end: a tick there gives way.
-            if row - rect.top() > px(_ROW + 4):
-                area = QRectF(0, row - px(8), room, px(_ROW))
-                text = tick_text(value, frame.y_range)
-                self._text.paint(painter, area, text, "tick", align=RIGHT)
-        self._paint_left_name(painter, name, room, rect)
-
-    def _paint_left_name(self, painter: QPainter, name: str, room: float, rect: QRectF) -> None:
-        """Level where there is room for it, else upwards along the axis."""
-        px, width = self._text.px, self._text.width(name, "text")
+        room, width = rect.left() - px(_TICK + 3), self._text.width(name, "text")
+        found = [(value, tick_text(value, frame.y_range)) for value in ticks(frame.y_range)]
+        longest = max(self._text.width(text, "tick") for _, text in found)
+        self._paint_ticks_left(painter, frame, found, upwards=max(longest, width) > room + px(2))
         if width <= room:
             area = QRectF(room - width, rect.top(), width, px(_ROW))
             self._text.paint(painter, area, name, role="text.secondary")
-            return
+        else:
+            area = QRectF(0, rect.top(), px(_ROW), width)
+            self._paint_upwards(painter, area, name, "text", "text.secondary")
+
+    def _paint_ticks_left(
+        self,
+        painter: QPainter,
+        frame: PlotFrame,
+        found: list[tuple[float, str]],
+        *,
+        upwards: bool,
+    ) -> None:
+        px, rect = self._text.px, frame.rect
+        room, free = rect.left() - px(_TICK + 3), rect.bottom() + px(_BELOW)  # above the last text
+        for value, text in found:
+            row = round(frame.y(value))
+            painter.setPen(self._text.hair_pen(painter, "plot.axis"))
+            painter.drawLine(QLineF(rect.left() - px(_TICK), row, rect.left(), row))
+            length = self._text.width(text, "tick") if upwards else px(_ROW)
+            area = QRectF(0, row - length / 2, room, length)
+            # A short name stands at the upper end: a tick there gives way.
+            if area.top() < rect.top() + px(_ROW - 4) or area.bottom() > free:
+                continue
+            free = area.top() - px(_APART)
+            if upwards:
+                area.setLeft(room - px(_ROW))
+                self._paint_upwards(painter, area, text, "tick", "plot.label")
+            else:
+                self._text.paint(painter, area, text, "tick", align=RIGHT)
+
+    def _paint_upwards(
+        self, painter: QPainter, area: QRectF, text: str, kind: Kind, role: str
+    ) -> None:
         painter.save()
-        painter.translate(0, rect.top() + width)
+        painter.translate(area.bottomLeft())
         painter.rotate(-90)
-        self._text.paint(painter, QRectF(0, 0, width, px(_ROW)), name, role="text.secondary")
+        along = QRectF(0, 0, area.height(), area.width())
+        self._text.paint(painter, along, text, kind, role=role)
         painter.restore()
 
     def bar(self, frame: PlotFrame) -> QRectF:

@@ -72,6 +72,7 @@ class HeatMap(PictureWidget):
         self._qimage = QImage()
         self._marks: HeatMarks | None = None
         self._asked = (0.0, 0.0)  # where keys go on from before the worker has answered
+        self._told: list[tuple[float, float]] = []  # points that no marks have answered yet
         self._reading: HeatReading | None = None
         self._window = _START
         self._grip: QPointF | None = None  # from the pointer to the point, while it is dragged
@@ -101,12 +102,20 @@ class HeatMap(PictureWidget):
 
     def show_marks(self, marks: HeatMarks) -> None:
         """Show other marks."""
+        if not self._is_late(marks.point):
+            self._told = []
+            if not self._in_gesture:
+                self._asked = marks.point
         self._marks = marks
-        if not self._in_gesture:
-            self._asked = marks.point
         if marks.words() != self.accessibleDescription():
             self.setAccessibleDescription(marks.words())
         self.update()
+
+    def _is_late(self, point: tuple[float, float]) -> bool:
+        """Whether marks are from before the last point that was told, which is still to come."""
+        if not self._told or self._marks is None or point == self._told[-1]:
+            return False
+        return point == self._marks.point or point in self._told
 
     def show_reading(self, reading: HeatReading | None) -> None:
         """Show what is under the pointer."""
@@ -281,6 +290,7 @@ class HeatMap(PictureWidget):
         point = (round(w1, 12), round(w2, 12))
         if point != self._asked and self._marks is not None:
             self._asked, self._in_gesture = point, True
+            self._told.append(point)
             self.moved.emit(*point, True)
 
     def _end_gesture(self) -> None:
@@ -326,10 +336,9 @@ class HeatMap(PictureWidget):
         corner = QPointF(frame.x(left), frame.y(high))
         area = QRectF(corner, QPointF(frame.x(right), frame.y(low)))
         painter.setClipRect(frame.rect)
-        exact = (
-            abs(area.width() - frame.rect.width()) < 0.5
-            and abs(area.left() - frame.rect.left()) < 0.5
-        )
+        room = (-0.5, -0.5, 0.5, 0.5)
+        exact = frame.rect.adjusted(*room).contains(area)
+        exact = exact and area.adjusted(*room).contains(frame.rect)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
         painter.drawImage(frame.rect if exact else area, self._qimage)
         painter.setClipping(False)

@@ -10,9 +10,8 @@ import numpy as np
 from lossviz.widgets.curves import FloatArray, Range
 from lossviz.widgets.number_text import format_number
 
-# A wheel notch or a key; the map may be enlarged and reduced so far.
-ZOOM_STEP = 1.25
-MOST_ZOOM = 1e6
+ZOOM_STEP = 1.25  # a notch of the wheel, or a key
+LEAST_HALF, MOST_HALF = 1e-6, 1e9  # beyond, floats and their ticks run out
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,14 @@ class Window:
         return (self.w1 - across, self.w1 + across), (self.w2 - self.half, self.w2 + self.half)
 
     def zoomed(self, factor: float, w1: float, w2: float) -> Window:
-        """Larger (factor above 1 shows less) around a place that stays where it is."""
-        return Window(
-            w1 + (self.w1 - w1) / factor, w2 + (self.w2 - w2) / factor, self.half / factor
-        )
+        """Larger (factor above 1 shows less) around a place that stays where it is.
+
+        The same where there is no more to see.
+        """
+        half = self.half / factor
+        if (half < LEAST_HALF and factor > 1) or (half > MOST_HALF and factor < 1):
+            return self
+        return Window(w1 + (self.w1 - w1) / factor, w2 + (self.w2 - w2) / factor, half)
 
     def moved(self, w1: float, w2: float) -> Window:
         """Shifted by so much."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossviz.widgets.curves import FloatArray, tick_text, ticks
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.number_text import parse_number, short_number
 
 # Of the range of losses: what the logarithmic scale adds, so that it has a lowest height.
 LEAST_SHARE = 2e-3
@@ -44,22 +44,19 @@ class LossScale:
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Round losses with their heights, far enough apart to be written beside a bar."""
         if not self.log:
-            span = (self.low, self.high)
-            return tuple((self.place(loss), tick_text(loss, span)) for loss in ticks(span))
-        chosen = apart([(self.place(loss), short_number(loss)) for loss in self._round_losses()])
-        if len(chosen) < _FEWEST_TICKS:
-            chosen = apart([*chosen, *self._even_ticks()])
+            return tuple(self._even_ticks(self.high))
+        texts = [(self.place(loss), short_number(loss)) for loss in self._round_losses()]
+        chosen = apart([(place, text) for place, text in texts if len(text) <= _LONGEST_TEXT])
+        if len(chosen) < _FEWEST_TICKS:  # as from 2.1 to 2.9: even ones, more near the lowest
+            tenth = self.low + (self.high - self.low) / 10
+            chosen = apart([*chosen, *self._even_ticks(self.high), *self._even_ticks(tenth)])
         return tuple(sorted(chosen))
 
-    def _even_ticks(self) -> list[tuple[float, str]]:
-        """Where there is hardly a round loss, from 2.1 to 2.9: even ones, and more where it is low."""
-        tenth = self.low + (self.high - self.low) / 10
-        found = [
-            (loss, tick_text(loss, (self.low, high)))
-            for high in (self.high, tenth)
-            for loss in ticks((self.low, high))
-        ]
-        return [(self.place(loss), text) for loss, text in found if len(text) <= _LONGEST_TEXT]
+    def _even_ticks(self, high: float) -> list[tuple[float, str]]:
+        """Losses in even steps from the lowest up, those that can be written in short."""
+        span = (self.low, high)
+        found = [(loss, brief(loss, tick_text(loss, span))) for loss in ticks(span)]
+        return [(self.place(loss), text) for loss, text in found if text]
 
     def _round_losses(self) -> list[float]:
         """1, 2, 5 and 3 times powers of ten between the ends, the roundest first."""
@@ -72,6 +69,15 @@ class LossScale:
         )
         found = [0.0] + [float(f"{loss:.12g}") for row in rows for loss in row]
         return [loss for loss in found if self.low <= loss <= self.high]
+
+
+def brief(loss: float, text: str) -> str:
+    """The text of a loss, or a shorter one that is as exact; empty where neither has room."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    shorter = short_number(loss)
+    exact = math.isclose(parse_number(shorter), loss, rel_tol=1e-12)
+    return shorter if exact and len(shorter) <= _LONGEST_TEXT else ""
 
 
 def apart(wanted: list[tuple[float, str]]) -> list[tuple[float, str]]:

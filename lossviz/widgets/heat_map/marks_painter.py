@@ -202,7 +202,7 @@ def arrow_scale(
     if slope is None or not np.isfinite(slope).all():
         return None
     length = math.hypot(*slope.tolist())
-    if length == 0 or not math.isfinite(length):
+    if not np.finfo(float).tiny <= length < math.inf:  # below, the scale would be inf
         return None
     pixels = frame.rect.width() / (frame.x_range[1] - frame.x_range[0])
     return min(max(marks.step * length * pixels, shortest), longest) / length

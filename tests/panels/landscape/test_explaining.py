@@ -1,0 +1,182 @@
+"""Formulas, code and questions beside the panel: with its numbers, and marked by the model."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+
+import pytest
+
+from lossviz.model.mistakes import MISTAKES
+from lossviz.model.optimizers import OPTIMIZERS
+from lossviz.panels.explanation import Explanation
+from lossviz.panels.landscape.checking import state_at_kink
+from lossviz.panels.landscape.commands import Take
+from lossviz.panels.landscape.explaining import QUESTIONS, STEP_LATEX, explanation, marking
+from lossviz.panels.landscape.state import (
+    FORMULA,
+    SCORES,
+    SEARCHES,
+    START,
+    TRAINING,
+    WALKERS,
+    LandscapeState,
+    with_surface,
+    with_walker,
+)
+from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
+
+
+@pytest.fixture
+def report_of(drive, lecture, trace_of):  # noqa: F811
+    """The report that the panel would show."""
+
+    def make(state: LandscapeState = START, steps: int = 0):
+        driven = drive(state)
+        for thing in (lecture, trace_of()):
+            driven.inbox.put(Take(thing))
+        driven.ask()
+        return driven.steps(steps)
+
+    return make
+
+
+def sound(found: Explanation) -> None:
+    """Formulas can be typeset, code can be shown, questions point at formulas."""
+    for formula in found.formulas:
+        for latex in (formula.latex, *formula.numbers, *(each.latex for each in formula.symbols)):
+            assert latex.strip()
+            assert latex.count("{") == latex.count("}")
+            assert not re.search("[−×∞⁰¹²³⁻]", latex)
+        assert all(each.meaning for each in formula.symbols)
+    for exhibit in found.exhibits:
+        assert exhibit.title
+        assert all(inspect.getsource(each) for each in exhibit.function)
+    keys = {formula.key for formula in found.formulas}
+    assert {question.formula for question in found.questions} <= keys
+    assert found.question in {question.key for question in found.questions}
+
+
+@pytest.mark.parametrize("surface", ["two-weights", SCORES, TRAINING, "bowl", FORMULA])
+@pytest.mark.parametrize("scheme", ["forward", "central"])
+def test_each_surface_is_explained(report_of, surface, scheme):
+    state = dataclasses.replace(with_surface(START, surface), scheme=scheme)
+    found = explanation(report_of(state))
+    sound(found)
+    titles = [exhibit.title for exhibit in found.exhibits]
+    assert "The numeric gradient" in titles
+    examples = surface in ("two-weights", SCORES, TRAINING)
+    assert ("The analytic gradient: no mistake" in titles) == examples
+
+
+@pytest.mark.parametrize("walker", WALKERS)
+def test_each_walker_shows_its_own_step(report_of, walker):
+    found = explanation(report_of(with_walker(START, walker), steps=1))
+    sound(found)
+    step = next(formula for formula in found.formulas if formula.key == "step")
+    assert step.latex == STEP_LATEX[walker]
+    code = found.exhibits[-1].function[0]
+    if walker in SEARCHES:
+        assert "search" in code.__name__
+    else:
+        assert code is OPTIMIZERS["sgd" if walker == "gd" else walker]
+    rolls = any(symbol.latex == r"\beta" for symbol in step.symbols)
+    assert rolls == (walker in ("momentum", "nesterov", "adam"))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_code_with_the_mistake_is_shown(report_of, mistake):
+    found = explanation(report_of(dataclasses.replace(START, mistake=mistake)))
+    assert found.exhibits[0].function == (MISTAKES[mistake].gradient,)
+
+
+def test_the_quotient_has_the_slide_s_numbers(report_of):
+    numeric, relative, step = explanation(report_of()).formulas
+    assert numeric.numbers[0] == r"= \frac{1.25322 - 1.25347}{0.0001}"
+    assert numeric.numbers[1] == r"= \textcolor{semantic.numeric}{-2.500}"
+    assert [symbol.value for symbol in numeric.symbols] == ["0.0001", "2"]
+    assert relative.numbers[0].startswith("= ")
+    assert r"\times 10^{-5}" in relative.numbers[0]
+    assert [symbol.value for symbol in relative.symbols] == ["−2.500, 0.600"] * 2
+    assert step.symbols[0].value == "0.5"
+
+
+def test_a_central_quotient_divides_by_two_h(report_of):
+    state = dataclasses.replace(START, scheme="central", h=1e-2)
+    numbers = explanation(report_of(state)).formulas[0].numbers[0]
+    found = re.fullmatch(r"= \\frac\{([\d.]+) - ([\d.]+)\}\{2 \\times 0.01\}", numbers)
+    assert found is not None
+    assert (float(found[1]) - float(found[2])) / 0.02 == pytest.approx(-2.5, abs=2e-3)
+
+
+def test_without_a_numeric_gradient_the_formulas_stay_general(report_of):
+    state = dataclasses.replace(START, precision="float32", h=1e-12)
+    found = explanation(report_of(state))
+    sound(found)
+    assert found.formulas[0].numbers == found.formulas[1].numbers == ()
+
+
+def test_where_the_loss_ends_it_is_explained_too(report_of):
+    state = dataclasses.replace(START, surface=FORMULA, formula="log(w1)", start=(-1.0, 0.0))
+    report = report_of(state)
+    assert len(explanation(report).formulas) == 3
+
+
+# Questions
+
+
+def test_at_a_kink_the_question_is_about_kinks(report_of):
+    report = report_of()
+    assert explanation(report).question == "table"
+    there = state_at_kink(START, report.ground.landscape, report.walk.last.at)
+    assert there is not None
+    at_kink = report_of(there)
+    assert (there.loss, at_kink.check.kinks) == ("hinge", 1)
+    assert explanation(at_kink).question == "kink"
+
+
+@pytest.mark.parametrize(
+    ("said", "right"), [(-2.5, True), (-2.46, True), (-2.6, False), (2.5, False), (0, False)]
+)
+def test_the_slope_of_the_slide_is_marked(report_of, said, right):
+    (mark,) = (found := marking("table", report_of(), {"slope": said})).marks
+    assert (mark.right, mark.truth) == (right, "−2.5")
+    assert mark.said
+    assert found.sentence == "(1.25322 − 1.25347) / 0.0001 = −2.5."
+
+
+@pytest.mark.parametrize(("said", "right"), [(30_731, True), (30_730, False), (61_460, False)])
+def test_the_price_is_marked(report_of, said, right):
+    (mark,) = marking("price", report_of(), {"asked": said}).marks
+    assert (mark.right, mark.truth) == (right, "30,731")
+
+
+@pytest.mark.parametrize("key", [question.key for question in QUESTIONS])
+def test_an_answer_left_open_is_not_right_and_is_told(report_of, key):
+    found = marking(key, report_of(), {})
+    assert found.question == key
+    assert found.sentence.endswith(".")
+    assert [(mark.right, mark.said) for mark in found.marks] in ([], [(False, "")])
+
+
+def test_the_slide_s_answer_does_not_hang_on_what_is_on_the_screen(report_of):
+    state = dataclasses.replace(with_surface(START, "bowl"), h=0.1, scheme="central")
+    assert marking("table", report_of(state), {"slope": -2.5}).marks[0].right
+
+
+def test_the_sentence_about_a_kink_is_true(report_of):
+    """A central difference is the mean of both sides, and the analytic one takes the flat side."""
+    report = report_of()
+    there = state_at_kink(START, report.ground.landscape, report.walk.last.at)
+    found = report_of(there).check
+    assert found.numeric is not None
+    sides = [
+        report_of(dataclasses.replace(there, start=(there.start[0] + d, there.start[1]))).check
+        for d in (-1e-3, 1e-3)
+    ]
+    slopes = [side.analytic for side in sides]
+    assert found.numeric == pytest.approx(sum(slopes) / 2, abs=1e-6)
+    assert found.verdict in ("suspicious", "failed")
+    flat = min(slopes, key=lambda slope: abs(slope - found.analytic).max())
+    assert found.analytic == pytest.approx(flat)

@@ -1,0 +1,564 @@
+"""The job, driven without a window: it walks, goes back, keeps old paths, and is up to date."""
+
+from __future__ import annotations
+
+import dataclasses
+import queue
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from lossviz.engine.jobs import Pause
+from lossviz.model.formula import FormulaError
+from lossviz.panels import pace
+from lossviz.panels.landscape import job as job_module
+from lossviz.panels.landscape.checking import check_here
+from lossviz.panels.landscape.commands import (
+    ClearPaths,
+    Command,
+    Configure,
+    GoTo,
+    Look,
+    Rewind,
+    Run,
+    StepBack,
+    Stop,
+    Take,
+    TakeStep,
+)
+from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob, newest_of_each
+from lossviz.panels.landscape.report import LandscapeReport, NoGround
+from lossviz.panels.landscape.state import (
+    FORMULA,
+    SCORES,
+    TRAINING,
+    WALKERS,
+    LandscapeState,
+    LandscapeView,
+    with_rival,
+    with_start,
+    with_surface,
+    with_walker,
+)
+from lossviz.panels.landscape.walking import Walk
+from lossviz.panels.scores.offering import score_example
+from lossviz.panels.scores.state import with_score
+from lossviz.panels.scores.tables import LECTURE
+
+START = LandscapeState()
+MAP = LandscapeView(pixels=(60, 45), speed=1_000_000)
+QUICK = LandscapeView(speed=1_000_000)  # without a map
+
+
+class Driven:
+    """A job and its inbox; what it said last."""
+
+    def __init__(self, state: LandscapeState = START, view: LandscapeView = QUICK) -> None:
+        self.inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self.life = LandscapeJob(state, view, self.inbox).run()
+        self.said: list[LandscapeReport | NoGround] = []
+        self.state, self.view = state, view
+
+    def next(self) -> object:
+        value = next(self.life)
+        if isinstance(value, LandscapeReport | NoGround):
+            self.said.append(value)
+        return value
+
+    def until(self, there: Callable[[], bool]) -> None:
+        """Go on until something is so; it is asked after each piece of work."""
+        while not there():
+            value = self.next()
+            assert value is not Pause.WAITING or there(), "it waits, and nothing more will come"
+
+    def ask(self, *commands: Command) -> LandscapeReport:
+        """Ask for things, and go on till it rests."""
+        for command in commands:
+            self.inbox.put(command)
+        while self.next() is not Pause.WAITING:
+            pass
+        last = self.said[-1]
+        assert isinstance(last, LandscapeReport)
+        return last
+
+    def set(self, state: LandscapeState) -> LandscapeReport:
+        self.state = state
+        return self.ask(Configure(state))
+
+    def look(self, **changes: object) -> LandscapeReport:
+        self.view = dataclasses.replace(self.view, **changes)  # type: ignore[arg-type]
+        return self.ask(Look(self.view))
+
+    def steps(self, count: int) -> LandscapeReport:
+        for _ in range(count):
+            self.ask(TakeStep())
+        return self.ask()
+
+    @property
+    def report(self) -> LandscapeReport:
+        last = self.said[-1]
+        assert isinstance(last, LandscapeReport)
+        return last
+
+
+Drive = Callable[..., Driven]
+
+
+@pytest.fixture
+def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
+    """Jobs that report each step; closed at the end."""
+    monkeypatch.setattr(job_module, "REPORT_SECONDS", 0)
+    driven: list[Driven] = []
+
+    def make(state: LandscapeState = START, view: LandscapeView = QUICK) -> Driven:
+        driven.append(made := Driven(state, view))
+        return made
+
+    yield make
+    for each in driven:
+        each.life.close()
+
+
+def way(report: LandscapeReport, walk: int = 0) -> list[list[float]]:
+    """What was walked."""
+    record = report.walks[walk]
+    points: list[list[float]] = record.points[: record.done].tolist()
+    return points
+
+
+# The point
+
+
+def test_it_begins_on_the_lecture_s_picture(drive):
+    report = drive().ask()
+    assert report.walk.last.at == (0.34, -1.11)
+    assert f"{report.check.loss:.5f}" == "1.25347"
+    assert report.state == START
+    assert not report.running
+    assert (report.old, report.map, report.hovered, report.lecture) == ((), None, None, None)
+    assert len(report.errors) == 4
+
+
+def test_a_drag_moves_the_point_and_all_that_hangs_on_it(drive):
+    driven = drive(view=MAP)
+    before = driven.ask()
+    report = driven.set(with_start(START, 1.0, -0.5))
+    assert report.walk.last.at == (1.0, -0.5)
+    assert report.check.W.tolist() == [1.0, -0.5]
+    assert report.cut.at == 1.0
+    assert report.errors[0].error[20] != before.errors[0].error[20]
+    assert report.map is before.map is not None
+    assert report.ground is before.ground
+
+
+def test_dragging_and_walking_and_stepping_back_lands_where_it_was(drive):
+    driven = drive()
+    for walker in WALKERS:
+        driven.set(with_start(with_walker(START, walker), -0.4, -1.6))
+        assert driven.steps(4).walk.done == 5
+        for count in (4, 3, 2, 1, 1):
+            assert driven.ask(StepBack()).walk.done == count
+        assert driven.report.walk.last.at == (-0.4, -1.6)
+
+
+def test_only_the_newest_of_a_drag_counts():
+    moved = [Configure(with_start(START, x, 0)) for x in (1, 2, 3)]
+    looks = [Look(QUICK), Look(MAP)]
+    assert newest_of_each([*moved, *looks]) == [moved[2], looks[1]]
+    mixed = [moved[0], TakeStep(), moved[1], moved[2], Stop(), looks[0]]
+    assert newest_of_each(mixed) == [moved[0], mixed[1], moved[2], mixed[4], looks[0]]
+    assert newest_of_each([]) == []
+
+
+def test_each_report_is_of_one_state_and_view(drive):
+    driven = drive(view=MAP)
+    driven.ask()
+    for x in np.linspace(-1, 1, 7).tolist():
+        driven.inbox.put(Configure(with_start(dataclasses.replace(START, h=1e-3), x, 0.2)))
+        driven.inbox.put(Look(dataclasses.replace(MAP, cut="w2", hover=(x, x))))
+        driven.next()
+        driven.next()
+    driven.ask()
+    for report in driven.said:
+        assert isinstance(report, LandscapeReport)
+        start = report.state.start or report.ground.start
+        assert report.walk.last.at == start == tuple(report.check.W)
+        assert report.hovered is None or report.hovered.at == report.view.hover
+        assert report.cut.at == start[report.view.cut == "w2"]
+        wanted = check_here(report.ground, report.state, *start)
+        assert report.check.analytic.tolist() == wanted.analytic.tolist()
+        assert report.check.relative == wanted.relative
+
+
+# Walking
+
+
+def test_a_step_is_that_of_the_walk(drive):
+    driven = drive()
+    driven.ask()
+    report = driven.steps(3)
+    walk = Walk("gd", report.ground, report.ground.start)
+    for _ in range(3):
+        walk.advance(START)
+    assert way(report) == [list(step.at) for step in walk.steps]
+    assert report.check.W.tolist() == list(walk.last.at)
+
+
+def test_what_comes_next_is_shown_while_it_rests_and_then_taken(drive):
+    driven = drive()
+    report = driven.ask()
+    ahead = report.walk.points.tolist()
+    assert (report.walk.done, len(ahead)) == (1, 21)
+    assert way(driven.steps(20)) == ahead
+
+
+def test_a_search_is_not_foretold(drive):
+    report = drive(with_walker(START, "random")).ask()
+    assert len(report.walk.points) == 1
+
+
+def test_it_runs_until_it_is_told_to_stop(drive):
+    driven = drive()
+    driven.ask()
+    driven.inbox.put(Run())
+    driven.until(lambda: driven.report.walk.done > 30)
+    assert driven.report.running
+    assert len(driven.report.walk.points) == driven.report.walk.done
+    report = driven.ask(Stop())
+    assert not report.running
+    assert way(report)[:31] == way(driven.steps(1))[:31]
+    counts = [each.walk.done for each in driven.said if isinstance(each, LandscapeReport)]
+    assert max(np.diff(counts)) <= 1  # each step was to be seen
+
+
+@pytest.mark.parametrize("command", [TakeStep(), StepBack(), GoTo(2), Rewind()])
+def test_a_step_by_hand_stops_a_run(drive, command):
+    driven = drive()
+    driven.ask()
+    driven.inbox.put(Run())
+    driven.until(lambda: driven.report.walk.done > 5)
+    assert not driven.ask(command).running
+
+
+def test_a_slow_walk_waits_between_its_steps(drive, monkeypatch):
+    clock = SimpleNamespace(now=100.0, perf_counter=lambda: clock.now)
+    monkeypatch.setattr(pace, "time", clock)
+    driven = drive(view=LandscapeView(speed=1))
+    driven.ask()
+    driven.inbox.put(Run())
+    counts = []
+    for clock.now in (100.0, 100.1, 100.8, 101.0, 101.5, 102.1):
+        driven.next()
+        driven.next()
+        counts.append(driven.report.walk.done)
+    assert counts == [2, 2, 2, 3, 3, 4]
+    driven.ask(Stop())
+
+
+def test_a_setting_acts_from_the_next_step_on_and_the_run_goes_on(drive):
+    driven = drive()
+    driven.ask()
+    before = way(driven.steps(2))
+    report = driven.set(dataclasses.replace(START, rate=0.01))
+    assert way(report) == before
+    assert driven.steps(1).walk.last.rate == 0.01
+    driven.inbox.put(Run())
+    driven.until(lambda: driven.report.walk.done > 6)
+    driven.inbox.put(Configure(dataclasses.replace(START, rate=0.02)))
+    driven.until(lambda: driven.report.walk.last.rate == 0.02)
+    assert driven.report.running
+    assert way(driven.report)[:3] == before
+    driven.ask(Stop())
+
+
+@pytest.mark.parametrize(
+    ("surface", "formula", "start", "ending"),
+    [("bowl", START.formula, None, "diverged"), (FORMULA, "log(w1) + w2^2", (1, 1), "edge")],
+)
+def test_a_run_ends_where_the_walk_ends(drive, surface, formula, start, ending):
+    state = dataclasses.replace(
+        START,
+        surface=surface,
+        formula=formula,
+        start=start,
+        rate=10.0 if surface == "bowl" else 0.5,
+    )
+    driven = drive(state)
+    driven.ask()
+    report = driven.ask(Run())
+    assert not report.running
+    assert report.walk.ending == ending
+    assert np.isfinite(report.walk.points).all()
+    back = driven.ask(StepBack())
+    assert back.walk.ending == "" or back.walk.done == 1
+    assert driven.ask(GoTo(0)).walk.done == 1
+
+
+# Old paths
+
+
+def test_a_path_that_was_walked_stays_when_one_begins_anew(drive):
+    driven = drive()
+    driven.ask()
+    first = way(driven.steps(3))
+    report = driven.ask(Rewind())
+    assert report.walk.done == 1
+    assert report.walk.last.at == (0.34, -1.11)
+    assert report.old[0].points.tolist() == first
+    dragged = driven.set(with_start(START, 1.0, 0.0))
+    assert len(dragged.old) == 1  # from there no step was taken
+    driven.steps(1)
+    assert [each.done for each in driven.ask(Rewind()).old] == [4, 2]
+    assert driven.ask(ClearPaths()).old == ()
+    assert driven.report.walk.last.at == (1.0, 0.0)
+
+
+def test_the_oldest_paths_are_forgotten(drive):
+    driven = drive()
+    driven.ask()
+    for count in range(MOST_OLD + 3):
+        driven.steps(1 + count % 4)
+        driven.ask(Rewind())
+    assert len(driven.report.old) == MOST_OLD
+
+
+def test_going_to_a_step_leaves_no_old_path(drive):
+    driven = drive()
+    driven.ask()
+    there = way(driven.steps(5))
+    report = driven.ask(GoTo(2))
+    assert way(report) == there[:3]
+    assert report.old == ()
+    assert way(driven.steps(3)) == there
+
+
+# A race
+
+
+def race(*walkers: str) -> LandscapeState:
+    state = with_walker(START, walkers[0])
+    for each in walkers[1:]:
+        state = with_rival(state, each, True)
+    return state
+
+
+def test_all_that_race_begin_where_the_one_in_hand_stands(drive):
+    driven = drive()
+    driven.ask()
+    there = driven.steps(2).walk.last.at
+    report = driven.set(race("gd", "momentum", "adam", "random"))
+    assert [walk.walker for walk in report.walks] == ["gd", "momentum", "adam", "random"]
+    assert {walk.last.at for walk in report.walks} == {there}
+    report = driven.steps(4)
+    assert [walk.done for walk in report.walks] == [5] * 4
+    assert len({walk.last.at for walk in report.walks}) > 2
+    assert [walk.done for walk in driven.ask(StepBack()).walks] == [4] * 4
+    assert [walk.done for walk in driven.ask(GoTo(1)).walks] == [2] * 4
+
+
+def test_where_one_can_not_go_on_the_others_do(drive):
+    state = dataclasses.replace(race("gd", "adam"), surface="bowl", rate=10.0)
+    driven = drive(state)
+    driven.ask()
+    report = driven.steps(12)
+    assert [walk.ending for walk in report.walks] == ["diverged", ""]
+    assert report.walks[1].done == 13
+
+
+def test_a_step_back_of_a_race_lands_where_all_stood(drive):
+    state = dataclasses.replace(race("adam", "gd"), surface="bowl", rate=10.0)
+    driven = drive(state)
+    driven.ask()
+    stood = [[walk.last.at for walk in driven.steps(1).walks] for _ in range(8)]
+    assert driven.report.walks[1].ending == "diverged"
+    for there in stood[-2::-1]:
+        assert [walk.last.at for walk in driven.ask(StepBack()).walks] == there
+
+
+def test_another_walker_goes_on_from_where_one_stands_and_the_path_stays(drive):
+    driven = drive()
+    driven.ask()
+    there = driven.steps(2).walk.last.at
+    report = driven.set(with_walker(START, "adam"))
+    assert report.walk.last.at == there
+    assert [each.walker for each in report.old] == ["gd"]
+
+
+# Other grounds
+
+
+@pytest.mark.parametrize(
+    "change", [{"loss": "hinge"}, {"strength": 0.1}, {"regularization": "l1"}], ids=str
+)
+def test_another_loss_keeps_the_place(drive, change):
+    driven = drive(view=MAP)
+    driven.ask()
+    there = driven.steps(2).walk.last.at
+    before = driven.report
+    report = driven.set(dataclasses.replace(START, **change))
+    assert report.walk.last.at == there
+    assert report.walk.done == 1
+    assert report.ground is not before.ground
+    assert len(report.old) == 1
+    assert report.map is not before.map
+
+
+def test_another_surface_begins_at_its_start_without_old_paths(drive):
+    driven = drive(view=MAP)
+    driven.ask()
+    driven.steps(2)
+    driven.ask(Rewind())
+    before = driven.report.map
+    report = driven.set(with_surface(START, "saddle"))
+    assert report.walk.last.at == report.ground.start
+    assert report.old == ()
+    assert report.map is not None
+    assert report.map is not before
+    back = driven.set(START)
+    assert back.walk.last.at == (0.34, -1.11)
+
+
+def test_a_path_of_another_surface_is_not_drawn_on_this_one(drive):
+    driven = drive()
+    driven.ask()
+    driven.steps(3)
+    assert driven.set(with_surface(START, "saddle")).old == ()
+
+
+def test_a_point_and_a_loss_that_change_together_both_change(drive):
+    driven = drive()
+    driven.ask()
+    report = driven.set(dataclasses.replace(START, start=(1.0, 0.2), loss="hinge"))
+    assert report.walk.last.at == (1.0, 0.2)
+    assert report.ground.status.startswith("Hinge")
+
+
+def test_a_new_surface_ends_a_run(drive):
+    driven = drive()
+    driven.ask()
+    driven.inbox.put(Run())
+    driven.until(lambda: driven.report.walk.done > 3)
+    assert not driven.set(with_surface(START, "bowl")).running
+
+
+def test_no_report_shows_a_map_of_another_ground(drive):
+    driven = drive(view=MAP)
+    driven.ask()
+    for surface in ("bowl", "rosenbrock", "two-weights"):
+        driven.inbox.put(Configure(with_surface(START, surface)))
+        for x in range(12):  # the hand does not wait for the map
+            driven.next()
+            if x % 4 == 3:
+                driven.inbox.put(Look(dataclasses.replace(MAP, hover=(x, 0.5))))
+        driven.ask()
+    ground_of_map = {}
+    for report in driven.said:
+        assert isinstance(report, LandscapeReport)
+        if report.map is not None:
+            assert ground_of_map.setdefault(report.map, report.ground) is report.ground
+    assert len(ground_of_map) == 4
+
+
+def test_no_report_shows_errors_of_another_point(drive):
+    driven = drive()
+    driven.ask()
+    for x in np.linspace(-1, 1, 5).tolist():
+        driven.ask(Configure(with_start(START, x, 0.2)), TakeStep())
+    for report in driven.said:
+        assert isinstance(report, LandscapeReport)
+        if report.errors:
+            forward, at = report.errors[0], report.walk.last.at
+            state = dataclasses.replace(START, h=float(forward.h[30]))
+            assert forward.error[30] == check_here(report.ground, state, *at).relative
+
+
+def test_the_map_follows_the_window_and_the_scale(drive):
+    driven = drive(view=MAP)
+    first = driven.ask().map
+    assert first is not None
+    linear = driven.look(log=False).map
+    assert linear is not None
+    assert (linear.heights != first.heights).any()
+    again = driven.look(hover=(0.1, 0.2))
+    assert again.map is linear
+    assert again.hovered is not None
+
+
+def test_a_failing_formula_is_a_failure_and_not_a_hang(drive):
+    driven = drive(dataclasses.replace(START, surface=FORMULA, formula="w1 +"))
+    with pytest.raises(FormulaError):
+        driven.ask()
+
+
+# What is looked at
+
+
+def test_the_lecture_s_table_and_the_minibatches_are_there_when_they_are_looked_at(drive):
+    driven = drive()
+    report = driven.ask()
+    assert (report.lecture, len(report.minibatches)) == (None, 0)
+    report = driven.look(table="lecture", minibatches=True)
+    assert report.lecture is not None
+    assert f"{report.lecture.loss:.5f}" == "1.25347"
+    assert report.minibatches.shape == (12, 2)
+    assert len(driven.set(dataclasses.replace(START, batches=40)).minibatches) == 40
+
+
+# What other panels offer
+
+
+def test_without_a_table_it_says_so_and_takes_one_that_comes(drive, lecture):
+    driven = drive(with_surface(START, SCORES))
+    driven.until(lambda: bool(driven.said))
+    (none,) = driven.said
+    assert isinstance(none, NoGround)
+    assert (none.panel, none.state.surface) == ("scores", SCORES)
+    for command in (TakeStep(), Run(), StepBack(), Rewind(), GoTo(3), ClearPaths(), Stop()):
+        driven.inbox.put(command)
+    driven.until(lambda: driven.next() is Pause.WAITING)
+    report = driven.ask(Take(lecture))
+    assert f"{report.check.loss:.4f}" == "2.7587"
+    assert report.ground.examples == 3
+
+
+def test_the_table_is_followed_while_one_walks_on_it(drive, lecture):
+    driven = drive(with_surface(START, SCORES))
+    driven.inbox.put(Take(lecture))
+    before = driven.ask()
+    other = score_example(with_score(LECTURE, 0, 0, 9.0))
+    after = driven.ask(Take(other))
+    assert after.check.loss != before.check.loss
+    assert after.walk.last.at[0] == 9.0
+    elsewhere = driven.set(START)
+    assert driven.ask(Take(lecture)).ground is elsewhere.ground
+
+
+def test_the_weights_in_training_are_walked_on(drive, trace_of):
+    driven = drive(dataclasses.replace(START, surface=TRAINING, rate=0.05), MAP)
+    driven.until(lambda: bool(driven.said))
+    assert isinstance(driven.said[0], NoGround)
+    assert driven.said[0].panel == "training"
+    report = driven.ask(Take(trace_of()))
+    assert report.training is not None
+    assert report.training.templates.shape == (10, 32, 32, 3)
+    assert 0 <= report.training.accuracy <= 1
+    assert report.check.weights == 30_730
+    there = driven.steps(2)
+    assert there.training is not None
+    assert (there.training.templates != report.training.templates).any()
+    newer = driven.ask(Take(trace_of(steps=9)))
+    assert newer.walk.last.at == (0, 0)
+    assert newer.ground.status.endswith("step 9")
+
+
+@pytest.mark.parametrize("walker", ["sgd", "random"])
+def test_all_numbers_of_a_report_are_finite_or_said_to_be_none(drive, trace_of, walker):
+    state = with_walker(dataclasses.replace(START, surface=TRAINING), walker)
+    driven = drive(state, dataclasses.replace(QUICK, minibatches=True))
+    driven.inbox.put(Take(trace_of()))
+    driven.ask()
+    report = driven.steps(3)
+    for each in (report.walk.points, report.walk.losses, report.cut.loss, report.minibatches):
+        assert np.isfinite(each).all()
