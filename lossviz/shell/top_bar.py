@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.icons import icon
@@ -21,7 +22,7 @@ class TopBar(QWidget):
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.title.setObjectName("top_bar.title")
-        self.subtitle = QLabel()
+        self.subtitle = _Subtitle()
         self.subtitle.setProperty("role", "secondary")
         self.subtitle.setObjectName("top_bar.subtitle")
         self.undo = IconButton(theme, "undo", "Undo (Ctrl+Z)")
@@ -65,3 +66,14 @@ class TopBar(QWidget):
             widget.apply_theme(theme)
         for action in self.share_menu.actions():
             action.setIcon(icon(theme, str(action.data() or "download")))
+
+
+class _Subtitle(QLabel):
+    """Ends in an ellipsis where it is too long, as on a small projector."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, area = QPainter(self), self.contentsRect()
+        end = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), end, area.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

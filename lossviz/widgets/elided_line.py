@@ -1,4 +1,4 @@
-"""One line of numbers that changes often: cut short with an ellipsis, whole in its tool tip."""
+"""One line that changes often: cut short with an ellipsis, whole in its tool tip."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.plot_text import PlotText
+from lossviz.widgets.plot_text import Kind, PlotText
 from lossviz.widgets.word_lines import elided
+
+_KINDS: dict[bool, Kind] = {True: "tick", False: "text"}
 
 
 class ElidedLine(QWidget):
-    """Shows a text in small numbers; painted, so that no layout moves with it."""
+    """Shows a text; painted, so that no layout moves with it."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ""
+        self._shown, self._kind = "", _KINDS[True]
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
@@ -25,10 +27,10 @@ class ElidedLine(QWidget):
         """All of it."""
         return self._shown
 
-    def setText(self, text: str) -> None:
-        """Show another text."""
+    def show_line(self, text: str, *, numbers: bool = True) -> None:
+        """Show another text, as numbers or as words."""
         if text != self._shown:
-            self._shown = text
+            self._shown, self._kind = text, _KINDS[numbers]
             self.setToolTip(text)
             self.setAccessibleDescription(text)
             self.update()
@@ -51,5 +53,5 @@ class ElidedLine(QWidget):
         """The text, or as much as fits."""
         painter = QPainter(self)
         area = QRectF(self.rect())
-        text = elided(self._text, self._shown, "tick", area.width())
-        self._text.paint(painter, area, text, "tick", role="text.secondary")
+        text = elided(self._text, self._shown, self._kind, area.width())
+        self._text.paint(painter, area, text, self._kind, role="text.secondary")

@@ -59,6 +59,8 @@ def short_number(value: float) -> str:
     factor, exponent = f"{value:.3e}".split("e")
     factor = factor.rstrip("0").rstrip(".").replace("-", MINUS)
     power = power_text(int(exponent))
+    if factor == f"{MINUS}1":
+        return f"{MINUS}{power}"
     return power if factor == "1" else f"{factor} × {power}"
 
 
@@ -89,6 +91,8 @@ def parse_number(text: str, decimal_comma: bool = False) -> float:
     written = text.strip()
     if not written:
         raise ValueError("The field is empty.")
+    if written[0] in "-−" and _is_power(written[1:]):  # −10⁶, as `short_number` writes it
+        return -parse_number(written[1:], decimal_comma)
     power = _POWER.fullmatch(written) or _CARET.fullmatch(written.translate(_PLAIN))
     if power is None:
         number = _plain_number(written, decimal_comma)
@@ -98,6 +102,13 @@ def parse_number(text: str, decimal_comma: bool = False) -> float:
     if math.isinf(number):
         raise ValueError(f"“{written}” is too large for a number here.")
     return number
+
+
+def _is_power(text: str) -> bool:
+    """Whether a text is a power of ten alone: 10⁶, 10^6."""
+    return text.startswith("10") and bool(
+        _POWER.fullmatch(text) or _CARET.fullmatch(text.translate(_PLAIN))
+    )
 
 
 def _plain_number(written: str, decimal_comma: bool) -> float:

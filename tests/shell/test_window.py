@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -200,6 +200,19 @@ def test_the_rail_goes_to_its_panel(app):
     assert app.window.panel.name == "training"
     assert app.text("top_bar.title") == "Training"
     assert "ten templates" in app.text("top_bar.subtitle")
+
+
+def test_a_subtitle_that_has_no_room_ends_in_an_ellipsis(app):
+    subtitle = app.find("top_bar.subtitle")
+
+    def inked_rows_at_the_right(width):
+        subtitle.setFixedWidth(width)
+        image = subtitle.grab(QRect(0, 0, width, subtitle.height())).toImage()
+        column = [image.pixel(image.width() - 1, y) for y in range(image.height())]
+        return len(column) - column.count(column[0])
+
+    dot = 3  # an ellipsis touches the edge, no letter does
+    assert max(inked_rows_at_the_right(width) for width in range(100, 140)) <= dot
 
 
 def test_closing_twice_is_closing_once(app):

@@ -111,3 +111,8 @@ def test_any_text_is_a_finite_number_or_a_sentence(text, comma):
         assert math.isfinite(parse_number(text, decimal_comma=comma))
     except ValueError as error:
         assert str(error).endswith(".")  # noqa: PT017 - the sentence is what is tested
+
+
+@pytest.mark.parametrize(("text", "number"), [("−10⁶", -1e6), ("-10^-5", -1e-5), ("−10⁻⁵", -1e-5)])
+def test_minus_a_power_of_ten_is_read_as_it_is_written(text: str, number: float) -> None:
+    assert parse_number(text) == number

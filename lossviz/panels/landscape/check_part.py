@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import Check
-from lossviz.panels.landscape.controls import fill_row, label, menu, segments, small_button
+from lossviz.panels.landscape.controls import (
+    fill_row,
+    label,
+    menu,
+    segments,
+    small_button,
+    widen,
+)
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     LARGEST_H,
@@ -47,7 +54,7 @@ class CheckPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view, self._rows = LandscapeView(), 2
+        self._view, self._rows, self._with_examples = LandscapeView(), 2, True
         self._make_head(theme)
         self._make_table(theme)
         self._make_verdict(theme)
@@ -67,14 +74,15 @@ class CheckPart(QWidget):
         self.h.set_value(state.h)
         self.mistake.set_choices(vm.mistakes_here(state), state.mistake)
         with_examples = has_examples(state.surface)
-        self.mistake.setEnabled(with_examples)
-        self.kink.setEnabled(with_examples)
+        self._with_examples = with_examples
+        self._enable_trials()
         self.trials.show_state(state)
 
     def show_view(self, view: LandscapeView) -> None:
         """Which table is shown, and how far it is filled in."""
         self._view = view
         self.table_choice.set_value(view.table)
+        self._enable_trials()
         self.trials.show_view(view)
         self._name_fill()
 
@@ -87,12 +95,18 @@ class CheckPart(QWidget):
         self.table.show_picture(table_picture(of_table, state, filled))
         set_text(self._quotient, quotient_text(of_table, state, filled))
         set_text(self._slope, quotient_slope(of_table, filled))
-        set_text(self.price, vm.price_text(of_table, state.scheme))
-        self.price.setToolTip(vm.cifar_text())
+        price = vm.price_text(of_table, state.scheme, filled)
         if vm.is_filled(of_table, filled):
-            self._show_verdict(report, of_table)
+            self._show_verdict(of_table)
+            why = vm.why_text(report, of_table)
         else:
             self._show_no_verdict()
+            why = ""
+        set_text(self.price, price)
+        # Where the price has no place of its own it takes that of a reason, if there is none.
+        set_text(self.why, why or (price if self.price.isHidden() else ""))
+        for part in (self.price, self.why):
+            part.setToolTip(f"{price}. {vm.cifar_text()}")
         self.plot.show_picture(vm.error_picture(report))
         self._name_fill()
 
@@ -105,34 +119,39 @@ class CheckPart(QWidget):
         ):  # fmt: skip
             part.apply_theme(theme)
         self._column.setSpacing(theme.px(4))
-        self.h.field.setFixedWidth(theme.px(H_WIDTH))
+        widen(self.h, theme.px(H_WIDTH))
         self._line.setSpacing(0)
+        self._lines.setSpacing(0)
         self._verdict.setSpacing(theme.space(3))
         self._trials.setSpacing(theme.px(6))
         self.why.setFixedHeight(theme.px(18))
         self.plot.setMinimumHeight(theme.px(92))
 
+    def _enable_trials(self) -> None:
+        """Mistakes and kinks are of the surface, not of the lecture's vector."""
+        here = self._with_examples and self._view.table == "here"
+        self.mistake.setEnabled(here)
+        self.kink.setEnabled(here)
+
     def set_tight(self, tight: bool) -> None:
         """Without room the buttons are a menu, and the table stands for its quotient."""
         self.trials.setVisible(tight)
         for part in (
-            self.precision, self.table_choice, self.mistake, self.kink, self.fill, self.price,
-            self._quotient, self._slope, self.plot,
+            self.precision, self.table_choice, self.mistake, self.kink, self.fill,
+            self._quotient, self._slope, self.price, self.plot,
         ):  # fmt: skip
             part.setVisible(not tight)
 
-    def _show_verdict(self, report: LandscapeReport, check: Check) -> None:
+    def _show_verdict(self, check: Check) -> None:
         self.relative.setText(vm.relative_text(check))
         self.angle.setText(vm.angle_text(check))
         self.lamp.show_verdict(*vm.lamp(check))
-        set_text(self.why, vm.why_text(report, check))
         self.relative.tell()
 
     def _show_no_verdict(self) -> None:
         self.relative.setText("–")
         self.angle.setText("")
         self.lamp.show_verdict("none", "")
-        set_text(self.why, "Fill in all rows to compare the two gradients.")
 
     def _name_fill(self) -> None:
         """The button fills the table row by row, and begins anew at its end."""
@@ -232,7 +251,12 @@ class CheckPart(QWidget):
     def _lay_out(self) -> None:
         self._line, self._verdict, self._trials = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         fill_row(self._trials, self.table_choice, None, self.mistake, self.kink)
-        fill_row(self._line, self._quotient, self._slope, None, self.fill)
+        quotient, self._lines = QHBoxLayout(), QVBoxLayout()
+        fill_row(quotient, self._quotient, self._slope, None)
+        self._lines.addLayout(quotient)
+        self._lines.addWidget(self.price)
+        self._line.addLayout(self._lines, 1)
+        fill_row(self._line, self.fill)
         word = label("Relative error", "secondary")
         fill_row(self._verdict, word, self.relative, self.angle, None, self.lamp)
         self._column = QVBoxLayout(self)
@@ -242,7 +266,6 @@ class CheckPart(QWidget):
         self._column.addLayout(self._trials)
         self._column.addWidget(self.table)
         self._column.addLayout(self._line)
-        self._column.addWidget(self.price)
         self._column.addLayout(self._verdict)
         self._column.addWidget(self.why)
         self._column.addWidget(self.plot, 100)

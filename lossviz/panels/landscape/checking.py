@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -107,11 +107,26 @@ def of_all_weights(checked: Check, ground: Ground, scheme: Scheme) -> Check:
 PRICE = ("weights", "asked", "seconds_numeric", "seconds_analytic")
 
 
+class Checked(NamedTuple):
+    """What is checked: a loss, its gradient as it is written down, and the weights (D,)."""
+
+    f: Callable[[Floats], float]
+    gradient: Callable[[Floats], Floats]
+    W: Floats
+
+
 def check_lecture(state: LandscapeState) -> Check:
     """The lecture's own vector of nine weights, by the softmax loss of its examples."""
+    checked = lecture_vector(state.precision)
+    names = tuple(f"W{SUBSCRIPTS[i]}" for i in range(1, len(checked.W) + 1))
+    return check(*checked, names, state, 0)
+
+
+def lecture_vector(precision: str) -> Checked:
+    """The loss of the lecture's vector in a precision."""
     X, y, b = LECTURE_VECTOR
-    loss, W = LOSSES["softmax"], np.array(LECTURE_W, dtype=state.precision)
-    X, b = X.astype(state.precision), b.astype(state.precision)
+    loss, W = LOSSES["softmax"], np.array(LECTURE_W, dtype=precision)
+    X, b = X.astype(precision), b.astype(precision)
 
     def parts(W: Floats) -> tuple[Floats, Floats]:
         return np.stack([W, np.zeros_like(W)]), b
@@ -122,8 +137,7 @@ def check_lecture(state: LandscapeState) -> Check:
     def gradient(W: Floats) -> Floats:
         return np.asarray(objective(*parts(W), X, y, loss, NONE).dW[0])
 
-    names = tuple(f"W{SUBSCRIPTS[i]}" for i in range(1, len(W) + 1))
-    return check(f, gradient, W, names, state, 0)
+    return Checked(f, gradient, W)
 
 
 def check(

@@ -20,10 +20,12 @@ from lossviz.widgets.strip import Action
 
 # Logical lengths of the design: the right column, the gap with its hairline, the padding.
 RIGHT, GAP, PAD, TOP = 412, 44, 24, 16
-NARROW_GAP, NARROW, NARROW_MAP = 28, 980, 600
+NARROW_GAP, NARROW, NARROW_MAP, NARROW_LEGEND = 28, 980, 600, 400
+# The smallest windows of a projector.
+TINY, TINY_RIGHT, TINY_PAD, LOW = 860, 388, 12, 420
 # Below this logical height the buttons of the check are a menu, and its plot is with the cut.
 ROOMY = 740
-SCROLL_BAR = 12
+SCROLL_BAR, RING = 14, 5
 
 
 class Content(QWidget):
@@ -91,17 +93,29 @@ class Content(QWidget):
     def _place(self) -> None:
         px, theme = self._theme.px, self._theme
         gap = px(NARROW_GAP if self.width() < NARROW * theme.scale else GAP)
-        pad, top, right, bar = px(PAD), px(TOP), px(RIGHT), px(SCROLL_BAR)
+        tiny = self.width() < px(TINY)
+        pad, top, bar = px(TINY_PAD if tiny else PAD), px(TOP), px(SCROLL_BAR)
+        right = px(TINY_RIGHT if tiny else RIGHT)
+        gap = px(TINY_PAD) if tiny else gap
         left = max(self.width() - 2 * pad - gap - right, px(320))
         height = self.height() - top
         self.map_column.setGeometry(pad, top, left, height - px(8))
         # The scroll bar lies in the padding: it takes no room from the column.
-        self._scroll.setGeometry(pad + left + gap, top, right + bar, height)
-        self._right.setFixedWidth(right)
+        # So does the focus ring of what stands at the left edge.
+        ring = px(RING)
+        self._scroll.setGeometry(pad + left + gap - ring, top, ring + right + bar, height)
+        self._column.setContentsMargins(ring, px(2), ring, px(8))
+        self._right.setFixedWidth(right + 2 * ring)
         tight = theme.projector or self.height() < px(ROOMY)
         self.check.set_tight(tight)
         self.descent.set_tight(theme.projector)
-        room = Room(check=not tight, walk=not theme.projector, wide=left >= px(NARROW_MAP))
+        room = Room(
+            check=not tight,
+            walk=not theme.projector,
+            wide=left >= px(NARROW_MAP),
+            legend=left >= px(NARROW_LEGEND),
+            foot=self.height() >= px(LOW),
+        )
         self.map_column.set_room(room)
         self._make_room()
         middle = pad + left + gap // 2
@@ -116,7 +130,6 @@ class Content(QWidget):
     def _lay_out(self) -> None:
         self._right = QWidget()
         self._column = QVBoxLayout(self._right)
-        self._column.setContentsMargins(0, 0, 0, self._theme.px(8))
         for part in (self.here, self._rules[0], self.check, self._rules[1], self.descent):
             self._column.addWidget(part, 1 if part in (self.check, self.descent) else 0)
         self._scroll = QScrollArea(self)

@@ -1,132 +1,18 @@
-"""How the Landscape panel makes its labels, buttons, choices and number fields."""
+"""The controls of the Landscape panel: those of all panels, under its name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from lossviz.panels import controls
 
-from lossviz.theme.tokens import Theme
-from lossviz.widgets.adaptive_choice import AdaptiveChoice
-from lossviz.widgets.buttons import ActionButton, ButtonKind
-from lossviz.widgets.field_error import FieldError
-from lossviz.widgets.menu_button import MenuButton
-from lossviz.widgets.number_scale import Limits, Scale
-from lossviz.widgets.scrub_field import ScrubField
-from lossviz.widgets.segmented import Segmented
-
-
-class NumberField(ScrubField):
-    """A number on its own, with the sentence below it when a text is refused."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        part: str,
-        name: str,
-        value: float,
-        *,
-        scale: Scale,
-        format_value: Callable[[float], str],
-        limits: Limits | None = None,
-        boxed: bool = False,
-    ) -> None:
-        self._error: FieldError | None = None
-        super().__init__(
-            theme,
-            value,
-            name=name,
-            scale=scale,
-            default=value,
-            format_value=format_value,
-            limits=limits,
-        )
-        self.setObjectName(f"landscape.{part}")
-        self.setProperty("boxed", boxed)
-        self._error = FieldError(self, theme)
-        self._error.setObjectName(f"landscape.{part}.error")
-        self.rejected.connect(self._error.explain)
-        self.cleared.connect(self._error.clear)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        super().apply_theme(theme)
-        if self._error is not None:
-            self._error.apply_theme(theme)
-
-
-def button(
-    theme: Theme,
-    text: str,
-    picture: str,
-    kind: ButtonKind,
-    name: str,
-    pressed: SignalInstance,
-    texts: tuple[str, ...] = (),
-) -> ActionButton:
-    """A button of the panel; `pressed` is emitted when it is clicked."""
-    result = ActionButton(theme, text, picture, kind, texts)
-    result.setObjectName(f"landscape.{name}")
-    result.setAccessibleName(text)
-    result.clicked.connect(pressed)
-    return result
-
-
-def small_button(
-    theme: Theme, text: str, name: str, tip: str, pressed: SignalInstance
-) -> ActionButton:
-    """A low button for what is done now and then."""
-    result = button(theme, text, "", "secondary", name, pressed)
-    result.setProperty("face", "small")
-    result.setToolTip(tip)
-    return result
-
-
-def menu(
-    theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str, *, small: bool = False
-) -> MenuButton:
-    """One choice of many."""
-    result = MenuButton(theme, choices)
-    if small:
-        result.setProperty("face", "small")
-    result.setObjectName(f"landscape.{name}")
-    result.setAccessibleName(says)
-    result.setToolTip(says)
-    return result
-
-
-def segments(theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str) -> Segmented:
-    """One choice of a few."""
-    result = Segmented(theme, choices)
-    result.setObjectName(f"landscape.{name}")
-    result.setAccessibleName(says)
-    return result
-
-
-def adaptive(
-    theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str
-) -> AdaptiveChoice:
-    """One choice of a few, that is a menu where there is no room."""
-    result = AdaptiveChoice(theme, choices, choices[0][0])
-    result.setObjectName(f"landscape.{name}")
-    result.setAccessibleName(says)
-    return result
-
-
-def fill_row(row: QHBoxLayout, *parts: QWidget | None) -> None:
-    """Widgets side by side; None takes the room that is left."""
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-
-
-def label(text: str, role: str, name: str = "") -> QLabel:
-    """A label by its role; `name` where its text changes."""
-    result = QLabel(text)
-    result.setProperty("role", role)
-    if name:
-        result.setObjectName(f"landscape.{name}")
-    return result
+PANEL = "landscape"
+number_field = partial(controls.NumberField, PANEL)
+button = partial(controls.button, PANEL)
+small_button = partial(controls.small_button, PANEL)
+menu = partial(controls.menu, PANEL)
+segments = partial(controls.segments, PANEL)
+adaptive = partial(controls.adaptive, PANEL)
+label = partial(controls.label, PANEL)
+fill_row = controls.fill_row
+widen = controls.widen

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.controls import NumberField, button, fill_row, label, menu
+from lossviz.panels.landscape.controls import button, fill_row, label, menu, number_field, widen
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     LARGEST_RATE,
@@ -53,7 +51,7 @@ class DescentPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._batches, self._draws_batches = START.batches, False
+        self._state, self._batches, self._draws_batches = START, START.batches, False
         self._make_head(theme)
         self._make_numbers(theme)
         self._make_buttons(theme)
@@ -80,20 +78,32 @@ class DescentPart(QWidget):
         self.batch.set_value(state.batch)
         self._batches = state.batches
         self._show_arrows()
-        walkers = (state.walker, *state.rivals)
-        rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
-        of_momentum: tuple[QWidget, ...] = (self.momentum, self.momentum_label)
-        of_batches: tuple[QWidget, ...] = (self.batch, self.batch_label, self.arrows)
-        for part in of_momentum:
-            part.setEnabled(rolls)
-        for part in of_batches:
-            part.setEnabled(has_examples(state.surface))
+        self._state = state
+        self._enable()
 
     def show_view(self, view: LandscapeView) -> None:
         """Speed, and whether minibatches are drawn."""
         self.speed.set_value(str(view.speed))
         self._draws_batches = view.minibatches
         self._show_arrows()
+        self._enable()
+
+    def _enable(self) -> None:
+        """What none of the walkers uses is grey."""
+        walkers = (self._state.walker, *self._state.rivals)
+        examples = has_examples(self._state.surface)
+        rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
+        batches = examples and ("sgd" in walkers or self._draws_batches)
+        used: tuple[tuple[QWidget, bool], ...] = (
+            (self.momentum_label, rolls),
+            (self.momentum, rolls),
+            (self.batch_label, batches),
+            (self.batch, batches),
+            (self.arrows, examples),
+            (self.rate, walkers != ("random",)),
+        )
+        for part, is_used in used:
+            part.setEnabled(is_used)
 
     def show_report(self, report: LandscapeReport) -> None:
         """The newest step, and the loss so far."""
@@ -121,11 +131,11 @@ class DescentPart(QWidget):
         ):  # fmt: skip
             part.apply_theme(theme)
         self._column.setSpacing(theme.px(5))
-        self.rate.field.setFixedWidth(theme.px(RATE_WIDTH))
+        widen(self.rate, theme.px(RATE_WIDTH))
         for row in (self._numbers, self._buttons):
             row.setSpacing(theme.space(2))
         for field in (self.momentum, self.batch):
-            field.setFixedWidth(theme.px(56))
+            field.setMinimumWidth(theme.px(56))
 
     @staticmethod
     def _choices(state: LandscapeState) -> list[tuple[str, str]]:
@@ -151,7 +161,7 @@ class DescentPart(QWidget):
             action = self.race.actions_menu.addAction(vm.WALKER_TITLES[name])
             action.setCheckable(True)
             action.setObjectName(f"landscape.race.{name}")
-            action.triggered.connect(partial(self.rival_changed.emit, name))
+            action.triggered.connect(lambda on, name=name: self.rival_changed.emit(name, on))
             self._rivals[name] = action
         speeds = [(str(each), f"{each} / s") for each in SPEEDS]
         self.speed = menu(theme, speeds, "speed", "Steps a second", small=True)
@@ -174,14 +184,14 @@ class DescentPart(QWidget):
         changed = self.setting_changed
         self.rate.value_changed.connect(lambda value, going: changed.emit("rate", value, going))
         self.momentum_label, self.batch_label = label("Momentum", "label"), label("Batch", "label")
-        self.momentum = NumberField(
+        self.momentum = number_field(
             theme, "momentum", "Momentum", START.momentum, scale=MOMENTA,
             format_value=short_number, limits=Limits(0.0, 0.999), boxed=True,
         )  # fmt: skip
         self.momentum.value_changed.connect(
             lambda value, going: changed.emit("momentum", value, going)
         )
-        self.batch = NumberField(
+        self.batch = number_field(
             theme, "batch", "Batch size", START.batch, scale=BATCHES,
             format_value=short_number, boxed=True,
         )  # fmt: skip

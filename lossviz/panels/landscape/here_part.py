@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.controls import NumberField, label
+from lossviz.panels.landscape.controls import label, number_field
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LARGEST_WEIGHT
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.label_text import set_text
 from lossviz.widgets.number_scale import Limits, LinearScale
 from lossviz.widgets.number_text import format_number
+from lossviz.widgets.scrub_field import ScrubField
 from lossviz.widgets.section_header import SectionHeader
 from lossviz.widgets.steady_number import SteadyNumber
 
@@ -59,18 +60,18 @@ class HerePart(QWidget):
         for part in (self.header, *self.fields, self.loss):
             part.apply_theme(theme)
         for field in self.fields:
-            field.setFixedWidth(theme.px(FIELD_WIDTH))
+            field.setMinimumWidth(theme.px(FIELD_WIDTH))
         self._row.setSpacing(theme.space(2))
         self._column.setSpacing(theme.px(4))
 
-    def _field(self, theme: Theme, number: int) -> NumberField:
-        field = NumberField(
+    def _field(self, theme: Theme, number: int) -> ScrubField:
+        field = number_field(
             theme,
             f"w{number}",
             f"Weight {number}",
             0.0,
             scale=WEIGHTS,
-            format_value=lambda value: format_number(value, vm.WEIGHT_DECIMALS),
+            format_value=vm.weight_text,
             limits=Limits(-LARGEST_WEIGHT, LARGEST_WEIGHT),
             boxed=True,
         )

@@ -41,6 +41,7 @@ from lossviz.panels.landscape.looking import (
     cut_through,
     error_curves,
     hovered,
+    lecture_error_curves,
     minibatch_slopes,
 )
 from lossviz.panels.landscape.mapping import Shown, mapping, shown
@@ -151,8 +152,8 @@ class LandscapeJob:
     def _configure(self, state: LandscapeState) -> None:
         before, self._state = self._state, state
         if ground_key(before) != ground_key(state):
-            same_place = (before.surface, before.start) == (state.surface, state.start)
-            self._begin_ground(keep_place=same_place)
+            same_axes = axes_key(before) == axes_key(state)
+            self._begin_ground(keep_place=same_axes and before.start == state.start)
         elif self._ground is not None:
             if before.start != state.start:
                 self._start_walks(self._start)
@@ -271,7 +272,7 @@ class LandscapeJob:
         key = self._to_measure()
         if key != self._measured:
             self._measured = key
-            self._measuring = error_curves(self._ground, self._state, *self._walks[0].last.at)
+            self._measuring = self._measure()
         if self._measuring is None:
             return None
         try:
@@ -281,7 +282,16 @@ class LandscapeJob:
             self._errors, self._changed = end.value, True
         return Pause.GO_ON
 
+    def _measure(self) -> Generator[None, None, tuple[ErrorCurve, ...]]:
+        """The error curves of what the table shows."""
+        assert self._ground is not None
+        if self._view.table == "lecture":
+            return lecture_error_curves()
+        return error_curves(self._ground, self._state, *self._walks[0].last.at)
+
     def _to_measure(self) -> tuple[object, ...]:
+        if self._view.table == "lecture":
+            return ("lecture",)
         return self._ground, self._walks[0].last.at, self._state.mistake
 
     def _measured_here(self) -> bool:
@@ -357,13 +367,20 @@ def ground_key(state: LandscapeState) -> tuple[object, ...]:
     """The settings that the ground is made of."""
     s = state
     data = (s.loss, s.regularization, s.strength) if s.surface in (TWO_WEIGHTS, SCORES) else ()
-    return (
-        s.surface,
-        data,
-        s.entries if s.surface == SCORES else (),
-        (s.plane, s.seed) if s.surface == TRAINING else (),
-        s.formula,
-    )
+    return (*axes_key(state), *data)
+
+
+def axes_key(state: LandscapeState) -> tuple[object, ...]:
+    """What w1 and w2 mean: while it stays, a place and a path stay what they are."""
+    s = state
+    match s.surface:
+        case "scores":
+            return (s.surface, s.entries)
+        case "training":
+            return (s.surface, s.plane, s.seed)
+        case "formula":
+            return (s.surface, s.formula)
+    return (s.surface,)
 
 
 def walkers(state: LandscapeState) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,13 @@ from lossviz.model.fast_landscape import grid
 from lossviz.model.gradients import numeric_gradient, relative_error
 from lossviz.model.landscape import Landscape
 from lossviz.model.surfaces import Surface
-from lossviz.panels.landscape.checking import Check, analytic_gradient, in_precision
+from lossviz.panels.landscape.checking import (
+    Check,
+    Checked,
+    analytic_gradient,
+    in_precision,
+    lecture_vector,
+)
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.state import (
     LARGEST_H,
@@ -170,27 +176,44 @@ def steps_of_h() -> Floats:
 def error_curves(
     ground: Ground, state: LandscapeState, w1: float, w2: float
 ) -> Generator[None, None, tuple[ErrorCurve, ...]]:
-    """The relative error against h: both schemes in both precisions; rests after each h."""
+    """The relative error against h at a point, in all four ways; rests after each h."""
+
+    def at_point(precision: str) -> Checked:
+        surface = in_precision(ground.surface, precision)
+        gradient = analytic_gradient(ground.surface, state.mistake)
+        W = np.array((w1, w2), dtype=precision)
+        return Checked(lambda W: float(surface.loss(W[0], W[1])), lambda _: gradient(w1, w2), W)
+
+    return (yield from curves_of(at_point))
+
+
+def lecture_error_curves() -> Generator[None, None, tuple[ErrorCurve, ...]]:
+    """The same of the lecture's vector."""
+    return (yield from curves_of(lecture_vector))
+
+
+def curves_of(
+    checked: Callable[[str], Checked],
+) -> Generator[None, None, tuple[ErrorCurve, ...]]:
+    """The curves of what is checked, as it is in each precision."""
     curves = []
     for scheme in ("forward", "central"):
         for precision in ("float64", "float32"):
-            changed = (scheme, precision)
             error = []
-            for found in errors(ground, state.mistake, (w1, w2), *changed):
+            for found in errors(checked(precision), scheme):
                 error.append(found)
                 yield
             curves.append(ErrorCurve(scheme, precision, steps_of_h(), np.array(error)))
     return tuple(curves)
 
 
-def errors(ground: Ground, mistake: str, at: Point, scheme: str, precision: str) -> Iterator[float]:
+def errors(checked: Checked, scheme: str) -> Iterator[float]:
     """The relative error for one h after another."""
-    surface = in_precision(ground.surface, precision)
-    analytic = analytic_gradient(ground.surface, mistake)(*at)
-    W = np.array(at, dtype=precision)
+    f, gradient, W = checked
+    analytic = gradient(W)
     for h in steps_of_h().tolist():
         try:
-            numeric = numeric_gradient(lambda W: float(surface.loss(W[0], W[1])), W, h, scheme)  # type: ignore[arg-type]
+            numeric = numeric_gradient(f, W, h, scheme)  # type: ignore[arg-type]
         except ValueError:  # h is lost in this precision
             yield np.nan
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from lossviz.panels.landscape.training_part import TrainingPart
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.check.legend_chips import LegendChips, MarkKind
+from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.cut_plot import CutPlot
 from lossviz.widgets.descent.error_plot import ErrorPlot
 from lossviz.widgets.descent.walk_plot import WalkPlot
@@ -38,11 +39,24 @@ FOOT_TITLES = {"error": "Error against h", "walk": "Loss of the walk"}
 
 @dataclass(frozen=True)
 class Room:
-    """Whether the error and the walk have room in the other column, and this one is wide."""
+    """Whether the error and the walk have room in the other column, and this one is wide.
+
+    legend, foot: whether there is room for them at all.
+    """
 
     check: bool = True
     walk: bool = True
     wide: bool = True
+    legend: bool = True
+    foot: bool = True
+
+
+def marks_shown(report: LandscapeReport) -> tuple[MarkKind, ...]:
+    """The marks that the legend names; in 3-D there are no arrows."""
+    if report.view.relief:
+        return ("path",)
+    more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
+    return ("analytic", "numeric", *more, "path")
 
 
 class MapColumn(QWidget):
@@ -59,8 +73,8 @@ class MapColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view, self._room = LandscapeView(), Room()
-        self.holds_cut = False
-        """While its handle is dragged along a gradient, the cut stays the one it began with."""
+        self._holds_cut = False
+        self._told = self._closed = ""
         self._make_head(theme)
         self.options = SurfaceOptions(theme)
         self._make_map(theme)
@@ -85,9 +99,7 @@ class MapColumn(QWidget):
 
     def show_report(self, report: LandscapeReport) -> None:
         """Map, marks, cut."""
-        kinds: tuple[MarkKind, ...] = ("analytic", "numeric")
-        more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
-        self.legend.show_kinds((*kinds, *more, "path"))
+        self.legend.show_kinds(marks_shown(report))
         self._show_parts(True)
         if report.view.relief:
             picture = vm.relief(report)
@@ -97,7 +109,7 @@ class MapColumn(QWidget):
         self.map.show_image(None if report.map is None else report.map.image)
         self.map.show_reading(vm.reading(report))
         self._show_foot(vm.cut_choices(report))
-        if not self.holds_cut:
+        if not self._holds_cut:
             self.cut.show_picture(vm.cut_picture(report))
         if not self._room.check:
             self.error.show_picture(vm.error_picture(report))
@@ -105,7 +117,8 @@ class MapColumn(QWidget):
             self.walk.show_picture(vm.walk_picture(report))
         self.training.show_report(report)
         self.clear.setVisible(bool(report.old))
-        self.narration.setText(narration(report.walk) or report.ground.note)
+        told = narration(report.walk)
+        self.narration.show_line(told or report.ground.note, numbers=bool(told))
 
     def set_room(self, room: Room) -> None:
         """What has room elsewhere; what has none takes turns with the cut at the foot."""
@@ -113,8 +126,23 @@ class MapColumn(QWidget):
             self._room = room
             self.options.set_narrow(not room.wide)
             self.cut_choice.set_narrow(not room.wide)
+            self._place_view(room)
             self._fit()
             self._show_foot(vm.CUTS)
+
+    def _place_view(self, room: Room) -> None:
+        """Map or 3-D stands where there is room; the legend gives way in the narrowest place."""
+        if room.wide:
+            self.options.add(self.view)
+        else:
+            self._head.addWidget(self.view)
+        self.view.apply_theme(self._theme)  # its font does not survive another parent
+        self.legend.setVisible(room.legend)
+        self._show_foot_part(room.foot)
+
+    def _show_foot_part(self, shown: bool) -> None:
+        for part in (self.cut_header, self._foot):
+            part.setVisible(shown)
 
     def _show_foot(self, cuts: Sequence[tuple[str, str]]) -> None:
         """The cut along one of these, or what has no room elsewhere."""
@@ -127,13 +155,30 @@ class MapColumn(QWidget):
         self._feet.setCurrentWidget(plots.get(shown, self.cut))
         self.cut_header.set_title(FOOT_TITLES.get(shown, "Cut through the point"))
 
-    def show_trouble(self, text: str, actions: Sequence[Action]) -> None:
-        """Say over the foot of the map what went wrong; nothing takes it away."""
-        if not text:
+    def show_trouble(self, trouble: vm.Trouble | None, actions: Sequence[Action]) -> None:
+        """Say over the foot of the map what went wrong; one that was closed is not said again."""
+        if trouble is None:
+            self._closed = ""
             self.trouble.withdraw()
-        elif text != self.trouble.text or not self.trouble.has_message:
-            self.trouble.present("danger", text, actions)
+        elif trouble.kind != self._closed and (
+            trouble.text != self.trouble.text or not self.trouble.has_message
+        ):
+            self._told = trouble.kind
+            self.trouble.present("danger", trouble.text, actions)
             self._place_trouble()
+
+    def _close_trouble(self) -> None:
+        self._closed = self._told
+
+    def take_focus(self) -> None:
+        """The button that was pressed goes away: the keyboard goes to the map."""
+        self.map.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold_cut(self, picture: CutPicture | None) -> None:
+        """Keep a cut while its handle is dragged along it; None lets it follow the point again."""
+        if picture is not None and not self._holds_cut:
+            self.cut.show_picture(vm.held_cut(picture))
+        self._holds_cut = picture is not None
 
     def show_empty(self, why: str, actions: Sequence[Action]) -> None:
         """There is nothing to walk on: say why where the map will be."""
@@ -145,8 +190,9 @@ class MapColumn(QWidget):
 
     def _show_parts(self, shown: bool) -> None:
         """What belongs to a ground that is there."""
-        for part in (self.legend, self.narration, self.cut_header, self._foot):
-            part.setVisible(shown)
+        self.narration.setVisible(shown)
+        self.legend.setVisible(shown and self._room.legend)
+        self._show_foot_part(shown and self._room.foot)
         self.training.setVisible(shown and not self.training.isHidden())
 
     def apply_theme(self, theme: Theme) -> None:
@@ -171,12 +217,11 @@ class MapColumn(QWidget):
 
     def _place_trouble(self) -> None:
         """Over the map's foot, where it moves nothing."""
-        area, gap = self._maps.geometry(), self._theme.space(3)
-        width = area.width() - 2 * gap - self._theme.px(90)
+        area = self.map.frame.rect.toRect().translated(self._maps.pos())
+        gap = self._theme.space(2)
+        width = area.width() - 2 * gap
         height = max(self.trouble.sizeHint().height(), self.trouble.heightForWidth(width))
-        left = area.left() + self._theme.px(40) + gap
-        top = area.bottom() - self._theme.px(44) - height
-        self.trouble.setGeometry(left, top, width, height)
+        self.trouble.setGeometry(area.left() + gap, area.bottom() - gap - height, width, height)
         self.trouble.raise_()
 
     # Parts
@@ -203,6 +248,7 @@ class MapColumn(QWidget):
         self._stack.addWidget(self.relief)
         self.trouble = Strip(theme, self)
         self.trouble.setObjectName("landscape.trouble")
+        self.trouble.closed.connect(self._close_trouble)
 
     def _make_narration(self, theme: Theme) -> None:
         self.training = TrainingPart(theme)
@@ -232,7 +278,6 @@ class MapColumn(QWidget):
         self._head.addWidget(self.surface)
         self._head.addWidget(self.legend, 1)
         self._head.addWidget(self.clear)
-        self._head.addWidget(self.view)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)

@@ -241,7 +241,7 @@ class LandscapePanel(Panel):
         options.setting_changed.connect(self._set)
         options.scale_changed.connect(lambda key: self._look(log=key == "log"))
         options.formula_given.connect(self._give_formula)
-        options.newest_wanted.connect(self._take_newest)
+        options.newest_wanted.connect(self._ask_newest)
         self.content.here.moved.connect(self._move)
         check.setting_changed.connect(self._set)
         check.view_changed.connect(lambda changes: self._look(**changes))
@@ -256,7 +256,7 @@ class LandscapePanel(Panel):
         column.relief_wanted.connect(lambda on: self._look(relief=on))
         column.went_to.connect(lambda step: self._send(GoTo(step)))
         column.h_changed.connect(lambda h, going: self._set("h", h, going))
-        column.clear_wanted.connect(lambda: self._send(ClearPaths()))
+        column.clear_wanted.connect(self._clear_paths)
         descent.went_to.connect(lambda step: self._send(GoTo(step)))
 
     # Edits
@@ -297,7 +297,8 @@ class LandscapePanel(Panel):
         if self._cut_of is None:
             self._cut_of = self._report
         if self._cut_of is not None:
-            self.content.map_column.holds_cut = in_gesture and self._cut_of.view.cut in vm.DOWNHILL
+            holds = in_gesture and self._cut_of.view.cut in vm.DOWNHILL
+            self.content.map_column.hold_cut(vm.cut_picture(self._cut_of) if holds else None)
             self._move(*vm.place_on_cut(self._cut_of, x), in_gesture)
         if not in_gesture:
             self._cut_of = None
@@ -372,20 +373,30 @@ class LandscapePanel(Panel):
 
     def _draw(self, report: LandscapeReport) -> None:
         self.content.show_report(report)
-        trouble = vm.trouble_text(report)
-        self.content.map_column.show_trouble(trouble, self._ways_out(report))
+        trouble = vm.trouble(report)
+        ways = () if trouble is None else self._ways_out(trouble)
+        self.content.map_column.show_trouble(trouble, ways)
 
-    def _ways_out(self, report: LandscapeReport) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What can be done about a walk that went wrong."""
-        halve = ("Halve the learning rate", self._halve)
-        if report.walk.ending == "edge":
-            return (("Step back", self.step_back),)
-        return (("Back to the start", self.reset), halve)
+        good = trouble.last_good
+        back = () if good is None else ((f"Go to step {good:,}", partial(self._go_to, good)),)
+        if trouble.kind in ("left", "diverged"):
+            return (*back, ("Halve the learning rate", self._halve))
+        return (("Back to the start", self._start_again),) if trouble.kind == "long" else back
+
+    def _go_to(self, step: int) -> None:
+        self._send(GoTo(step))
+        self.content.map_column.take_focus()
+
+    def _start_again(self) -> None:
+        self.reset()
+        self.content.map_column.take_focus()
 
     def _halve(self) -> None:
         rate = max(self._state.rate / HALF, actions.SMALLEST_RATE)
         self._set("rate", rate, False)
-        self._send(Rewind())
+        self._start_again()
 
     # What other panels offer
 
@@ -395,6 +406,14 @@ class LandscapePanel(Panel):
             self._taken = self._trace
             self._send(Take(self._trace))
             self._show_newer()
+
+    def _ask_newest(self) -> None:
+        self._take_newest()
+        self.content.map_column.take_focus()
+
+    def _clear_paths(self) -> None:
+        self._send(ClearPaths())
+        self.content.map_column.take_focus()
 
     def _show_newer(self) -> None:
         trace, taken = self._trace, self._taken

@@ -14,7 +14,7 @@ from lossviz.model.dataset import Split
 from lossviz.model.landscape import Landscape, PlaneWeights
 from lossviz.model.losses import LOSSES
 from lossviz.model.objective import objective
-from lossviz.model.parameters import unpack
+from lossviz.model.parameters import pack, unpack
 from lossviz.model.planes import (
     Plane,
     Slice,
@@ -26,6 +26,7 @@ from lossviz.model.planes import (
     three_points_plane,
 )
 from lossviz.model.preprocessing import preprocess
+from lossviz.model.regularization import Regularization
 from lossviz.model.templates import templates
 from lossviz.panels.trace import TrainingTrace
 
@@ -62,26 +63,48 @@ class TrainingSlice:
         return pictures
 
 
-def slice_of(trace: TrainingTrace, kind: str, seed: int) -> Slice:
-    """The plane that a person chose."""
+def slice_of(trace: TrainingTrace, kind: str, seed: int, gradient: Floats | None) -> Slice:
+    """The plane that a person chose. gradient: of the loss that is mapped, where it is spanned."""
     if kind == "random":
         return random_plane(trace.now, trace.classes, seed)
     if kind == "path":
         return pca_plane(trace.now, trace.path, seed)
     if kind == "remembered":
         return three_points_plane(trace.start, trace.now, trace.best, seed)
-    gradient = np.zeros_like(trace.now) if trace.gradient is None else trace.gradient
+    assert gradient is not None
     return gradient_plane(trace.now, gradient, trace.velocity, seed=seed)
+
+
+def full_gradient(trace: TrainingTrace, images: Split) -> Generator[None, None, Floats]:
+    """The gradient of the objective over all images, packed; rests after each block of them.
+
+    It is that of the loss on the map; the newest minibatch's points elsewhere.
+    """
+    W, b = unpack(trace.now, trace.classes)
+    loss, N = LOSSES[trace.config.loss], len(images.labels)
+    none = Regularization("none", 0.0)
+    total = np.zeros(len(trace.now))
+    for first in range(0, N, BLOCK):
+        block = slice(first, first + BLOCK)
+        X, y = preprocess(images.images[block], trace.mean), images.labels[block]
+        found = objective(W, b, X, y, loss, none)
+        total += len(y) / N * pack(found.dW, found.db)
+        yield
+    total[: W.size] += trace.config.penalty.gradient(W).ravel()
+    return total
 
 
 def training_landscape(
     trace: TrainingTrace, kind: str, seed: int
 ) -> Generator[None, None, tuple[Landscape, TrainingSlice]]:
     """The landscape on a plane through the weights, with a place to rest every few milliseconds."""
-    chosen = slice_of(trace, kind, seed)
-    yield
     learn = trace.data.split()[0]
     images = Split(learn.images[:MOST_IMAGES], learn.labels[:MOST_IMAGES])
+    gradient = None
+    if kind == "gradient":
+        gradient = yield from full_gradient(trace, images)
+    chosen = slice_of(trace, kind, seed, gradient)
+    yield
     scores = yield from scores_on(chosen.plane, images, trace)
     parts = [unpack(each, trace.classes) for each in chosen.plane]
     plane = PlaneWeights(*(W.ravel() for W, _ in parts), *(b for _, b in parts))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.controls import NumberField, adaptive, label, menu, small_button
+from lossviz.panels.landscape.controls import adaptive, label, menu, number_field, small_button
 from lossviz.panels.landscape.formula_field import FormulaField
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -44,6 +44,7 @@ class SurfaceOptions(QWidget):
         self._theme = theme
         self._state = START
         self._newer: int | None = None
+        self._narrow = False
         self._chosen, self._has_weights = START.entries, False
         self._make_loss(theme)
         self._make_entries(theme)
@@ -68,6 +69,7 @@ class SurfaceOptions(QWidget):
         self.formula.show_formula(state.formula)
         for part, surfaces in self._places:
             part.setVisible(state.surface in surfaces)
+        self.set_narrow(self._narrow)
         if state.surface == SCORES:
             for part in (self.regularization, self.strength_label, self.strength):
                 part.setVisible(self._has_weights)
@@ -101,20 +103,26 @@ class SurfaceOptions(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._theme = theme
-        self._row.setSpacing(theme.space(2))
         for part in (
             self.loss, self.regularization, self.strength, self.first, self.second, self.plane,
             self.newest, self.formula, self.scale,
         ):  # fmt: skip
             part.apply_theme(theme)
-        self.strength.setFixedWidth(theme.px(72))
         self.formula.setMinimumWidth(theme.px(160))
         self.setFixedHeight(theme.px(34))
+        self.set_narrow(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Take the form that fits."""
-        for choice in (self.loss, self.scale):
-            choice.set_narrow(narrow)
+        """Take the form that fits; two entries need the room of the losses."""
+        self._narrow = narrow
+        self._row.setSpacing(self._theme.space(1 if narrow else 2))
+        self.scale.set_narrow(narrow)
+        self.strength.setMinimumWidth(self._theme.px(54 if narrow else 72))
+        self.loss.set_narrow(narrow or self._state.surface == SCORES)
+
+    def add(self, widget: QWidget) -> None:
+        """Take a control in at the end of the row."""
+        self._row.addWidget(widget)
 
     def _show_newer(self) -> None:
         self.newest.setVisible(self._state.surface == TRAINING and self._newer is not None)
@@ -126,7 +134,7 @@ class SurfaceOptions(QWidget):
         kinds = [(name, kind.title) for name, kind in REGULARIZERS.items()]
         self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
         self.strength_label = label("λ", "label")
-        self.strength = NumberField(
+        self.strength = number_field(
             theme,
             "strength",
             "Regularization strength λ",
@@ -166,7 +174,7 @@ class SurfaceOptions(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part, _ in self._places:
-            self._row.addWidget(part, 1 if part is self.formula else 0)
+            self._row.addWidget(part, 100 if part is self.formula else 0)
         self._row.addStretch(1)
         self._row.addWidget(self.scale)
 

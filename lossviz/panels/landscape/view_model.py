@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lossviz.model.arrays import Floats
+from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape import looking
@@ -18,6 +20,7 @@ from lossviz.panels.landscape.report import LandscapeReport, MapReport
 from lossviz.panels.landscape.state import (
     FORMULA,
     SCORES,
+    SEARCHES,
     TRAINING,
     TWO_WEIGHTS,
     LandscapeState,
@@ -36,10 +39,11 @@ from lossviz.widgets.heat_map.heat_picture import (
     Window,
     window_around,
 )
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.number_text import format_number, power_of_ten, short_number
 from lossviz.widgets.relief.relief_picture import ReliefPath, ReliefPicture
 
 LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3
+NEARLY_FLAT = 0.02
 SHORTEST_AXIS = 20  # steps
 BETWEEN_STEPS = 12  # points of a path in 3-D from one step to the next
 
@@ -231,13 +235,18 @@ def cut_picture(report: LandscapeReport) -> CutPicture:
         color_role=report.ground.color,
         x_name="way downhill" if kind in DOWNHILL else along,
         slope_text=f"slope {format_number(cut.slope, slope_decimals(cut))}",
-        step_text="" if cut.step is None else f"step {short_number(report.state.rate)}",
+        step_text="" if cut.step is None else f"step {short_number(report.state.rate)} × |dW|",
     )
 
 
 def slope_decimals(cut: Cut) -> int:
     """−2.5 is written so; a slope that needs more digits gets them."""
     return next((d for d in (1, 2) if abs(cut.slope - round(cut.slope, d)) < 5e-4), SLOPE_DECIMALS)
+
+
+def held_cut(picture: CutPicture) -> CutPicture:
+    """A cut while its handle is dragged along it: what was true at its point alone is left out."""
+    return replace(picture, slope=None, numeric_slope=None, slope_text="", step=None, step_text="")
 
 
 def place_on_cut(report: LandscapeReport, x: float) -> tuple[float, float]:
@@ -287,7 +296,7 @@ def error_picture(report: LandscapeReport) -> ErrorPicture:
     return ErrorPicture(
         curves=tuple(named),
         h=state.h,
-        error=report.check.relative,
+        error=(report.lecture or report.check).relative,
         pass_below=PASS_BELOW,
         wrong_above=WRONG_ABOVE,
     )
@@ -331,6 +340,12 @@ def axis_end(last: float) -> float:
 
 
 # Words
+
+
+def weight_text(weight: float) -> str:
+    """A weight with three decimals; a large one with fewer, so that its digits have room."""
+    decimals = WEIGHT_DECIMALS if abs(weight) < 100 else 1
+    return format_number(weight, decimals) if abs(weight) < 1e4 else power_of_ten(weight, 2)
 
 
 def after_text(report: LandscapeReport) -> str:
@@ -394,16 +409,23 @@ def kink_text(check: Check) -> str:
 
 NO_EFFECT = {
     "penalty": "λ is 0 or the penalty is flat here, so nothing is missing.",
-    "bias": "no bias moves in this plane, so it changes nothing here.",
+    "bias": "no bias moves here. One does in the weights of a classifier in training.",
     "average": "with a single example the sum is the mean.",
 }
+
+
+def is_flat(check: Check) -> bool:
+    """Whether both gradients are so short that a forward difference errs as much."""
+    assert check.numeric is not None
+    longest = max(np.linalg.norm(check.analytic), np.linalg.norm(check.numeric))
+    return bool(longest < NEARLY_FLAT)
 
 
 def level_text(check: Check) -> str:
     """At which level the check passed or did not."""
     match check.verdict:
-        case "pass":
-            return f"Below {short_number(PASS_BELOW)}: they agree."
+        case "suspicious" | "failed" if is_flat(check):
+            return "The slope is nearly 0 here, so small errors weigh much: try Central."
         case "suspicious":
             return (
                 f"Between {short_number(PASS_BELOW)} and {short_number(WRONG_ABOVE)}: "
@@ -416,8 +438,12 @@ def level_text(check: Check) -> str:
     return ""
 
 
-def price_text(check: Check, scheme: str) -> str:
-    """Evaluations of the loss, and the time they take here."""
+def price_text(check: Check, scheme: str, filled: int | None) -> str:
+    """Evaluations of the loss so far, and when all are done the time they take here."""
+    if not is_filled(check, filled):
+        assert filled is not None
+        asked = evaluations(filled, scheme)  # type: ignore[arg-type]
+        return f"numeric {asked:,} of {check.asked:,} evaluations; analytic 1"
     count = "D + 1" if scheme == "forward" else "2 D"
     numeric = f"numeric {check.asked:,} evaluations ({count}), {time_text(check.seconds_numeric)}"
     return f"{numeric}; analytic 1, {time_text(check.seconds_analytic)}"
@@ -446,6 +472,8 @@ def held_text(report: LandscapeReport) -> str:
     training = report.ground.training
     if training is None:
         return ""
+    if len(training.path) < 2 or not np.ptp(training.path, axis=0).any():
+        return "The training has not moved yet."
     held = training.held
     # Nearly all is not all: no rounding up to 100 %.
     share = f"{min(100 * held, 99.9):.1f}" if 0.99 < held < 1 else f"{100 * held:.0f}"
@@ -473,43 +501,50 @@ def accuracy_text(report: LandscapeReport) -> str:
     return f"{share} % of {ground.images:,} training images right"
 
 
-def trouble_text(report: LandscapeReport) -> str:
-    """Where the walk went wrong: one sentence, or nothing."""
-    walk, state = report.walk, report.state
-    steps, rate = walk.done - 1, short_number(state.rate)
-    if walk.ending == "diverged":
-        return f"The walk diverged after step {steps:,}. Learning rate {rate} is too large here."
+@dataclass(frozen=True)
+class Trouble:
+    """What went wrong with a walk. kind: which trouble. last_good: the step to go back to."""
+
+    kind: str
+    text: str
+    last_good: int | None = None
+
+
+def trouble(report: LandscapeReport) -> Trouble | None:
+    """Where the walk went wrong, or None."""
+    walk, rate = report.walk, short_number(report.state.rate)
+    steps = walk.done - 1
     if walk.ending == "long":
-        return f"The walk has taken {steps:,} steps, the most it can. Reset it to go on."
+        return Trouble("long", f"The walk has taken {steps:,} steps, the most it can.")
+    if not math.isfinite(report.check.loss):
+        text = "The loss is ∞ or not a number at this point. Drag the point to another place."
+        return Trouble("nowhere", text)
     if walk.ending == "edge":
-        return (
-            f"The walk stopped at the edge after step {steps:,}: beyond it the loss is ∞ or not a "
-            "number."
-        )
-    if steps and report.map is not None and not on_map(report):
-        left = left_at(report)
-        return f"The walk left the map at step {left:,}. Learning rate {rate} is too large here."
-    return ""
+        text = f"The walk stopped at the edge after step {steps:,}: there the loss ends."
+        return Trouble("edge", text, steps - 1 if steps else None)
+    too_large = f"Learning rate {rate} is too large here."
+    outside = first_outside(report)
+    if walk.ending == "diverged":
+        good = steps if outside is None else outside - 1
+        return Trouble("diverged", f"The walk diverged after step {steps:,}. {too_large}", good)
+    if outside is not None and walk.walker not in SEARCHES:
+        text = f"The walk left the map at step {outside:,}. {too_large}"
+        return Trouble("left", text, outside - 1)
+    return None
 
 
-def on_map(report: LandscapeReport) -> bool:
-    """Whether the point can be seen."""
-    assert report.map is not None
-    ranges = (report.map.image.w1_range, report.map.image.w2_range)
-    return all(low <= w <= high for w, (low, high) in zip(report.walk.last.at, ranges, strict=True))
-
-
-def left_at(report: LandscapeReport) -> int:
-    """The first of the last steps that were all outside the map."""
-    assert report.map is not None
-    (left, right), (low, high) = report.map.image.w1_range, report.map.image.w2_range
-    points = report.walk.points[: report.walk.done]
-    inside = (
-        (points[:, 0] >= left) & (points[:, 0] <= right)
-        & (points[:, 1] >= low) & (points[:, 1] <= high)
-    )  # fmt: skip
-    before = np.flatnonzero(inside)
-    return int(before[-1]) + 1 if len(before) else 1
+def first_outside(report: LandscapeReport) -> int | None:
+    """The step that left for good what the surface shows at first, wherever one looks now."""
+    if report.map is None:
+        return None
+    height, width = report.map.image.codes.shape
+    ground = report.ground
+    whole = window_around(ground.w1_range, ground.w2_range, width / height)
+    (left, right), (low, high) = whole.ranges(width / height)
+    w1, w2 = report.walk.points[: report.walk.done].T
+    inside = np.flatnonzero((w1 >= left) & (w1 <= right) & (w2 >= low) & (w2 <= high))
+    last = int(inside[-1]) if len(inside) else None
+    return None if last is None or last == report.walk.done - 1 else last + 1
 
 
 def mistake_title(key: str) -> str:

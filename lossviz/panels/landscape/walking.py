@@ -75,6 +75,7 @@ class Walk:
         self.walker = walker
         self._ground = ground
         self.steps = [first_step(ground, at)]
+        self._walked = Walked(self.steps[0])
         self.ending: Ending = ""
 
     @property
@@ -89,6 +90,7 @@ class Walk:
             return False
         self.ending, step = next_step(self.walker, self._ground, self.last, settings)
         if step is not None:
+            self._walked.put(len(self.steps), step)
             self.steps.append(step)
         return step is not None
 
@@ -119,16 +121,35 @@ class Walk:
 
     def record(self, coming: list[Step]) -> WalkRecord:
         """All of it, as arrays that never change."""
-        steps = [*self.steps, *coming]
-        arrays = (
-            np.array([each.state.parameters for each in steps]),
-            np.array([each.loss for each in steps]),
-            np.array([each.evaluations for each in steps]),
-        )
-        for each in arrays:
-            each.setflags(write=False)
+        rows = np.concatenate([self._walked.rows(len(self.steps)), rows_of(coming)])
+        rows.setflags(write=False)
         before = self.steps[-2] if len(self.steps) > 1 else None
-        return WalkRecord(self.walker, *arrays, len(self.steps), self.last, before, self.ending)
+        columns = rows[:, :2], rows[:, 2], rows[:, 3]
+        return WalkRecord(self.walker, *columns, len(self.steps), self.last, before, self.ending)
+
+
+def rows_of(steps: list[Step]) -> Floats:
+    """w1, w2, loss and evaluations of steps, (K, 4)."""
+    rows = [(*each.at, each.loss, each.evaluations) for each in steps]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+class Walked:
+    """The rows of the steps so far, which are not worked out anew for each picture."""
+
+    def __init__(self, first: Step) -> None:
+        self._rows = np.empty((256, 4))
+        self._rows[0] = rows_of([first])
+
+    def put(self, index: int, step: Step) -> None:
+        """Write the row of a step; those after it no longer count."""
+        if index == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._rows[index] = rows_of([step])
+
+    def rows(self, count: int) -> Floats:
+        """The first rows."""
+        return self._rows[:count]
 
 
 def first_step(ground: Ground, at: Point) -> Step:

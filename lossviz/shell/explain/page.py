@@ -26,16 +26,21 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes changes the width, and so the height, and so whether it is
+        # needed: round and round.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.set_margins(theme)
 
     def set_margins(self, theme: Theme) -> None:
         """The same distance to the column's edges in every tab."""
-        self._side, self._bar = theme.px(MARGIN), theme.px(_BAR)
-        self._make_room()
+        side = theme.px(MARGIN)
+        # The scroll bar stands in the margin.
+        self.column.setContentsMargins(side, side, side - theme.px(_BAR), side)
+        self._show_bar()
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls where there is less room."""
@@ -48,7 +53,11 @@ class Page(QScrollArea):
             return self.column.totalHeightForWidth(width)
         return self.column.totalSizeHint().height()
 
-    def _make_room(self) -> None:
-        """The scroll bar stands in the margin: what is beside it keeps its width."""
-        bar = self._bar if self.verticalScrollBar().maximum() > 0 else 0
-        self.column.setContentsMargins(self._side, self._side, self._side - bar, self._side)
+    def _show_bar(self) -> None:
+        """The bar is there all the time, and seen where there is something to scroll to."""
+        bar = self.verticalScrollBar()
+        idle = bar.maximum() == 0
+        if bar.property("idle") != idle:
+            bar.setProperty("idle", idle)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 _SIDE, _GAP, _NARROW_GAP = 6, 10, 6  # logical px: beside the texts, and between columns
 _WIDTH = 410
+_SHRINKS = 3  # characters that a column must have lost before it becomes narrower
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def shrunk(now: Sequence[int], before: Sequence[int]) -> bool:
+    """Whether a long number is gone: the columns then become as narrow as they can be."""
+    return any(old - new > _SHRINKS for new, old in zip(now, before, strict=True))
 
 
 class GradientTable(WorkedPicture):
@@ -62,9 +68,9 @@ class GradientTable(WorkedPicture):
                 raise ValueError(f"row {row.name} has {len(row.cells)} cells, not {count}")
         same, self._picture = picture.headings() == self._picture.headings(), picture
         lengths = picture.lengths()
-        if same:
+        if same and not shrunk(lengths, self._lengths):
             lengths = tuple(map(max, lengths, self._lengths))
-        else:
+        if not same:
             self._current = self._hovered = None
         if not same or lengths != self._lengths:
             self._lengths = lengths

@@ -76,6 +76,7 @@ class HeatMap(PictureWidget):
         self._reading: HeatReading | None = None
         self._window = _START
         self._grip: QPointF | None = None  # from the pointer to the point, while it is dragged
+        self._before = self._asked  # where a drag took the point
         self._pan: QPointF | None = None  # where the middle button went down
         self._in_gesture = False
         self._wheel = WheelSteps()
@@ -194,6 +195,8 @@ class HeatMap(PictureWidget):
             grip = QPointF(*place(self.frame, *self._asked)) - at
             held = grip.x() ** 2 + grip.y() ** 2 <= self._theme.px(_GRIP) ** 2
             self._grip = grip if held else QPointF(0, 0)
+            self._before = self._asked
+            self.hovered.emit(None)
             if not held:
                 self._drag_to(at)
         else:
@@ -246,6 +249,8 @@ class HeatMap(PictureWidget):
             self._zoom(_ZOOMS[key], *self._asked)
         elif key == Qt.Key.Key_0:
             self.window_wanted.emit(None)
+        elif key == Qt.Key.Key_Escape and self._grip is not None:
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
@@ -292,6 +297,12 @@ class HeatMap(PictureWidget):
             self._asked, self._in_gesture = point, True
             self._told.append(point)
             self.moved.emit(*point, True)
+
+    def _give_up(self) -> None:
+        """The point goes back to where the drag took it."""
+        self._grip = None
+        self._tell(*self._before)
+        self._end_gesture()
 
     def _end_gesture(self) -> None:
         if self._in_gesture:

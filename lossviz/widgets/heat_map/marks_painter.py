@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # Logical px: how long the arrow of the gradient is at least and at most.
 SHORTEST, LONGEST = 28, 120
-_PATH, _DOT, _LAST_DOTS = 1.6, 7, 400
+# Others at the same point are drawn to the same scale, but no longer than this.
+MOST = 200
+_PATH, _DOT, _MOST_DOTS = 1.6, 7, 300
 _NAME_ROW = 16
 
 
@@ -42,23 +44,23 @@ class MarksPainter:
             self._paint_path(painter, frame, path)
         self._paint_arrows(painter, frame, marks)
         self._paint_names(painter, frame, marks.paths)
-        self._paint_point(painter, place(frame, *marks.point))
+        self._paint_point(painter, frame, place(frame, *marks.point))
         painter.setClipping(False)
 
     # Paths
 
     def _paint_path(self, painter: QPainter, frame: PlotFrame, path: HeatPath) -> None:
         places = pixel_places(frame, path.points)
-        done, coming = places[: path.done], places[max(path.done - 1, 0) :]
+        done, coming = thinned(places[: path.done]), places[max(path.done - 1, 0) :]
         strength = 0.55 if path.old else 1.0
         self._paint_line(painter, coming, thin=True, strength=0.8 * strength)
         self._paint_line(painter, done, thin=False, strength=strength)
-        inside = [each for each in places.tolist() if near(frame.rect, each)]
-        if len(inside) > _LAST_DOTS:
-            return  # dots that touch each other say nothing
-        for index, (x, y) in enumerate(places.tolist()):
-            if near(frame.rect, (x, y)):
-                self._paint_dot(painter, path, x, y, index < path.done, strength)
+        dots = [(x, y, True) for x, y in done.tolist()]
+        dots += [(x, y, False) for x, y in coming[1:].tolist()]
+        seen = [(x, y, walked) for x, y, walked in dots if near(frame.rect, (x, y))]
+        if len(seen) <= _MOST_DOTS:  # more would touch each other and say nothing
+            for x, y, walked in seen:
+                self._paint_dot(painter, path, x, y, walked, strength)
 
     def _paint_line(
         self, painter: QPainter, places: FloatArray, *, thin: bool, strength: float
@@ -121,21 +123,24 @@ class MarksPainter:
         if scale is None:
             return
         tail = QPointF(*place(frame, *marks.point))
+        most = self._theme.px(MOST)
         for slope in marks.minibatches:
-            draw_arrow(painter, tail, downhill(tail, slope, scale), "minibatch", self._theme)
-        below = None if marks.analytic is None else downhill(tail, marks.analytic, scale)
+            tip = downhill(tail, slope, scale, most)
+            draw_arrow(painter, tail, tip, "minibatch", self._theme)
+        below = None if marks.analytic is None else downhill(tail, marks.analytic, scale, most)
         if below is not None:
             draw_arrow(painter, tail, below, "analytic", self._theme)
         if marks.numeric is not None and np.isfinite(marks.numeric).all():
-            tip = downhill(tail, marks.numeric, scale)
+            tip = downhill(tail, marks.numeric, scale, most)
             draw_arrow(painter, tail, tip, "numeric", self._theme, analytic=below)
 
     # The point
 
-    def _paint_point(self, painter: QPainter, at: tuple[float, float]) -> None:
-        """A white dot with a violet ring: it can be dragged."""
-        px, middle = self._theme.px, QPointF(*at)
-        half = self._theme.length("control.handle") / 2
+    def _paint_point(self, painter: QPainter, frame: PlotFrame, at: tuple[float, float]) -> None:
+        """A white dot with a violet ring, to be dragged; half as large at the edge it is beyond."""
+        held = held_in(frame.rect, at)
+        px, middle = self._theme.px, QPointF(*held)
+        half = self._theme.length("control.handle") / (2 if held == at else 4)
         painter.setPen(QPen(self._casing(1.0), px(1)))
         painter.setBrush(self._color("overlay.pointFill"))
         painter.drawEllipse(middle, half + px(1), half + px(1))
@@ -151,6 +156,14 @@ class MarksPainter:
     def _casing(self, strength: float) -> QColor:
         alpha = self._theme.amount("overlay.casingAlpha")
         return qcolor(self._theme, "overlay.casing", alpha * strength)
+
+
+def thinned(places: FloatArray) -> FloatArray:
+    """Places (K, 2) without those within a pixel of the one before; the last one stays."""
+    if len(places) < 3:
+        return places
+    moved = (np.diff(np.rint(places), axis=0) != 0).any(axis=1)
+    return places[np.concatenate(([True], moved[:-1], [True]))]
 
 
 def place(frame: PlotFrame, w1: float, w2: float) -> tuple[float, float]:
@@ -196,9 +209,9 @@ def arrow_scale(
 
     One scale for all arrows of a point, so that they compare. None where there is no slope.
     """
-    slope = marks.analytic
+    slope = marks.numeric  # what is broken on purpose is the analytic one
     if slope is None or not np.isfinite(slope).all():
-        slope = marks.numeric
+        slope = marks.analytic
     if slope is None or not np.isfinite(slope).all():
         return None
     length = math.hypot(*slope.tolist())
@@ -208,6 +221,9 @@ def arrow_scale(
     return min(max(marks.step * length * pixels, shortest), longest) / length
 
 
-def downhill(tail: QPointF, slope: FloatArray, scale: float) -> QPointF:
-    """The tip of an arrow against the slope; on the screen w2 grows upwards."""
+def downhill(tail: QPointF, slope: FloatArray, scale: float, most: float = math.inf) -> QPointF:
+    """The tip of an arrow against the slope, so long at most; on the screen w2 grows upwards."""
+    length = math.hypot(*slope.tolist()) * scale
+    if length > most:
+        scale *= most / length
     return QPointF(tail.x() - float(slope[0]) * scale, tail.y() + float(slope[1]) * scale)

@@ -20,6 +20,7 @@ from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.descent.cut_plot import CutPlot
 from lossviz.widgets.heat_map.heat_map import HeatMap
+from lossviz.widgets.heat_map.heat_picture import Window
 from tests.shell.driving import (  # noqa: F401 - fixtures
     App,
     OpenApp,
@@ -236,6 +237,14 @@ def test_space_runs_and_pauses_and_reset_goes_back(landscape):
     assert report(landscape).walk.last.at == start
 
 
+def test_others_race_from_the_menu(landscape):
+    landscape.entry("landscape.race", "Momentum").trigger()
+    landscape.entry("landscape.race", "Adam").trigger()
+    assert settled(landscape).state.rivals == ("momentum", "adam")
+    landscape.entry("landscape.race", "Momentum").trigger()
+    assert settled(landscape).state.rivals == ("adam",)
+
+
 def test_several_race_from_the_same_point(landscape):
     for name in ("momentum", "adam", "random"):
         landscape.find("landscape.race")  # the menu is there
@@ -261,6 +270,48 @@ def test_a_learning_rate_that_is_too_large_is_told_and_can_be_halved(landscape):
     landscape.wait(lambda: steps(landscape) == 0)
     landscape.frames(2)
     assert landscape.message("landscape.trouble") == ""
+
+
+def test_a_strip_that_was_closed_does_not_come_back_with_each_step(landscape):
+    landscape.type("landscape.rate", "10")
+    settled(landscape)
+    for _ in range(2):
+        landscape.click("landscape.step")
+        landscape.frames(1)
+    landscape.wait(lambda: "left the map" in landscape.message("landscape.trouble"))
+    landscape.click("landscape.trouble.close")
+    landscape.click("landscape.step")
+    settled(landscape)
+    landscape.frames(2)
+    assert not landscape.message("landscape.trouble")
+
+
+def test_looking_closer_elsewhere_blames_no_learning_rate(landscape):
+    take_steps(landscape, 2)
+    panel(landscape)._look_at(Window(-1.5, 0.5, 0.1))
+    settled(landscape)
+    landscape.wait(lambda: report(landscape).map.image.w1_range[1] < 0)
+    landscape.frames(2)
+    assert not landscape.message("landscape.trouble")
+
+
+def test_escape_gives_a_drag_up(landscape):
+    view, start = heat_map(landscape), report(landscape).walk.last.at
+    view.setFocus()
+    QTest.mousePress(view, LEFT, pos=pixel(landscape, *start))
+    QTest.mouseMove(view, pixel(landscape, -1.0, 0.2))
+    landscape.frames(2)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, pos=pixel(landscape, -1.0, 0.2))
+    assert settled(landscape).walk.last.at == start
+
+
+def test_paths_of_another_formula_are_not_drawn_on_this_one(landscape):
+    panel(landscape)._give_formula("w1^2 + w2^2")
+    settled(landscape)
+    take_steps(landscape, 2)
+    panel(landscape)._give_formula("w1^2 + 2 w2^2")
+    assert settled(landscape).old == ()
 
 
 def test_a_walk_stops_where_the_loss_ends(landscape):
@@ -493,6 +544,40 @@ def test_every_view_stands_every_theme(open_app, scale):  # noqa: F811
 
 
 # Living on
+
+
+def test_explain_opens_again_and_again_at_any_width(landscape):
+    for width in (1440, 1100, 1600, 1300, 1440):
+        landscape.window.resize(width, 900)
+        for _ in range(2):
+            landscape.key(Qt.Key.Key_E, CTRL)
+            landscape.frames(3)
+
+
+def test_what_changes_its_row_on_a_projector_keeps_its_letters(landscape):
+    landscape.window._owner._toggle_projector()
+    try:
+        for width, height in ((1440, 900), (1900, 1000), (1440, 900)):
+            landscape.window.resize(width, height)
+            landscape.frames(3)
+            sizes = {
+                landscape.find(f"landscape.{name}").font().pixelSize()
+                for name in ("view.map", "scheme.forward")
+            }
+            assert len(sizes) == 1
+    finally:
+        landscape.window._owner._toggle_projector()  # the style sheet is the whole application's
+
+
+def test_the_try_menu_does_what_the_buttons_do(landscape):
+    landscape.window.resize(1280, 720)
+    landscape.entry("landscape.try", "Mistake: wrong sign").trigger()
+    assert settled(landscape).state.mistake == "sign"
+    landscape.entry("landscape.try", "In float32").trigger()
+    assert settled(landscape).state.precision == "float32"
+    landscape.entry("landscape.try", "The lecture’s W").trigger()
+    landscape.entry("landscape.try", "Next row of the table").trigger()
+    assert settled(landscape).view.filled == 1
 
 
 def test_the_settings_are_there_the_next_time(open_app):  # noqa: F811

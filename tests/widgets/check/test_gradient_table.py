@@ -149,13 +149,21 @@ def test_the_lecture_fits_410_px_with_whole_headers(table: GradientTable) -> Non
     assert [table.header_text(each) for each in range(5)] == list(COLUMNS)
 
 
-def test_columns_do_not_shrink_until_the_table_is_another(table: GradientTable) -> None:
+def test_columns_do_not_shrink_by_a_digit_or_two(table: GradientTable) -> None:
+    table.show_picture(with_slope("−12.500"))
+    wide = rights(table)
+    table.show_picture(lecture("W₁"))
+    assert rights(table) == wide
+
+
+def test_columns_shrink_when_a_long_number_is_gone(table: GradientTable) -> None:
     before = rights(table)
     table.show_picture(with_slope(TINY))
     wide = rights(table)
     assert wide != before
     table.show_picture(lecture("W₁"))
-    assert rights(table) == wide
+    assert rights(table) == before
+    table.show_picture(with_slope(TINY))
     table.show_picture(TablePicture(COLUMNS, lecture().rows[:2]))
     table.show_picture(lecture())
     assert rights(table) == before

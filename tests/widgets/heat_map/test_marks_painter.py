@@ -202,13 +202,13 @@ def test_a_path_of_an_earlier_start_is_fainter() -> None:
 
 def test_dots_that_would_touch_are_left_out() -> None:
     def dots(count: int) -> int:
-        x = np.linspace(-1, 1, count)
+        x = np.tile([-1.0, 1.0], count // 2) * np.linspace(0, 1, count)  # to and fro: all are far
         walk = HeatPath(np.stack([x, np.zeros(count)], axis=1), count)
         image = painted(marks(paths=(walk,)))
         return changed(image, QRectF(200, 203, 200, 1))
 
-    assert dots(400) > 150
-    assert dots(401) == 0
+    assert dots(290) > 150
+    assert dots(900) == 0
 
 
 @pytest.mark.parametrize("marker", MARKERS)

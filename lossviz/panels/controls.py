@@ -1,0 +1,154 @@
+"""How panels make their labels, buttons, choices and number fields; `panel` begins object names.
+
+Each panel binds its own name: ``menu = partial(controls.menu, "landscape")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.adaptive_choice import AdaptiveChoice
+from lossviz.widgets.buttons import ActionButton, ButtonKind
+from lossviz.widgets.field_error import FieldError
+from lossviz.widgets.labelled_slider import LabelledSlider
+from lossviz.widgets.menu_button import MenuButton
+from lossviz.widgets.number_scale import Limits, Scale
+from lossviz.widgets.scrub_field import ScrubField
+from lossviz.widgets.segmented import Segmented
+
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own, for no limit
+
+
+class NumberField(ScrubField):
+    """A number on its own, with the sentence below it when a text is refused."""
+
+    def __init__(
+        self,
+        panel: str,
+        theme: Theme,
+        part: str,
+        name: str,
+        value: float,
+        *,
+        scale: Scale,
+        format_value: Callable[[float], str],
+        limits: Limits | None = None,
+        boxed: bool = False,
+    ) -> None:
+        self._error: FieldError | None = None
+        super().__init__(
+            theme,
+            value,
+            name=name,
+            scale=scale,
+            default=value,
+            format_value=format_value,
+            limits=limits,
+        )
+        self.setObjectName(f"{panel}.{part}")
+        self.setProperty("boxed", boxed)
+        self._error = FieldError(self, theme)
+        self._error.setObjectName(f"{panel}.{part}.error")
+        self.rejected.connect(self._error.explain)
+        self.cleared.connect(self._error.clear)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        super().apply_theme(theme)
+        if self._error is not None:
+            self._error.apply_theme(theme)
+
+
+def button(
+    panel: str,
+    theme: Theme,
+    text: str,
+    picture: str,
+    kind: ButtonKind,
+    name: str,
+    pressed: SignalInstance,
+    texts: tuple[str, ...] = (),
+) -> ActionButton:
+    """A button; `pressed` is emitted when it is clicked."""
+    result = ActionButton(theme, text, picture, kind, texts)
+    result.setObjectName(f"{panel}.{name}")
+    result.setAccessibleName(text)
+    result.clicked.connect(pressed)
+    return result
+
+
+def small_button(
+    panel: str, theme: Theme, text: str, name: str, tip: str, pressed: SignalInstance
+) -> ActionButton:
+    """A low button for what is done now and then."""
+    result = button(panel, theme, text, "", "secondary", name, pressed)
+    result.setProperty("face", "small")
+    result.setToolTip(tip)
+    return result
+
+
+def menu(
+    panel: str,
+    theme: Theme,
+    choices: Sequence[tuple[str, str]],
+    name: str,
+    says: str,
+    *,
+    small: bool = False,
+) -> MenuButton:
+    """One choice of many."""
+    result = MenuButton(theme, choices)
+    if small:
+        result.setProperty("face", "small")
+    result.setObjectName(f"{panel}.{name}")
+    result.setAccessibleName(says)
+    result.setToolTip(says)
+    return result
+
+
+def segments(
+    panel: str, theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str
+) -> Segmented:
+    """One choice of a few."""
+    result = Segmented(theme, choices)
+    result.setObjectName(f"{panel}.{name}")
+    result.setAccessibleName(says)
+    return result
+
+
+def adaptive(
+    panel: str, theme: Theme, choices: Sequence[tuple[str, str]], name: str, says: str
+) -> AdaptiveChoice:
+    """One choice of a few, that is a menu where there is no room."""
+    result = AdaptiveChoice(theme, choices, choices[0][0])
+    result.setObjectName(f"{panel}.{name}")
+    result.setAccessibleName(says)
+    return result
+
+
+def widen(slider: LabelledSlider, width: int) -> None:
+    """Give the number of a slider in one row at least this width; a longer one takes more."""
+    slider.field.setMinimumWidth(width)
+    slider.field.setMaximumWidth(QWIDGETSIZE_MAX)
+
+
+def fill_row(row: QHBoxLayout, *parts: QWidget | None) -> None:
+    """Widgets side by side; None takes the room that is left."""
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def label(panel: str, text: str, role: str, name: str = "") -> QLabel:
+    """A label by its role; `name` where its text changes."""
+    result = QLabel(text)
+    result.setProperty("role", role)
+    if name:
+        result.setObjectName(f"{panel}.{name}")
+    return result
