@@ -100,10 +100,9 @@ class FramePump(QObject):
         if time.perf_counter() - self._last_news < LEAST_GAP_SECONDS:
             return
         if not self._engine.mailbox.is_empty():
-            self._look_timer.stop()
             self._timer.start()  # the next one is a whole frame away
             self._frame()
-        elif self._looks <= 0:
+        if self._looks <= 0:
             self._look_timer.stop()
 
     def _frame(self) -> None:

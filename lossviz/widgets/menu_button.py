@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lossviz.theme.icons import icon, pixmap
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class ActionsButton(ActionButton):
-    """A button with a chevron whose menu holds actions of the caller, such as Share."""
+    """A button with a chevron whose menu holds actions of the caller, such as Share.
+
+    ticks: several of them can be in force, and the menu stays open while a person ticks them.
+    """
 
     def __init__(
         self,
@@ -26,10 +29,12 @@ class ActionsButton(ActionButton):
         icon_name: str = "",
         kind: ButtonKind = "secondary",
         parent: QWidget | None = None,
+        *,
+        ticks: bool = False,
     ) -> None:
         super().__init__(theme, text, icon_name, kind, parent=parent)
         self.setProperty("menu", True)  # the style sheet leaves room for the chevron
-        self._menu = QMenu(self)
+        self._menu = _TicksMenu(self) if ticks else QMenu(self)
         self.clicked.connect(self.open_menu)
 
     @property
@@ -136,3 +141,22 @@ class MenuButton(ActionsButton):
             chosen = key == self._value
             action.setChecked(chosen)
             action.setIcon(icon(self._theme, "check" if chosen else "blank", size=14))
+
+
+class _TicksMenu(QMenu):
+    """Stays open when an action is ticked, by mouse or by key."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() not in keys or not self._tick(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _tick(self, action: QAction | None) -> bool:
+        if action is None or not action.isCheckable() or not action.isEnabled():
+            return False
+        action.trigger()
+        return True

@@ -45,7 +45,7 @@ __all__ = [
     "small_stand_in",
 ]
 
-LONGEST = 5.0
+LONGEST = 20.0  # only a test that fails waits so long
 PLAIN = Qt.KeyboardModifier.NoModifier
 TRAINING, TEST = 400, 100
 W = TypeVar("W", bound=QWidget)

@@ -151,6 +151,22 @@ def test_a_menu_of_actions(window, theme):
     assert done == ["copied"]
 
 
+def test_a_menu_of_ticks_stays_open_by_mouse_and_by_key(window, theme):
+    button = ActionsButton(theme, "Race", ticks=True)
+    _open(window, button)
+    menu = button.actions_menu
+    for name in ("SGD", "Adam"):
+        menu.addAction(name).setCheckable(True)
+    button.open_menu()
+    first, second = menu.actions()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(first).center())
+    menu.setActiveAction(second)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert (first.isChecked(), second.isChecked(), menu.isVisible()) == (True, True, True)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
 @pytest.mark.parametrize("theme_after", [Theme("dark"), Theme("light", 1.5, projector=True)])
 def test_a_theme_can_be_put_on_later(segmented, menu, theme_after):
     before = segmented.grab().toImage()

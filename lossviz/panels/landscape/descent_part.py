@@ -151,7 +151,7 @@ class DescentPart(QWidget):
         self.optimizer.value_changed.connect(
             lambda key: self.setting_changed.emit("walker", key, False)
         )
-        self.race = ActionsButton(theme, "Race")
+        self.race = ActionsButton(theme, "Race", ticks=True)
         self.race.setProperty("face", "small")
         self.race.setObjectName("landscape.race")
         self.race.setAccessibleName("Others that race")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import queue
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import TypeVar
 
 import numpy as np
 
@@ -40,6 +41,7 @@ from lossviz.panels.landscape.looking import (
     ErrorCurve,
     cut_through,
     error_curves,
+    has_many,
     hovered,
     lecture_error_curves,
     minibatch_slopes,
@@ -62,10 +64,11 @@ from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.trace import TrainingTrace
 
 REPORT_SECONDS = 1 / 30
-COMING = 20  # steps that are shown before they are taken
+COMING, COMING_OF_MANY = 20, 4  # steps that are shown before they are taken
 MOST_OLD = 12
 
 Inbox = queue.SimpleQueue[Command]
+T = TypeVar("T")
 
 
 class LandscapeJob:
@@ -92,6 +95,7 @@ class LandscapeJob:
         self._measuring: Generator[None, None, tuple[ErrorCurve, ...]] | None = None
         self._measured: tuple[object, ...] | None = None
         self._errors: tuple[ErrorCurve, ...] = ()
+        self._known: dict[str, tuple[object, object]] = {}
 
     def run(self) -> Job:
         """The life of the job; ends only when the engine closes it."""
@@ -308,7 +312,7 @@ class LandscapeJob:
             assert self._no_ground is not None
             return NoGround(self._state, str(self._no_ground), self._no_ground.panel)
         at = self._walks[0].last.at
-        check = self._times.smoothed(check_here(ground, self._state, *at))
+        check = self._kept("check", (ground, at, self._state), self._check)
         ranges = (ground.w1_range, ground.w2_range) if want is None else want.ranges
         hover = self._view.hover
         return LandscapeReport(
@@ -317,14 +321,18 @@ class LandscapeJob:
             ground=ground,
             check=check,
             lecture=self._lecture(),
-            cut=cut_through(ground, self._state, self._view, check, ranges),
+            cut=self._kept(
+                "cut",
+                (check, ranges, self._view.cut),
+                lambda: cut_through(ground, self._state, self._view, check, ranges),
+            ),
             minibatches=self._minibatches(ground, at),
             walks=tuple(self._record(walk) for walk in self._walks),
             old=tuple(self._old),
             map=self._map if self._mapped is not None and self._mapped[0] is ground else None,
             errors=self._errors if self._measured_here() else (),
             hovered=None if hover is None else hovered(ground, hover),
-            training=training_view(ground, at),
+            training=self._kept("training", (ground, at), lambda: training_view(ground, at)),
             running=self._running,
             steps_per_second=self._rate.measure(self._steps) if self._running else 0.0,
         )
@@ -332,7 +340,29 @@ class LandscapeJob:
     def _record(self, walk: Walk) -> WalkRecord:
         """A walk; of the one in hand also what comes next, while it rests."""
         ahead = walk is self._walks[0] and not self._running and walk.walker not in SEARCHES
-        return walk.record(walk.coming(self._state, COMING) if ahead else [])
+        if not ahead:
+            return walk.record([])
+        key = (self._ground, walk.last, self._state)
+        coming = self._kept("coming", key, lambda: walk.coming(self._state, self._coming))
+        return walk.record(coming)
+
+    def _check(self) -> Check:
+        assert self._ground is not None
+        at = self._walks[0].last.at
+        return self._times.smoothed(check_here(self._ground, self._state, *at))
+
+    def _kept(self, name: str, key: object, make: Callable[[], T]) -> T:
+        """What a report says, worked out again only where what it depends on is another."""
+        known, value = self._known.get(name, (None, None))
+        if known != key:
+            value = make()
+            self._known[name] = key, value
+        return value  # type: ignore[return-value]
+
+    @property
+    def _coming(self) -> int:
+        """How many steps are shown ahead: fewer where each takes a while."""
+        return COMING_OF_MANY if self._ground is not None and has_many(self._ground) else COMING
 
     def _lecture(self) -> Check | None:
         return check_lecture(self._state) if self._view.table == "lecture" else None

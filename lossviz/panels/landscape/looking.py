@@ -30,7 +30,7 @@ from lossviz.panels.landscape.state import (
 from lossviz.widgets.curves import Range
 
 POINTS, POINTS_OF_MANY = 201, 61  # of a cut; of a large landscape fewer
-MANY = 10_000  # scores
+MANY = 1_000  # scores: a map of more is worked out in float32, coarse to fine
 PER_DECADE = 4
 AROUND_STEPS = 3.0  # a cut along a gradient shows so many steps
 
@@ -128,15 +128,20 @@ def around(span: Range, at: float) -> Range:
 
 def point_count(ground: Ground) -> int:
     """How many points a cut has."""
-    landscape = ground.landscape
-    many = landscape is not None and landscape.S0.size > MANY
-    return POINTS_OF_MANY if many else POINTS
+    return POINTS_OF_MANY if has_many(ground) else POINTS
+
+
+def has_many(ground: Ground) -> bool:
+    """Whether the loss is over so many examples that one takes its time."""
+    return ground.landscape is not None and ground.landscape.S0.size > MANY
 
 
 def losses_along(surface: Surface, w1: float, w2: float, way: Floats, t: Floats) -> Floats:
     """The loss (K,) at (w1, w2) + t way, for equally spaced t (K,)."""
     if isinstance(surface, Landscape):
         line = surface.line(w1, w2, float(way[0]), float(way[1]))
+        if line.S0.size > MANY:
+            line = line.in_precision(np.float32)  # as the map
         return np.asarray(grid(line, t, np.zeros(1))[0])
     return surface.loss(w1 + t * way[0], w2 + t * way[1])
 

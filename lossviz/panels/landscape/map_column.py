@@ -276,6 +276,7 @@ class MapColumn(QWidget):
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self.surface)
+        self._head.addStretch(0)  # for when the legend is away
         self._head.addWidget(self.legend, 1)
         self._head.addWidget(self.clear)
         self._column = QVBoxLayout(self)

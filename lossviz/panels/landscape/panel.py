@@ -36,7 +36,7 @@ from lossviz.panels.landscape.commands import (
     Take,
     TakeStep,
 )
-from lossviz.panels.landscape.content import Content
+from lossviz.panels.landscape.content import PARTS, Content
 from lossviz.panels.landscape.explaining import explanation, marking
 from lossviz.panels.landscape.grounds import chosen_entries, entries
 from lossviz.panels.landscape.job import LandscapeJob
@@ -91,8 +91,9 @@ class LandscapePanel(Panel):
             self._look(window=None, filled=None, table="here", hover=None)
             if state.surface == TRAINING:
                 self._take_newest()
-        self.content.show_state(state)
-        self._show_entries()
+        if replace(before, start=state.start) != state:  # while it is dragged, the point alone
+            self.content.show_state(state)
+            self._show_entries()
         self._send(Configure(state))
 
     def receive(self, thing: object) -> None:
@@ -131,7 +132,10 @@ class LandscapePanel(Panel):
         report = self._report
         if report is None:
             return
-        if report is not self._drawn:
+        if report.running and self._drawn is not None:
+            self.content.show_part(report, tick % PARTS)
+            self._drawn = report
+        elif report is not self._drawn:
             self._drawn = report
             self._draw(report)
         if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:

@@ -40,7 +40,8 @@ class TrainingSlice:
     """A plane through the weights of a trace.
 
     held: share (0 to 1) of the path that lies in the plane. path (P, 2): the path, as it is seen in
-    the plane. images: how many the loss is over. seconds_loss, seconds_gradient: what the model
+    the plane. remembered: the weights (2,) that span it, by name, where it is through such ones.
+    images: how many the loss is over. seconds_loss, seconds_gradient: what the model
     takes for one loss, and for one loss with its gradient, measured on some of the images.
     """
 
@@ -48,6 +49,7 @@ class TrainingSlice:
     slice: Slice
     held: float
     path: Floats
+    remembered: dict[str, Floats]
     images: int
     seconds_loss: float
     seconds_gradient: float
@@ -113,10 +115,17 @@ def training_landscape(
     yield
     held = share_held(chosen.plane, trace.path)
     path = coordinates(chosen.plane, trace.path)
+    remembered = remembered_points(trace, chosen.plane) if kind == "remembered" else {}
     yield
     seconds = timed(trace, images)
-    found = TrainingSlice(trace, chosen, held, path, len(images.labels), *seconds)
+    found = TrainingSlice(trace, chosen, held, path, remembered, len(images.labels), *seconds)
     return surface, found
+
+
+def remembered_points(trace: TrainingTrace, plane: Plane) -> dict[str, Floats]:
+    """Where the start and the best weights lie, (2,) each; the weights of now are the origin."""
+    start, best = coordinates(plane, [trace.start, trace.best])
+    return {"start": start, "best": best}
 
 
 def scores_on(

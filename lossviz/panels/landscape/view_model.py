@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -31,6 +30,7 @@ from lossviz.panels.landscape.walking import WalkRecord
 from lossviz.widgets.check.verdict import LampKind
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
+from lossviz.widgets.descent.stretches import Stretches
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
 from lossviz.widgets.heat_map.heat_picture import (
     HeatMarks,
@@ -46,6 +46,7 @@ LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3
 NEARLY_FLAT = 0.02
 SHORTEST_AXIS = 20  # steps
 BETWEEN_STEPS = 12  # points of a path in 3-D from one step to the next
+GRAIN = 1 / 1000  # of the map: steps shorter than that are not seen
 
 SURFACE_TITLES = {
     TWO_WEIGHTS: "Two weights",
@@ -142,8 +143,13 @@ def paths(report: LandscapeReport) -> tuple[HeatPath, ...]:
     several = len(report.walks) + len(report.old) > 1
     found = [heat_path(record, several, old=True) for record in report.old]
     if report.ground.training is not None:
-        path = report.ground.training.path
+        training = report.ground.training
+        path = training.path
         found.insert(0, HeatPath(path, len(path), "training", "circle", old=True))
+        found += [
+            HeatPath(at[np.newaxis], 1, name, "square", old=True)
+            for name, at in training.remembered.items()
+        ]
     return tuple(found + [heat_path(each, several) for each in reversed(report.walks)])
 
 
@@ -186,8 +192,13 @@ def draped(record: WalkRecord, found: MapReport) -> ReliefPath:
     """What was walked, laid over the surface: each step follows the ground it goes over."""
     points = record.points[: record.done]
     shares = np.linspace(0, 1, BETWEEN_STEPS, endpoint=False)[:, None]
-    ways = [a + shares * (b - a) for a, b in itertools.pairwise(points)]
-    line = np.concatenate([*ways, points[-1:]])
+    gap = np.full((BETWEEN_STEPS - 1, 2), np.nan)
+    size = np.array([np.ptp(found.w1), np.ptp(found.w2)])
+    ways = []
+    for run in Stretches(GRAIN).new(points / size):
+        a, b = points[run[:-1], None], points[run[1:], None]
+        ways += [(a + shares * (b - a)).reshape(-1, 2), points[run[-1:]], gap]
+    line = np.concatenate([*ways[:-2], points[-1:]])
     return ReliefPath(np.column_stack([line, heights_at(line, found)]), every=BETWEEN_STEPS)
 
 

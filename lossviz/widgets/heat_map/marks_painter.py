@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,7 @@ from lossviz.widgets.curve_frame import PlotFrame
 from lossviz.widgets.curves import FloatArray, spread
 from lossviz.widgets.descent.markers import marker_polygon
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
+from lossviz.widgets.heat_map.path_layer import PathLayer
 from lossviz.widgets.plot_text import PlotText
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 28, 120
 # Others at the same point are drawn to the same scale, but no longer than this.
 MOST = 200
-_PATH, _DOT, _MOST_DOTS = 1.6, 7, 300
+_PATH, _DOT = 1.6, 7
+# A long line is drawn in pieces: the time it takes grows faster than its length.
+_PIECE, _STRIDE = 8, 12.0
 _NAME_ROW = 16
 
 
@@ -35,13 +40,22 @@ class MarksPainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._text = PlotText(theme)
+        self._layer = PathLayer()
 
     def paint(self, painter: QPainter, frame: PlotFrame, marks: HeatMarks) -> None:
         """All marks, the point on top."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(frame.rect)
         for path in marks.paths:
-            self._paint_path(painter, frame, path)
+            self._paint_coming(painter, frame, path)
+        self._layer.paint(
+            painter,
+            frame,
+            marks.paths,
+            partial(pixel_places, frame),
+            self._paint_done,
+            partial(self._paint_dots, done=True),
+        )
         self._paint_arrows(painter, frame, marks)
         self._paint_names(painter, frame, marks.paths)
         self._paint_point(painter, frame, place(frame, *marks.point))
@@ -49,25 +63,22 @@ class MarksPainter:
 
     # Paths
 
-    def _paint_path(self, painter: QPainter, frame: PlotFrame, path: HeatPath) -> None:
-        places = pixel_places(frame, path.points)
-        done, coming = thinned(places[: path.done]), places[max(path.done - 1, 0) :]
-        strength = 0.55 if path.old else 1.0
-        self._paint_line(painter, coming, thin=True, strength=0.8 * strength)
-        self._paint_line(painter, done, thin=False, strength=strength)
-        dots = [(x, y, True) for x, y in done.tolist()]
-        dots += [(x, y, False) for x, y in coming[1:].tolist()]
-        seen = [(x, y, walked) for x, y, walked in dots if near(frame.rect, (x, y))]
-        if len(seen) <= _MOST_DOTS:  # more would touch each other and say nothing
-            for x, y, walked in seen:
-                self._paint_dot(painter, path, x, y, walked, strength)
+    def _paint_coming(self, painter: QPainter, frame: PlotFrame, path: HeatPath) -> None:
+        """Where the walk goes next."""
+        coming = pixel_places(frame, path.points[max(path.done - 1, 0) :])
+        if len(coming) > 1:
+            self._paint_lines(painter, [coming], thin=True, strength=0.8 * strength(path))
+            self._paint_dots(painter, path, coming[1:], done=False)
 
-    def _paint_line(
-        self, painter: QPainter, places: FloatArray, *, thin: bool, strength: float
+    def _paint_done(self, painter: QPainter, path: HeatPath, lines: list[FloatArray]) -> None:
+        """Where the walk has been."""
+        parts = [part for line in lines for part in pieces(line)]
+        self._paint_lines(painter, parts, thin=False, strength=strength(path))
+
+    def _paint_lines(
+        self, painter: QPainter, lines: list[FloatArray], *, thin: bool, strength: float
     ) -> None:
-        if len(places) < 2:
-            return
-        line = QPolygonF([QPointF(x, y) for x, y in places.tolist()])
+        shapes = [QPolygonF([QPointF(x, y) for x, y in line.tolist()]) for line in lines]
         core = self._theme.px(1) if thin else self._theme.scale * _PATH
         casing = self._theme.length("line.casing") * (1 if thin else 1.4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -78,21 +89,24 @@ class MarksPainter:
             pen = QPen(color, width)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            painter.drawPolyline(line)
+            for shape in shapes:
+                painter.drawPolyline(shape)
 
-    def _paint_dot(
-        self, painter: QPainter, path: HeatPath, x: float, y: float, done: bool, strength: float
+    def _paint_dots(
+        self, painter: QPainter, path: HeatPath, places: FloatArray, *, done: bool
     ) -> None:
         """Filled where the walk has been, hollow where it goes next."""
-        size = self._theme.px(_DOT if done else _DOT - 1.5)
-        shape = marker_polygon(path.marker, x, y, size)
-        painter.setPen(QPen(self._casing(strength), self._theme.px(1.5)))
-        core = self._color("overlay.path", strength)
-        painter.setBrush(core if done else self._color("overlay.casing", strength))
-        painter.drawPolygon(shape)
-        if not done:
-            painter.setPen(QPen(core, self._theme.scale))
+        size, much = self._theme.px(_DOT if done else _DOT - 1.5), strength(path)
+        casing = QPen(self._casing(much), self._theme.px(1.5))
+        core = self._color("overlay.path", much)
+        painter.setBrush(core if done else self._color("overlay.casing", much))
+        for x, y in places.tolist():
+            shape = marker_polygon(path.marker, x, y, size)
+            painter.setPen(casing)
             painter.drawPolygon(shape)
+            if not done:
+                painter.setPen(QPen(core, self._theme.scale))
+                painter.drawPolygon(shape)
 
     def _paint_names(self, painter: QPainter, frame: PlotFrame, paths: Sequence[HeatPath]) -> None:
         """The names of several paths, each at the end of what was walked."""
@@ -158,14 +172,6 @@ class MarksPainter:
         return qcolor(self._theme, "overlay.casing", alpha * strength)
 
 
-def thinned(places: FloatArray) -> FloatArray:
-    """Places (K, 2) without those within a pixel of the one before; the last one stays."""
-    if len(places) < 3:
-        return places
-    moved = (np.diff(np.rint(places), axis=0) != 0).any(axis=1)
-    return places[np.concatenate(([True], moved[:-1], [True]))]
-
-
 def place(frame: PlotFrame, w1: float, w2: float) -> tuple[float, float]:
     """The pixel of a point, at most ten maps away: a rasterizer goes wrong far outside."""
     x, y = pixel_places(frame, np.array([w1, w2])).tolist()
@@ -185,13 +191,17 @@ def pixel_places(frame: PlotFrame, points: FloatArray) -> FloatArray:
     return pixels
 
 
-def near(rect: QRectF, at: Sequence[float]) -> bool:
-    """Whether a place lies in the map, or so near that its dot is seen."""
-    reach = 10
-    return (
-        rect.left() - reach <= at[0] <= rect.right() + reach
-        and rect.top() - reach <= at[1] <= rect.bottom() + reach
-    )
+def strength(path: HeatPath) -> float:
+    """How clearly a path is drawn."""
+    return 0.55 if path.old else 1.0
+
+
+def pieces(line: FloatArray) -> list[FloatArray]:
+    """A line (K, 2) in parts: one that swings to and fro would take a painter very long."""
+    far = np.linalg.norm(np.diff(line, axis=0), axis=1) > _STRIDE
+    far[_PIECE - 1 :: _PIECE] = True
+    ends = [0, *(np.flatnonzero(far) + 1).tolist(), len(line) - 1]
+    return [line[a : b + 1] for a, b in pairwise(ends) if a < b]
 
 
 def held_in(rect: QRectF, at: tuple[float, float]) -> tuple[float, float]:

@@ -112,6 +112,8 @@ def test_start_now_and_best_lie_in_their_plane(trace_of):
     assert again.held == pytest.approx(1)
     (a0, b0), (_, b1), _ = again.path
     assert (a0 < 0, abs(b0) < 1e-9, b1 > 0) == (True, True, True)
+    for name, weights in (("start", trace.start), ("best", trace.best)):
+        assert found.slice.plane.at(*found.remembered[name]) == pytest.approx(weights, abs=1e-6)
 
 
 @pytest.mark.parametrize("plane", PLANES)

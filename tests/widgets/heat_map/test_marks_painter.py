@@ -7,12 +7,13 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.descent.markers import MARKERS
+from lossviz.widgets.descent.markers import MARKERS, marker_polygon
+from lossviz.widgets.heat_map import marks_painter
 from lossviz.widgets.heat_map.color_table import rgb
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.marks_painter import (
@@ -20,7 +21,6 @@ from lossviz.widgets.heat_map.marks_painter import (
     arrow_scale,
     downhill,
     held_in,
-    near,
     pixel_places,
     place,
 )
@@ -34,11 +34,13 @@ THEMES = [Theme("light"), Theme("dark"), Theme("light", 1.5, projector=True)]
 EAST = np.array([-1.0, 0.0])  # a slope that falls to the right
 
 
-def painted(marks: HeatMarks, theme: Theme = THEMES[0]) -> QImage:
+def painted(
+    marks: HeatMarks, theme: Theme = THEMES[0], *, by: MarksPainter | None = None
+) -> QImage:
     image = QImage(600, 400, QImage.Format.Format_RGB32)
     image.fill(GROUND)
     painter = QPainter(image)
-    MarksPainter(theme).paint(painter, FRAME, marks)
+    (by or MarksPainter(theme)).paint(painter, FRAME, marks)
     painter.end()
     return image
 
@@ -70,6 +72,16 @@ def changed(image: QImage, area: QRectF = FRAME.rect) -> int:
     )
 
 
+def different(image: QImage, other: QImage) -> int:
+    """Pixels that a person sees are different."""
+    rect = FRAME.rect.toRect()
+    return sum(
+        off(image, x, y, other.pixelColor(x, y)) > 90
+        for x in range(rect.left(), rect.right() + 1)
+        for y in range(rect.top(), rect.bottom() + 1)
+    )
+
+
 # Places
 
 
@@ -86,10 +98,7 @@ def test_what_is_far_off_is_brought_near() -> None:
     assert pixel_places(FRAME, np.empty((0, 2))).shape == (0, 2)
 
 
-def test_near_and_held_in() -> None:
-    assert near(FRAME.rect, (90, 60))
-    assert not near(FRAME.rect, (89, 60))
-    assert not near(FRAME.rect, (300, 361))
+def test_held_in() -> None:
     assert held_in(FRAME.rect, (0, 1000)) == (100, 350)
     assert held_in(FRAME.rect, (300, 200)) == (300, 200)
 
@@ -200,15 +209,37 @@ def test_a_path_of_an_earlier_start_is_fainter() -> None:
     assert changed(old) > 0
 
 
-def test_dots_that_would_touch_are_left_out() -> None:
-    def dots(count: int) -> int:
-        x = np.tile([-1.0, 1.0], count // 2) * np.linspace(0, 1, count)  # to and fro: all are far
-        walk = HeatPath(np.stack([x, np.zeros(count)], axis=1), count)
-        image = painted(marks(paths=(walk,)))
-        return changed(image, QRectF(200, 203, 200, 1))
+def test_dots_that_would_touch_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted_dots = 0
 
-    assert dots(290) > 150
-    assert dots(900) == 0
+    def count(_path: object, x: float, y: float, size: float) -> QPolygonF:
+        nonlocal painted_dots
+        painted_dots += 1
+        return marker_polygon("circle", x, y, size)
+
+    monkeypatch.setattr(marks_painter, "marker_polygon", count)
+    x = np.linspace(-1, 1, 5000)
+    painted(marks(paths=(HeatPath(np.stack([x, np.zeros(5000)], axis=1), 5000),)))
+    assert 50 < painted_dots < 120
+
+
+def test_a_walk_that_goes_on_looks_as_if_it_was_drawn_at_once() -> None:
+    rng = np.random.default_rng(3)
+    points = np.cumsum(rng.normal(scale=0.15, size=(60, 2)), axis=0) % 1.4 - 0.7
+    pieces, whole = MarksPainter(THEMES[0]), MarksPainter(THEMES[0])
+    for done in (5, 6, 30, 60):
+        image = painted(marks(paths=(HeatPath(points[:done], done),)), by=pieces)
+    at_once = painted(marks(paths=(HeatPath(points, 60),)), by=whole)
+    assert different(image, at_once) < 0.01 * FRAME.rect.width() * FRAME.rect.height()
+
+
+def test_a_walk_that_was_taken_back_is_drawn_anew() -> None:
+    points = np.array([[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9]])
+    painter = MarksPainter(THEMES[0])
+    painted(marks(paths=(HeatPath(points, 3),)), by=painter)
+    back = painted(marks(paths=(HeatPath(points[:2], 2),)), by=painter)
+    anew = painted(marks(paths=(HeatPath(points[:2], 2),)))
+    assert back == anew
 
 
 @pytest.mark.parametrize("marker", MARKERS)

@@ -1,0 +1,93 @@
+"""The walks on a heat map, kept as two pictures: a walk that goes on only adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from lossviz.widgets.curve_frame import PlotFrame
+from lossviz.widgets.curves import FloatArray
+from lossviz.widgets.descent.stretches import Spots, Stretches
+from lossviz.widgets.heat_map.heat_picture import HeatPath
+
+# px: what is nearer together than that is one stretch, and one dot.
+GRAIN, DOT_ROOM = 0.5, 4.0
+
+
+@dataclass
+class Drawn:
+    """A walk as far as it is in the pictures."""
+
+    path: HeatPath
+    done: int = 0
+    stretches: Stretches = field(default_factory=lambda: Stretches(GRAIN))
+    spots: Spots = field(default_factory=lambda: Spots(DOT_ROOM))
+
+    def goes_on_as(self, path: HeatPath) -> bool:
+        """Whether another path begins with all that is drawn of this one."""
+        before, done = self.path, self.done
+        same = (before.marker, before.old) == (path.marker, path.old) and path.done >= done
+        return same and np.array_equal(before.points[:done], path.points[:done])
+
+
+PaintPart = Callable[[QPainter, HeatPath, list[FloatArray]], None]
+"""Paints lines, or dots, of a path."""
+
+
+class PathLayer:
+    """Lines below, dots above."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._drawn: list[Drawn] = []
+        self._pictures = (QPixmap(), QPixmap())
+
+    def paint(
+        self,
+        painter: QPainter,
+        frame: PlotFrame,
+        paths: Sequence[HeatPath],
+        places: Callable[[FloatArray], FloatArray],
+        paint_lines: Callable[[QPainter, HeatPath, list[FloatArray]], None],
+        paint_dots: Callable[[QPainter, HeatPath, FloatArray], None],
+    ) -> None:
+        """Bring the pictures up to date, and paint them where the map is."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (frame, ratio)
+        goes_on = len(paths) == len(self._drawn) and all(
+            drawn.goes_on_as(path) for drawn, path in zip(self._drawn, paths, strict=True)
+        )
+        if key != self._key or not goes_on:
+            self._key = key
+            self._drawn = [Drawn(path) for path in paths]
+            self._pictures = (self._empty(frame, ratio), self._empty(frame, ratio))
+        below, above = (self._begin(picture, frame) for picture in self._pictures)
+        for drawn, path in zip(self._drawn, paths, strict=True):
+            new = places(path.points[max(drawn.done - 1, 0) : path.done])
+            fresh = new[1:] if drawn.done else new
+            if len(fresh):
+                lines = [new[run] for run in drawn.stretches.new(new)]
+                paint_lines(below, path, lines)
+                paint_dots(above, path, fresh[drawn.spots.new(fresh)])
+            drawn.path, drawn.done = path, path.done
+        below.end()
+        above.end()
+        for picture in self._pictures:
+            painter.drawPixmap(frame.rect.topLeft(), picture)
+
+    def _empty(self, frame: PlotFrame, ratio: float) -> QPixmap:
+        size = frame.rect.size().toSize() * ratio
+        picture = QPixmap(QSize(max(size.width(), 1), max(size.height(), 1)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture
+
+    def _begin(self, picture: QPixmap, frame: PlotFrame) -> QPainter:
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-QPointF(frame.rect.topLeft()))
+        return painter
