@@ -11,3 +11,10 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 Labels: TypeAlias = NDArray[np.integer[Any]]
+
+
+def read_only(array: Floats) -> Floats:
+    """A copy that cannot be written; whoever made the array may go on with it."""
+    copy = array.copy()
+    copy.setflags(write=False)
+    return copy

@@ -88,7 +88,8 @@ def all_finite(f: Landscape) -> bool:
 
 def hinge_row(f: Landscape) -> Row:
     """Rows of the hinge loss, or of one-vs-all: sums of ramps."""
-    ramps = ramp_row(*(each.astype(np.float64) for each in term_kinks(f)))
+    corners = term_kinks(f)
+    ramps = ramp_row(*(d.astype(np.float64) for d in (corners.c, corners.d1, corners.d2)))
     N, C = f.S0.shape
     hinge = f.of_scores if isinstance(f.of_scores, Hinge) else Hinge()
     more = hinge.margin if hinge.include_true_class else 0.0  # of each example, from j = y

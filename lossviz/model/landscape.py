@@ -171,17 +171,27 @@ def blocks(w1: Floats, w2: Floats, numbers: int) -> Iterator[tuple[slice, Floats
 
 
 class Kinks(NamedTuple):
-    """Lines of the plane on which a loss has a corner: c + w1 d1 + w2 d2 = 0, (K,) each."""
+    """Lines of the plane on which a loss has a corner: c + w1 d1 + w2 d2 = 0, (K,) each.
+
+    bend: the slope changes there by no more than bend (d1, d2).
+    """
 
     c: Floats
     d1: Floats
     d2: Floats
+    bend: Floats
 
     def crossed(self, w1: float, w2: float, h: float) -> int:
         """How many of them one meets within h of a point, along either axis."""
         height = np.abs(self.c + w1 * self.d1 + w2 * self.d2)
         reach = h * np.maximum(np.abs(self.d1), np.abs(self.d2))
         return int(np.count_nonzero((height <= reach) & (reach > 0)))
+
+    def difference(self, w1: float, w2: float, h: float) -> float:
+        """How far a numeric gradient with h can be from the analytic one for these corners."""
+        height = np.abs(self.c + w1 * self.d1 + w2 * self.d2)
+        steep = np.abs(np.stack([self.d1, self.d2]))  # (2, K)
+        return float(np.linalg.norm(((height <= h * steep) * steep * self.bend).sum(axis=1)))
 
     def nearest(self, w1: float, w2: float) -> tuple[float, float] | None:
         """The nearest point that lies on one of them; None where there is none."""
@@ -197,7 +207,7 @@ class Kinks(NamedTuple):
         return w1 - share * float(self.d1[k]), w2 - share * float(self.d2[k])
 
 
-NO_KINKS = Kinks(np.empty(0), np.empty(0), np.empty(0))
+NO_KINKS = Kinks(*np.empty((4, 0)))
 
 
 def kinks(landscape: Landscape) -> Kinks:
@@ -210,7 +220,8 @@ def weight_kinks(landscape: Landscape) -> Kinks:
     """Where a weight is 0, if the penalty has |w| in it."""
     regularization, plane = landscape.regularization, landscape.plane
     if regularization.strength > 0 and regularization.kind in ("l1", "elastic"):
-        return Kinks(plane.W0, plane.U, plane.V)
+        both_sides = np.full(len(plane.W0), 2 * regularization.strength)  # of |w|: −1 and 1
+        return Kinks(plane.W0, plane.U, plane.V, both_sides)
     return NO_KINKS
 
 
@@ -226,10 +237,10 @@ def term_kinks(landscape: Landscape) -> Kinks:
     if isinstance(of_scores, OneVsAll):
         t = np.where(wrong, -1.0, 1.0)
         c, d1, d2 = (-(t * S).ravel() for S in parts)
-        return Kinks(c + of_scores.margin, d1, d2)
+        return Kinks(c + of_scores.margin, d1, d2, np.full(len(c), 1 / N))
     if isinstance(of_scores, Structured) or (
         isinstance(of_scores, Hinge) and not of_scores.squared
     ):
         c, d1, d2 = ((S - S[n, y][:, None])[wrong] for S in parts)
-        return Kinks(c + of_scores.margin, d1, d2)
+        return Kinks(c + of_scores.margin, d1, d2, np.full(len(c), 1 / N))
     return NO_KINKS

@@ -262,7 +262,9 @@ def test_softmax_of_scores_a_thousand_apart() -> None:
 
 def test_a_hinge_has_its_corner_where_the_margin_is_used_up() -> None:
     corner = kinks(two_scores(Hinge()))  # max(0, w2 − w1 + 1)
-    assert [each.tolist() for each in corner] == [[1.0], [-1.0], [1.0]]
+    assert [each.tolist() for each in corner] == [[1.0], [-1.0], [1.0], [1.0]]
+    assert corner.difference(0, 0, 0.5) == 0
+    assert corner.difference(0, 0, 1) == pytest.approx(2**0.5)  # both slopes may be off by 1
     assert corner.nearest(0, 0) == (0.5, -0.5)
     assert corner.nearest(3, 2) == (3, 2)
     assert [corner.crossed(0, 0, h) for h in (0.99, 1.0)] == [0, 1]
@@ -300,10 +302,10 @@ def test_a_smooth_loss_has_none(loss: str) -> None:
 
 
 def test_a_term_that_does_not_move_is_no_corner() -> None:
-    still = Kinks(np.array([0.0, 3.0]), np.zeros(2), np.zeros(2))
+    still = Kinks(np.array([0.0, 3.0]), np.zeros(2), np.zeros(2), np.ones(2))
     assert still.crossed(0, 0, 1) == 0
     assert still.nearest(0, 0) is None
-    lost = Kinks(np.array([np.nan, np.inf, 4.0]), np.ones(3), np.zeros(3))
+    lost = Kinks(np.array([np.nan, np.inf, 4.0]), np.ones(3), np.zeros(3), np.ones(3))
     assert lost.nearest(0, 0) == (-4, 0)
 
 

@@ -229,9 +229,10 @@ class App:
         self.click("training.start")
         self.wait(lambda: self.report.running, "it does not run")
         self.wait(lambda: reached(self.report), "the run does not get there")
+        start = "training.start"  # a short run may end by itself meanwhile
+        self.wait(lambda: not self.report.running or self.text(start) == "Pause")
         if self.report.running:
-            self.wait_text("training.start", "Pause")
-            self.click("training.start")
+            self.click(start)
         self.wait_rest()
 
     # Sharing

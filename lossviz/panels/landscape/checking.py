@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from lossviz.data.lecture_examples import LECTURE_VECTOR, LECTURE_W
-from lossviz.model.arrays import Floats
+from lossviz.model.arrays import Floats, read_only
 from lossviz.model.gradients import (
     Scheme,
     Slope,
@@ -20,7 +20,7 @@ from lossviz.model.gradients import (
     numeric_slopes,
     relative_error,
 )
-from lossviz.model.landscape import Landscape, kinks
+from lossviz.model.landscape import NO_KINKS, Landscape, kinks
 from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.objective import objective
@@ -42,8 +42,9 @@ class Check:
     W (D,): the weights, named `names`. loss: there. analytic (D,): the gradient as it is written
     down, with the mistake in force. slopes: the numeric one, row by row, empty where h is of no
     use; then `problem` says why. relative: the relative error of the whole; angle: in degrees.
-    kinks: corners of the loss within h. asked: evaluations of the loss that the numeric gradient
-    of all `weights` of the classifier takes. seconds_numeric, seconds_analytic: for those.
+    kinks: corners of the loss within h; bend: how far apart they can make both gradients. asked:
+    evaluations of the loss that the numeric gradient of all `weights` of the classifier takes.
+    seconds_numeric, seconds_analytic: for those.
     """
 
     names: tuple[str, ...]
@@ -55,6 +56,7 @@ class Check:
     relative: float
     angle: float
     kinks: int
+    bend: float
     weights: int
     asked: int
     seconds_numeric: float
@@ -66,6 +68,16 @@ class Check:
         if not self.slopes:
             return None
         return np.array([each.slope for each in self.slopes])
+
+    @property
+    def at_kink(self) -> bool:
+        """Whether corners within h are reason enough for how far apart both gradients are."""
+        numeric = self.numeric
+        if not self.kinks or numeric is None:
+            return False
+        longest = max(np.linalg.norm(self.analytic), np.linalg.norm(numeric))
+        apart = np.linalg.norm(self.analytic - numeric)
+        return bool(apart <= self.bend + PASS_BELOW * longest)
 
     @property
     def verdict(self) -> Verdict:
@@ -83,14 +95,14 @@ def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> C
     gradient = analytic_gradient(ground.surface, state.mistake)
     here = np.array([w1, w2], dtype=state.precision)
     landscape = ground.landscape
-    corners = 0 if landscape is None else kinks(landscape).crossed(w1, w2, state.h)
+    corners = NO_KINKS if landscape is None else kinks(landscape)
     checked = check(
         lambda W: float(surface.loss(W[0], W[1])),
         lambda W: gradient(float(W[0]), float(W[1])),
         here,
         ground.symbols,
         state,
-        corners,
+        (corners.crossed(w1, w2, state.h), corners.difference(w1, w2, state.h)),
     )
     return checked if ground.training is None else of_all_weights(checked, ground, state.scheme)
 
@@ -119,7 +131,7 @@ def check_lecture(state: LandscapeState) -> Check:
     """The lecture's own vector of nine weights, by the softmax loss of its examples."""
     checked = lecture_vector(state.precision)
     names = tuple(f"W{SUBSCRIPTS[i]}" for i in range(1, len(checked.W) + 1))
-    return check(*checked, names, state, 0)
+    return check(*checked, names, state, (0, 0.0))
 
 
 def lecture_vector(precision: str) -> Checked:
@@ -146,9 +158,9 @@ def check(
     W: Floats,
     names: tuple[str, ...],
     state: LandscapeState,
-    corners: int,
+    corners: tuple[int, float],
 ) -> Check:
-    """The check of a function f with its analytic gradient, at W (D,)."""
+    """The check of a function f with its analytic gradient, at W (D,); corners: kinks, bend."""
     began = time.perf_counter()
     analytic = np.asarray(gradient(W), dtype=np.float64)
     middle = time.perf_counter()
@@ -162,14 +174,15 @@ def check(
     known = bool(slopes) and bool(np.isfinite(numeric).all() and np.isfinite(analytic).all())
     return Check(
         names=names,
-        W=W,
+        W=read_only(W),
         loss=f(W),
-        analytic=analytic,
+        analytic=read_only(analytic),
         slopes=slopes,
         problem=problem,
         relative=relative_error(analytic, numeric) if known else math.nan,
         angle=angle(analytic, numeric) if known else math.nan,
-        kinks=corners,
+        kinks=corners[0],
+        bend=corners[1],
         weights=len(W),
         asked=evaluations(len(W), state.scheme),
         seconds_numeric=ended - middle,
@@ -177,18 +190,27 @@ def check(
     )
 
 
-def state_at_kink(
+def kink_near(
     state: LandscapeState, landscape: Landscape, at: Point, hinge: Loss = LOSSES["hinge"]
-) -> LandscapeState | None:
-    """The settings with the point on the nearest corner; None where the loss has none.
+) -> Point | None:
+    """The nearest corner of the loss; None where it has none.
 
     Softmax has no corners, so what may take it takes the hinge loss, in the variant of the table.
-    A central difference sees both sides of the corner.
     """
-    if state.surface != TRAINING and state.loss == "softmax":
-        state, landscape = replace(state, loss="hinge"), replace(landscape, of_scores=hinge)
-    found = kinks(landscape).nearest(*at)
-    return None if found is None else with_start(replace(state, scheme="central"), *found)
+    if takes_hinge(state):
+        landscape = replace(landscape, of_scores=hinge)
+    return kinks(landscape).nearest(*at)
+
+
+def standing_on_kink(state: LandscapeState, at: Point) -> LandscapeState:
+    """The settings with the point on a corner; a central difference sees both sides of it."""
+    loss = "hinge" if takes_hinge(state) else state.loss
+    return with_start(replace(state, loss=loss, scheme="central"), *at)
+
+
+def takes_hinge(state: LandscapeState) -> bool:
+    """Whether the loss has to change to have corners."""
+    return state.surface != TRAINING and state.loss == "softmax"
 
 
 def no_step(h: float, precision: str) -> str:

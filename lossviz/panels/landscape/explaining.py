@@ -5,7 +5,7 @@ from __future__ import annotations
 from lossviz.model.gradients import angle, evaluations, numeric_slopes, relative_error
 from lossviz.model.landscape import Landscape
 from lossviz.model.mistakes import MISTAKES
-from lossviz.model.optimizers import OPTIMIZERS, random_local_search, random_search
+from lossviz.model.optimizers import OPTIMIZERS, better
 from lossviz.panels.explanation import (
     Exhibit,
     Explanation,
@@ -22,6 +22,7 @@ from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import Check, check_lecture
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import SEARCHES, LandscapeState
+from lossviz.panels.landscape.walking import search_step
 from lossviz.widgets.number_text import format_number, short_number
 
 ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
@@ -182,8 +183,7 @@ def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, .
         )
         found.append(Exhibit("The loss in a plane of weights", (Landscape,)))
     if state.walker in SEARCHES:
-        search = random_search if state.walker == "random" else random_local_search
-        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (search,)))
+        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (search_step, better)))
     else:
         key = "sgd" if state.walker in ("gd", "sgd") else state.walker
         found.append(Exhibit(vm.WALKER_TITLES[state.walker], (OPTIMIZERS[key],)))
@@ -193,7 +193,7 @@ def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, .
 def marking(key: str, report: LandscapeReport, predictions: Predictions) -> Marking:
     """Hold predictions against what the model says."""
     if key == "table":
-        return slope_marking(report.state, predictions)
+        return slope_marking(predictions)
     if key == "price":
         truth = evaluations(CIFAR_WEIGHTS, "forward")
         said = predictions.get("asked")
@@ -204,7 +204,7 @@ def marking(key: str, report: LandscapeReport, predictions: Predictions) -> Mark
     return Marking(key, (), ANSWERS[key])
 
 
-def slope_marking(state: LandscapeState, predictions: Predictions) -> Marking:
+def slope_marking(predictions: Predictions) -> Marking:
     """The slide's first slope, worked out on its vector with its h."""
     slide = LandscapeState(h=1e-4, scheme="forward", precision="float64")
     slope = check_lecture(slide).slopes[0]

@@ -10,6 +10,7 @@ import math
 import queue
 import time
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -30,6 +31,7 @@ from lossviz.panels.landscape.commands import (
     Take,
     TakeStep,
 )
+from lossviz.panels.landscape.draping import downhill, draped
 from lossviz.panels.landscape.grounds import (
     Ground,
     NoGroundError,
@@ -62,6 +64,7 @@ from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.walking import Walk, WalkRecord
 from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.trace import TrainingTrace
+from lossviz.widgets.relief.relief_picture import ReliefPath
 
 REPORT_SECONDS = 1 / 30
 COMING, COMING_OF_MANY = 20, 4  # steps that are shown before they are taken
@@ -203,7 +206,7 @@ class LandscapeJob:
             self._old.clear()
             self._walks.clear()
         self._ground = ground
-        self._map, self._errors = None, ()
+        self._map, self._errors, self._measured = None, (), None
         self._start_walks(self._start if at is None else at)
         self._changed = True
 
@@ -225,6 +228,7 @@ class LandscapeJob:
         self._old += [walk.record([]) for walk in self._walks if len(walk.steps) > 1]
         del self._old[:-MOST_OLD]
         self._walks = [Walk(each, self._ground, at) for each in walkers(self._state)]
+        self._rate.begin(0)
 
     def _choose_walkers(self) -> None:
         """Others walk: all begin where the one in hand stands, so that a race is a fair one."""
@@ -315,6 +319,9 @@ class LandscapeJob:
         check = self._kept("check", (ground, at, self._state), self._check)
         ranges = (ground.w1_range, ground.w2_range) if want is None else want.ranges
         hover = self._view.hover
+        walks, old = tuple(self._record(walk) for walk in self._walks), tuple(self._old)
+        found = self._map if self._mapped is not None and self._mapped[0] is ground else None
+        over = found if self._view.relief else None
         return LandscapeReport(
             state=self._state,
             view=self._view,
@@ -327,14 +334,23 @@ class LandscapeJob:
                 lambda: cut_through(ground, self._state, self._view, check, ranges),
             ),
             minibatches=self._minibatches(ground, at),
-            walks=tuple(self._record(walk) for walk in self._walks),
-            old=tuple(self._old),
-            map=self._map if self._mapped is not None and self._mapped[0] is ground else None,
+            walks=walks,
+            old=old,
+            map=found,
             errors=self._errors if self._measured_here() else (),
             hovered=None if hover is None else hovered(ground, hover),
             training=self._kept("training", (ground, at), lambda: training_view(ground, at)),
             running=self._running,
             steps_per_second=self._rate.measure(self._steps) if self._running else 0.0,
+            draped=() if over is None else self._draped((*old, *walks), over),
+            downhill=None if over is None else downhill(at, check.analytic, over),
+        )
+
+    def _draped(self, records: tuple[WalkRecord, ...], over: MapReport) -> tuple[ReliefPath, ...]:
+        """The walks over the surface; those that rest are not laid anew."""
+        return tuple(
+            self._kept(f"draped {index}", (record.last, over), partial(draped, record, over))
+            for index, record in enumerate(records)
         )
 
     def _record(self, walk: Walk) -> WalkRecord:
@@ -349,7 +365,8 @@ class LandscapeJob:
     def _check(self) -> Check:
         assert self._ground is not None
         at = self._walks[0].last.at
-        return self._times.smoothed(check_here(self._ground, self._state, *at))
+        of = self._ground, self._state.precision
+        return self._times.smoothed(check_here(self._ground, self._state, *at), of)
 
     def _kept(self, name: str, key: object, make: Callable[[], T]) -> T:
         """What a report says, worked out again only where what it depends on is another."""
@@ -365,7 +382,10 @@ class LandscapeJob:
         return COMING_OF_MANY if self._ground is not None and has_many(self._ground) else COMING
 
     def _lecture(self) -> Check | None:
-        return check_lecture(self._state) if self._view.table == "lecture" else None
+        if self._view.table != "lecture":
+            return None
+        key = self._state.h, self._state.scheme, self._state.precision
+        return self._kept("lecture", key, lambda: check_lecture(self._state))
 
     def _minibatches(self, ground: Ground, at: Point) -> np.ndarray:
         wanted = self._view.minibatches

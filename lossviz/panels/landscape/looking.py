@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.model.arrays import Floats
+from lossviz.model.arrays import Floats, read_only
 from lossviz.model.fast_landscape import grid
 from lossviz.model.gradients import numeric_gradient, relative_error
 from lossviz.model.landscape import Landscape
@@ -86,8 +86,8 @@ def cut_through(
     numeric = None if check.numeric is None else float(check.numeric @ way)
     step = None if stride is None else (at + stride, float(loss_at(surface, w1, w2, way, stride)))
     return Cut(
-        x=x,
-        loss=losses_along(surface, w1, w2, way, x - at),
+        x=read_only(x),
+        loss=read_only(losses_along(surface, w1, w2, way, x - at)),
         at=at,
         here=check.loss,
         slope=float(check.analytic @ way),
@@ -155,19 +155,19 @@ def minibatch_slopes(ground: Ground, state: LandscapeState, w1: float, w2: float
     """Gradients (K, 2) of K random minibatches; none where the batch is all there is."""
     landscape = ground.landscape
     if landscape is None or state.batch >= len(landscape.y):
-        return np.empty((0, 2))
+        return read_only(np.empty((0, 2)))
     each = landscape.example_slopes(w1, w2)  # (N, 2)
     rng = np.random.default_rng(state.seed)
     N, B = len(each), state.batch
     means = [each[rng.permutation(N)[:B]].mean(axis=0) for _ in range(state.batches)]
-    return np.array(means) + landscape.penalty_slope(w1, w2)
+    return read_only(np.array(means) + landscape.penalty_slope(w1, w2))
 
 
 def hovered(ground: Ground, at: Point) -> Hovered:
     """The loss and the gradient anywhere."""
     surface, (w1, w2) = ground.surface, at
     gradient = analytic_gradient(surface, "none")
-    return Hovered(at, float(surface.loss(w1, w2)), gradient(w1, w2))
+    return Hovered(at, float(surface.loss(w1, w2)), read_only(gradient(w1, w2)))
 
 
 def steps_of_h() -> Floats:
@@ -208,7 +208,8 @@ def curves_of(
             for found in errors(checked(precision), scheme):
                 error.append(found)
                 yield
-            curves.append(ErrorCurve(scheme, precision, steps_of_h(), np.array(error)))
+            h, error_at_h = read_only(steps_of_h()), read_only(np.array(error))
+            curves.append(ErrorCurve(scheme, precision, h, error_at_h))
     return tuple(curves)
 
 

@@ -52,9 +52,9 @@ class Room:
 
 
 def marks_shown(report: LandscapeReport) -> tuple[MarkKind, ...]:
-    """The marks that the legend names; in 3-D there are no arrows."""
+    """The marks that the legend names; in 3-D the analytic gradient alone has an arrow."""
     if report.view.relief:
-        return ("path",)
+        return ("analytic", "path")
     more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
     return ("analytic", "numeric", *more, "path")
 

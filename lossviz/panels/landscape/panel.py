@@ -22,7 +22,7 @@ from lossviz.panels.example import ScoreExample
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.checking import state_at_kink
+from lossviz.panels.landscape.checking import kink_near, standing_on_kink
 from lossviz.panels.landscape.commands import (
     ClearPaths,
     Command,
@@ -38,7 +38,7 @@ from lossviz.panels.landscape.commands import (
 )
 from lossviz.panels.landscape.content import PARTS, Content
 from lossviz.panels.landscape.explaining import explanation, marking
-from lossviz.panels.landscape.grounds import chosen_entries, entries
+from lossviz.panels.landscape.grounds import Ground, chosen_entries, entries
 from lossviz.panels.landscape.job import LandscapeJob
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.share import share_actions
@@ -74,6 +74,7 @@ class LandscapePanel(Panel):
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
+        self._kink_of: Ground | None = None  # what the corner that was asked for is of
         self._failures: list[float] = []  # when the job failed
         self.content = Content(theme, self)
         self.content.show_state(state)
@@ -120,7 +121,7 @@ class LandscapePanel(Panel):
                 self.content.show_empty(why, ((f"Open {panel.title()}", go),))
                 self.status_changed.emit()
             case Finished(kind="landscape.kink", value=found):
-                self._stand_on_kink(found if isinstance(found, LandscapeState) else None)
+                self._stand_on_kink(found)
             case Failed(kind="landscape.run"):
                 self._report = self._drawn = None
                 self._restart_job()
@@ -133,7 +134,10 @@ class LandscapePanel(Panel):
         if report is None:
             return
         if report.running and self._drawn is not None:
-            self.content.show_part(report, tick % PARTS)
+            part = tick % PARTS
+            self.content.show_part(report, part)
+            if part == 0:
+                self._show_trouble(report)
             self._drawn = report
         elif report is not self._drawn:
             self._drawn = report
@@ -212,7 +216,7 @@ class LandscapePanel(Panel):
         self._send(Rewind())
 
     def share_actions(self) -> tuple[ShareAction, ...]:
-        """Picture, walk and grid."""
+        """Pictures, and the walks."""
         return () if self._report is None else share_actions(self._shown, self._posing)
 
     def go_to_kink(self) -> None:
@@ -223,14 +227,19 @@ class LandscapePanel(Panel):
             if self._state.surface == SCORES and self._example is not None:
                 hinge = self._example.hinge  # the table's own variant
             place = report.ground.landscape, report.walk.last.at
-            self._engine.request(KINK, partial(state_at_kink, self._state, *place, hinge))
+            self._kink_of = report.ground
+            self._engine.request(KINK, partial(kink_near, self._state, *place, hinge))
             self.asked.emit()
 
-    def _stand_on_kink(self, state: LandscapeState | None) -> None:
-        if state is None:
+    def _stand_on_kink(self, found: object) -> None:
+        """The corner was found: go there, unless another loss has taken the place of that one."""
+        if self._report is None or self._report.ground is not self._kink_of:
+            return
+        if not isinstance(found, tuple):
             self.told.emit("This loss has no corners: it is smooth everywhere.")
-        else:
-            self.edited.emit(state, "kink", False)
+            return
+        w1, w2 = found
+        self._edit(lambda state: standing_on_kink(state, (w1, w2)), "kink")
 
     def _wire(self) -> None:
         column, check, descent = self.content.map_column, self.content.check, self.content.descent
@@ -377,6 +386,9 @@ class LandscapePanel(Panel):
 
     def _draw(self, report: LandscapeReport) -> None:
         self.content.show_report(report)
+        self._show_trouble(report)
+
+    def _show_trouble(self, report: LandscapeReport) -> None:
         trouble = vm.trouble(report)
         ways = () if trouble is None else self._ways_out(trouble)
         self.content.map_column.show_trouble(trouble, ways)
@@ -412,6 +424,9 @@ class LandscapePanel(Panel):
             self._show_newer()
 
     def _ask_newest(self) -> None:
+        """The walk begins at them, not where the point was dragged on the plane of before."""
+        if self._state.start is not None:
+            self._edit(lambda state: replace(state, start=None), "newest weights")
         self._take_newest()
         self.content.map_column.take_focus()
 

@@ -14,6 +14,7 @@ from lossviz.panels.landscape.looking import Cut, ErrorCurve, Hovered
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
 from lossviz.panels.landscape.walking import WalkRecord
 from lossviz.widgets.heat_map.heat_codes import HeatImage
+from lossviz.widgets.relief.relief_picture import ReliefPath
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,8 @@ class LandscapeReport:
 
     check: at the point. lecture: of the lecture's vector, while it is looked at. minibatches
     (K, 2): gradients. walks: the one in hand first. old: of earlier starts. map: None while none is
-    worked out. errors: () until they are.
+    worked out. errors: () until they are. draped: the walks over the surface, old ones first, and
+    downhill, the tip of the arrow there: while it is looked at in 3-D.
     """
 
     state: LandscapeState
@@ -63,6 +65,8 @@ class LandscapeReport:
     training: TrainingView | None
     running: bool
     steps_per_second: float
+    draped: tuple[ReliefPath, ...] = ()
+    downhill: tuple[float, float, float] | None = None
 
     @property
     def walk(self) -> WalkRecord:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.model.arrays import Floats, Labels
+from lossviz.model.arrays import Floats, Labels, read_only
 from lossviz.model.dataset import Split
 from lossviz.model.landscape import Landscape, PlaneWeights
 from lossviz.model.losses import LOSSES
@@ -99,7 +99,7 @@ def full_gradient(trace: TrainingTrace, images: Split) -> Generator[None, None, 
 def training_landscape(
     trace: TrainingTrace, kind: str, seed: int
 ) -> Generator[None, None, tuple[Landscape, TrainingSlice]]:
-    """The landscape on a plane through the weights, with a place to rest every few milliseconds."""
+    """The landscape on a plane through the weights, with places to rest on the way."""
     learn = trace.data.split()[0]
     images = Split(learn.images[:MOST_IMAGES], learn.labels[:MOST_IMAGES])
     gradient = None
@@ -114,7 +114,8 @@ def training_landscape(
     surface = Landscape(*scores, images.labels, loss, plane, penalty)
     yield
     held = share_held(chosen.plane, trace.path)
-    path = coordinates(chosen.plane, trace.path)
+    path = read_only(coordinates(chosen.plane, trace.path))
+    yield
     remembered = remembered_points(trace, chosen.plane) if kind == "remembered" else {}
     yield
     seconds = timed(trace, images)

@@ -155,9 +155,14 @@ def without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(each for each in names if each != name)
 
 
+OF_THE_AXES = ("plane", "entries", "seed")
+
+
 def with_setting(state: LandscapeState, name: str, value: object) -> LandscapeState:
     """The state with one setting changed; ValueError where it is of no use."""
     changed = replace(state, **{name: value})  # type: ignore[arg-type]
+    if name in OF_THE_AXES and changed != state:
+        changed = replace(changed, start=None)  # a place on other axes is another one
     check(changed)
     return changed
 

@@ -15,13 +15,16 @@ class Times:
     """The times of the newest checks of one kind."""
 
     def __init__(self) -> None:
-        self._kind: tuple[int, int] | None = None
+        self._kind: tuple[object, ...] | None = None
         self._numeric: deque[float] = deque(maxlen=COUNT)
         self._analytic: deque[float] = deque(maxlen=COUNT)
 
-    def smoothed(self, check: Check) -> Check:
-        """The check with medians in place of its own times; another kind of check begins anew."""
-        kind = check.weights, check.asked
+    def smoothed(self, check: Check, of: object = None) -> Check:
+        """The check with medians in place of its own times; another kind of check begins anew.
+
+        of: what was checked, and how.
+        """
+        kind = of, check.weights, check.asked
         if kind != self._kind:
             self._kind = kind
             self._numeric.clear()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lossviz.model.arrays import Floats
 from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
@@ -15,7 +14,7 @@ from lossviz.panels.landscape import looking
 from lossviz.panels.landscape.checking import PASS_BELOW, WRONG_ABOVE, Check
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.looking import Cut, steps_of_h
-from lossviz.panels.landscape.report import LandscapeReport, MapReport
+from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     FORMULA,
     SCORES,
@@ -30,7 +29,6 @@ from lossviz.panels.landscape.walking import WalkRecord
 from lossviz.widgets.check.verdict import LampKind
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
-from lossviz.widgets.descent.stretches import Stretches
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
 from lossviz.widgets.heat_map.heat_picture import (
     HeatMarks,
@@ -40,13 +38,11 @@ from lossviz.widgets.heat_map.heat_picture import (
     window_around,
 )
 from lossviz.widgets.number_text import format_number, power_of_ten, short_number
-from lossviz.widgets.relief.relief_picture import ReliefPath, ReliefPicture
+from lossviz.widgets.relief.relief_picture import ReliefPicture
 
 LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3
 NEARLY_FLAT = 0.02
 SHORTEST_AXIS = 20  # steps
-BETWEEN_STEPS = 12  # points of a path in 3-D from one step to the next
-GRAIN = 1 / 1000  # of the map: steps shorter than that are not seen
 
 SURFACE_TITLES = {
     TWO_WEIGHTS: "Two weights",
@@ -85,25 +81,20 @@ PLANE_TITLES = {
     "remembered": "Start, now, best",
 }
 SETTING_TITLES = {
-    "surface": "surface",
-    "start": "point",
     "loss": "loss",
     "regularization": "regularization",
     "strength": "regularization strength",
     "entries": "weights of the map",
     "plane": "plane",
-    "formula": "formula",
     "h": "step h",
     "scheme": "scheme",
     "precision": "precision",
     "mistake": "mistake",
     "walker": "optimizer",
-    "rivals": "race",
     "rate": "learning rate",
     "momentum": "momentum",
     "batch": "batch size",
     "batches": "minibatches",
-    "seed": "seed",
 }
 WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 LAMPS: dict[str, tuple[LampKind, str]] = {
@@ -155,8 +146,13 @@ def paths(report: LandscapeReport) -> tuple[HeatPath, ...]:
 
 def heat_path(record: WalkRecord, named: bool, *, old: bool = False) -> HeatPath:
     """A walk as it is drawn on the map."""
-    name = SHORT_TITLES[record.walker] if named and record.done > 1 else ""
+    name = walk_name(record, named)
     return HeatPath(record.points, record.done, name, MARKERS[record.walker], old)
+
+
+def walk_name(record: WalkRecord, several: bool) -> str:
+    """What is written at the end of a walk, where there are several and it has moved."""
+    return SHORT_TITLES[record.walker] if several and record.done > 1 else ""
 
 
 def reading(report: LandscapeReport) -> HeatReading | None:
@@ -177,46 +173,20 @@ def relief(report: LandscapeReport) -> ReliefPicture | None:
     """The surface in 3-D, with the paths laid over it; None while no map is worked out."""
     if report.map is None:
         return None
-    found = report.map
+    found, records = report.map, (*report.old, *report.walks)
+    several = len(records) > 1
     return ReliefPicture(
         w1=found.w1,
         w2=found.w2,
         height=found.heights,
         point=(*report.walk.last.at, found.image.scale.place(report.check.loss)),
-        paths=tuple(draped(record, found) for record in (*report.old, *report.walks)),
+        paths=tuple(
+            replace(path, name=walk_name(record, several))
+            for path, record in zip(report.draped, records, strict=False)
+        ),
+        arrow=report.downhill,
         names=(*report.ground.names, "loss"),
     )
-
-
-def draped(record: WalkRecord, found: MapReport) -> ReliefPath:
-    """What was walked, laid over the surface: each step follows the ground it goes over."""
-    points = record.points[: record.done]
-    shares = np.linspace(0, 1, BETWEEN_STEPS, endpoint=False)[:, None]
-    gap = np.full((BETWEEN_STEPS - 1, 2), np.nan)
-    size = np.array([np.ptp(found.w1), np.ptp(found.w2)])
-    ways = []
-    for run in Stretches(GRAIN).new(points / size):
-        a, b = points[run[:-1], None], points[run[1:], None]
-        ways += [(a + shares * (b - a)).reshape(-1, 2), points[run[-1:]], gap]
-    line = np.concatenate([*ways[:-2], points[-1:]])
-    return ReliefPath(np.column_stack([line, heights_at(line, found)]), every=BETWEEN_STEPS)
-
-
-def heights_at(points: Floats, found: MapReport) -> Floats:
-    """The heights of points (K, 2), straight between those of the grid; nan beyond it."""
-    places = []
-    for w, grid in zip(points.T, (found.w1, found.w2), strict=True):
-        places.append((w - grid[0]) / (grid[-1] - grid[0]) * (len(grid) - 1))
-    x, y = places
-    inside = (x >= 0) & (x <= len(found.w1) - 1) & (y >= 0) & (y <= len(found.w2) - 1)
-    x, y = np.where(inside, x, 0), np.where(inside, y, 0)
-    i = np.minimum(x.astype(int), len(found.w1) - 2)
-    j = np.minimum(y.astype(int), len(found.w2) - 2)
-    right, up, z = x - i, y - j, found.heights
-    low = z[j, i] * (1 - right) + z[j, i + 1] * right
-    high = z[j + 1, i] * (1 - right) + z[j + 1, i + 1] * right
-    heights: Floats = np.where(inside, low * (1 - up) + high * up, np.nan)
-    return heights
 
 
 # The cut, the error, the walk
@@ -374,7 +344,7 @@ def is_filled(check: Check, filled: int | None) -> bool:
 
 def lamp(check: Check) -> tuple[LampKind, str]:
     """The lamp: pass, check, wrong; or that a corner makes the comparison meaningless."""
-    if check.kinks and check.verdict in ("suspicious", "failed"):
+    if check.at_kink and check.verdict in ("suspicious", "failed"):
         return "kink", "kink"
     return LAMPS[check.verdict]
 
@@ -400,7 +370,7 @@ def why_text(report: LandscapeReport, check: Check) -> str:
         return check.problem
     if not np.isfinite(check.analytic).all():
         return "The loss has no slope here: it is ∞ or not a number nearby."
-    if check.kinks and check.verdict != "none":
+    if check.at_kink and check.verdict != "none":
         return kink_text(check)
     if state.mistake == "none" or check is report.lecture:
         return level_text(check)
@@ -523,7 +493,7 @@ class Trouble:
 
 def trouble(report: LandscapeReport) -> Trouble | None:
     """Where the walk went wrong, or None."""
-    walk, rate = report.walk, short_number(report.state.rate)
+    walk = report.walk
     steps = walk.done - 1
     if walk.ending == "long":
         return Trouble("long", f"The walk has taken {steps:,} steps, the most it can.")
@@ -533,7 +503,8 @@ def trouble(report: LandscapeReport) -> Trouble | None:
     if walk.ending == "edge":
         text = f"The walk stopped at the edge after step {steps:,}: there the loss ends."
         return Trouble("edge", text, steps - 1 if steps else None)
-    too_large = f"Learning rate {rate} is too large here."
+    rate = walk.refused if walk.ending == "diverged" else walk.last.rate
+    too_large = f"Learning rate {short_number(rate)} is too large here."
     outside = first_outside(report)
     if walk.ending == "diverged":
         good = steps if outside is None else outside - 1

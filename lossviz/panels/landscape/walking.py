@@ -55,7 +55,7 @@ class Step:
 class WalkRecord:
     """A walk as it is drawn. points (K, 2), losses (K,), evaluations (K,): first what was walked,
     `done` of them, then what comes next. last, before: the newest step and the one before it.
-    ending: why it can't go on.
+    ending: why it can't go on. refused: the learning rate of the step that was not taken.
     """
 
     walker: str
@@ -66,6 +66,7 @@ class WalkRecord:
     last: Step
     before: Step | None
     ending: Ending
+    refused: float = 0.0
 
 
 class Walk:
@@ -77,6 +78,7 @@ class Walk:
         self.steps = [first_step(ground, at)]
         self._walked = Walked(self.steps[0])
         self.ending: Ending = ""
+        self._refused = 0.0
 
     @property
     def last(self) -> Step:
@@ -92,6 +94,8 @@ class Walk:
         if step is not None:
             self._walked.put(len(self.steps), step)
             self.steps.append(step)
+        else:
+            self._refused = settings.rate
         return step is not None
 
     def back(self) -> bool:
@@ -125,7 +129,9 @@ class Walk:
         rows.setflags(write=False)
         before = self.steps[-2] if len(self.steps) > 1 else None
         columns = rows[:, :2], rows[:, 2], rows[:, 3]
-        return WalkRecord(self.walker, *columns, len(self.steps), self.last, before, self.ending)
+        return WalkRecord(
+            self.walker, *columns, len(self.steps), self.last, before, self.ending, self._refused
+        )
 
 
 def rows_of(steps: list[Step]) -> Floats:

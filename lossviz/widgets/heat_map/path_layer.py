@@ -34,10 +34,6 @@ class Drawn:
         return same and np.array_equal(before.points[:done], path.points[:done])
 
 
-PaintPart = Callable[[QPainter, HeatPath, list[FloatArray]], None]
-"""Paints lines, or dots, of a path."""
-
-
 class PathLayer:
     """Lines below, dots above."""
 

@@ -16,13 +16,24 @@ from lossviz.model.landscape import kinks
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
-from lossviz.panels.landscape.checking import Check, check_here, check_lecture, state_at_kink
+from lossviz.panels.landscape.checking import (
+    Check,
+    check_here,
+    check_lecture,
+)
 from lossviz.panels.landscape.grounds import Ground
-from lossviz.panels.landscape.state import FORMULA, PLANES, SCORES, TRAINING, LandscapeState
+from lossviz.panels.landscape.state import (
+    FORMULA,
+    PLANES,
+    SCORES,
+    TRAINING,
+    LandscapeState,
+)
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_variant
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.weights import with_linear
+from tests.panels.landscape.corners import state_at_kink
 from tests.panels.scores.tables import steady
 
 CENTRAL: dict[str, Any] = {"h": 1e-5, "scheme": "central"}
@@ -193,6 +204,29 @@ def test_at_a_corner_of_the_hinge_loss_the_two_rightly_differ(ground_of):
     assert found.numeric == pytest.approx(np.mean(sides, axis=0))
     beside = checked(ground, (at[0] + 0.01, at[1]), **CENTRAL)
     assert (beside.kinks, beside.verdict) == (0, "pass")
+
+
+@pytest.mark.parametrize("mistake", ["sign", "average", "class"])
+def test_corners_within_h_excuse_no_mistake(ground_of, mistake):
+    ground = ground_of(loss="hinge")
+    rows = np.tile(np.arange(ground.examples), 500)
+    many = dataclasses.replace(ground, surface=ground.landscape.minibatch(rows))
+    at = kinks(many.landscape).nearest(*ground.start)
+    right = checked(many, at, loss="hinge", scheme="central")
+    wrong = checked(many, at, loss="hinge", scheme="central", mistake=mistake)
+    assert right.at_kink
+    assert wrong.kinks >= 1
+    assert (wrong.at_kink, wrong.verdict) == (False, "failed")
+
+
+@pytest.mark.parametrize("h", [1e-3, 0.1, 0.5])
+@pytest.mark.parametrize("regularization", ["l2", "l1"])
+@given(SHARES, SHARES)
+def test_what_corners_do_is_always_excused(ground_of, h, regularization, across, up):
+    ground = ground_of(loss="hinge", regularization=regularization, strength=0.3)
+    at = place(ground, across, up)
+    found = checked(ground, at, h=h, scheme="central", regularization=regularization, strength=0.3)
+    assert found.verdict in ("pass", "none") or found.at_kink
 
 
 @pytest.mark.parametrize("surface", ["two-weights", SCORES])

@@ -11,7 +11,6 @@ import pytest
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.panels.explanation import Explanation
-from lossviz.panels.landscape.checking import state_at_kink
 from lossviz.panels.landscape.commands import Take
 from lossviz.panels.landscape.explaining import QUESTIONS, STEP_LATEX, explanation, marking
 from lossviz.panels.landscape.state import (
@@ -25,6 +24,7 @@ from lossviz.panels.landscape.state import (
     with_surface,
     with_walker,
 )
+from tests.panels.landscape.corners import state_at_kink
 from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
 
 

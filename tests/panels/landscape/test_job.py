@@ -562,3 +562,32 @@ def test_all_numbers_of_a_report_are_finite_or_said_to_be_none(drive, trace_of, 
     report = driven.steps(3)
     for each in (report.walk.points, report.walk.losses, report.cut.loss, report.minibatches):
         assert np.isfinite(each).all()
+
+
+# Found in review
+
+
+def test_the_error_curves_of_the_lecture_come_back_after_another_ground(drive):
+    driven = drive()
+    assert len(driven.look(table="lecture").errors) == 4
+    report = driven.set(dataclasses.replace(START, strength=0.1))
+    assert len(report.errors) == 4
+
+
+def test_a_point_that_is_dragged_while_it_runs_has_no_negative_speed(drive):
+    driven = drive()
+    driven.ask()
+    driven.inbox.put(Run())
+    for _ in range(40):
+        driven.next()
+    driven.inbox.put(Configure(with_start(START, -0.5, 0.5)))
+    for _ in range(10):
+        driven.next()
+    speeds = [each.steps_per_second for each in driven.said if isinstance(each, LandscapeReport)]
+    assert min(speeds) >= 0
+
+
+def test_what_a_report_shares_with_others_cannot_be_written(drive):
+    check = drive().ask().check
+    assert not check.W.flags.writeable
+    assert not check.analytic.flags.writeable

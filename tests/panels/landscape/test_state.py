@@ -176,3 +176,12 @@ def test_the_state_itself_never_changes():
     before = dataclasses.astuple(START)
     with_formula(with_rival(with_start(with_surface(START, "bowl"), 1, 1), "adam", True), "w1")
     assert dataclasses.astuple(START) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("plane", "random"), ("entries", ("0,1", "1,0")), ("seed", 3)]
+)
+def test_a_place_does_not_outlive_its_axes(name, value):
+    state = with_start(LandscapeState(), 1.0, 2.0)
+    assert with_setting(state, name, value).start is None
+    assert with_setting(state, name, getattr(state, name)).start == (1.0, 2.0)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from lossviz.model.mistakes import MISTAKES
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.checking import check_lecture, state_at_kink
+from lossviz.panels.landscape.checking import check_lecture
 from lossviz.panels.landscape.commands import ClearPaths, Rewind, Take
+from lossviz.panels.landscape.draping import heights_at
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -34,6 +35,7 @@ from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_example_removed
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.widgets.heat_map.heat_picture import Window
+from tests.panels.landscape.corners import state_at_kink
 from tests.panels.landscape.test_job import MAP, drive  # noqa: F401 - a fixture
 from tests.panels.scores.tables import steady
 
@@ -70,7 +72,9 @@ def test_everything_has_a_name():
     assert set(vm.SURFACE_TITLES) == set(SURFACES)
     assert set(vm.WALKER_TITLES) == set(vm.SHORT_TITLES) == set(vm.MARKERS) == set(WALKERS)
     assert set(vm.PLANE_TITLES) == set(PLANES)
-    assert set(vm.SETTING_TITLES) == {each.name for each in dataclasses.fields(LandscapeState)}
+    apart = {"surface", "start", "formula", "rivals", "seed"}  # set otherwise than by a control
+    fields = {each.name for each in dataclasses.fields(LandscapeState)}
+    assert set(vm.SETTING_TITLES) == fields - apart
     assert len({*vm.MARKERS.values()}) == len(WALKERS)
 
 
@@ -145,7 +149,7 @@ def test_loss_and_gradient_under_the_pointer_are_read_out(shows):
 
 
 def test_a_path_is_laid_over_the_surface(shows):
-    report = shows(with_surface(START, "bowl"), steps=3)
+    report = shows(with_surface(START, "bowl"), steps=3, relief=True)
     picture = vm.relief(report)
     assert picture is not None
     (path,) = picture.paths
@@ -160,8 +164,25 @@ def test_a_path_is_laid_over_the_surface(shows):
     assert len(path.points) == 3 * path.every + 1
 
 
+def test_in_3_d_an_arrow_points_downhill_and_walks_are_named(shows):
+    report = shows(with_rival(with_surface(START, "bowl"), "adam", True), steps=2, relief=True)
+    picture = vm.relief(report)
+    assert picture is not None
+    assert picture.arrow is not None
+    step = np.array(picture.arrow[:2]) - picture.point[:2]
+    assert step @ report.check.analytic < 0
+    assert [path.name for path in picture.paths] == ["GD", "Adam"]
+
+
+def test_a_path_is_laid_however_close_one_looks(shows):
+    near = Window(*shows(with_surface(START, "bowl"), steps=2).walk.last.at, 0.02)
+    report = shows(with_surface(START, "bowl"), steps=2, relief=True, window=near)
+    (path,) = report.draped
+    assert len(path.points) == 2 * path.every + 1
+
+
 def test_a_path_that_leaves_the_map_is_not_drawn_there(shows):
-    picture = vm.relief(shows(WILD, steps=2))
+    picture = vm.relief(shows(WILD, steps=2, relief=True))
     assert picture is not None
     heights = picture.paths[0].points[:, 2]
     assert math.isfinite(heights[0])
@@ -265,7 +286,7 @@ def test_the_lamp_of_each_verdict():
         for relative in (1e-5, 1e-3, 0.5, math.nan)
     }
     assert list(lamps.values()) == ["pass", "check", "wrong", ""]
-    at_kink = dataclasses.replace(check, relative=0.5, kinks=2)
+    at_kink = dataclasses.replace(check, relative=0.5, kinks=2, bend=1.0)
     assert vm.lamp(at_kink) == ("kink", "kink")
     assert vm.lamp(dataclasses.replace(at_kink, relative=1e-6))[1] == "pass"
 
@@ -412,6 +433,16 @@ def test_a_walk_that_goes_well_has_no_trouble(shows):
     assert vm.trouble(shows(steps=5)) is None
 
 
+def test_the_rate_that_is_told_is_the_one_that_diverged(drive):  # noqa: F811
+    driven = drive(WILD, MAP)
+    driven.ask()
+    driven.steps(40)
+    report = driven.set(dataclasses.replace(WILD, rate=0.01))
+    told = vm.trouble(report)
+    assert told is not None
+    assert (told.kind, "Learning rate 10 is" in told.text) == ("diverged", True)
+
+
 def test_a_walk_that_diverged_says_after_which_step_and_at_which_rate(shows):
     report = shows(WILD, steps=20)
     steps = report.walk.done - 1
@@ -463,7 +494,7 @@ def test_heights_between_the_grid_are_between_its_heights(x, y):
     found = dataclasses.make_dataclass("Found", ["w1", "w2", "heights"])(grid, grid, heights.T)
     count = min(len(x), len(y))
     points = np.column_stack([x[:count], y[:count]])
-    at = vm.heights_at(points, found)
+    at = heights_at(points, found)
     inside = (np.abs(points) <= 4).all(axis=1)
     assert np.isnan(at[~inside]).all()
     assert at[inside] == pytest.approx((points[:, 0] + 2 * points[:, 1])[inside] / 30)
