@@ -1,0 +1,152 @@
+"""The columns of a CSV file of points, and its cells as numbers and classes.
+
+`score_cells` reads the numbers; what it would call a score is refused here, in words that fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.data.errors import DataError
+from lossviz.data.points import MOST_CLASSES, default_names
+from lossviz.data.score_cells import LONGEST_QUOTE, CellReader, Rows
+from lossviz.data.score_columns import LABEL_WORDS, Columns, clean_name
+from lossviz.model.arrays import Floats
+
+NAME_COLUMN = "class name"
+_WHOLE = re.compile(r"\+?0*([0-9]{1,9})([.,]0*)?")
+
+
+def columns_of(first: Sequence[str], delimiter: str, where: str) -> Columns:
+    """What the columns are, from the first line's cells; the two "scores" are x0 and x1.
+
+    The first line is a header when none of its cells is a number. `where` is file and line, for
+    errors. Raises DataError if there are not three columns, or four with the names of classes.
+    """
+    cells = [clean_name(cell) for cell in first]
+    header = [] if any(is_like_number(cell) for cell in cells) else cells
+    words, width = [cell.lower() for cell in header], len(cells)
+    name = words.index(NAME_COLUMN) if NAME_COLUMN in words and width == 4 else None
+    if width != 3 and name is None:
+        columns = "is 1 column" if width == 1 else f"are {width:,} columns"
+        raise DataError(f"{where}: there {columns}, and not three: x0, x1 and the class.")
+    free = [j for j in range(width) if j != name]
+    label = _label_column(words, free)
+    x0, x1 = (j for j in free if j != label)
+    if header and (words[x0], words[x1]) == ("x1", "x0"):
+        x0, x1 = x1, x0
+    return Columns(delimiter, tuple(header), width, ("x0", "x1"), (x0, x1), label, name)
+
+
+def _label_column(words: Sequence[str], free: Sequence[int]) -> int:
+    """The last of the free columns that is called as labels are, else the last; y is beside x."""
+    labels = set(LABEL_WORDS) - ({"y"} if "x" in words else set())
+    found = [j for j in free if words and words[j] in labels]
+    return (found or free)[-1]
+
+
+def is_like_number(cell: str) -> bool:
+    """Whether a cell is meant as a number, be it one that is not read."""
+    try:
+        float(cell.replace("−", "-").replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
+class PointReader:
+    """Reads the rows of one file; it remembers how the file writes decimals and classes."""
+
+    def __init__(self, columns: Columns, file: str) -> None:
+        self._columns = columns
+        self._file = file
+        self._numbers = CellReader(columns, file)
+        self._decimal = ""
+        """The decimal sign of the file, "" while none was seen."""
+        self._classes: dict[str, int] = {}
+        """The class of each label seen."""
+        self._of_names: bool | None = None
+        self._given: dict[int, str] = {}
+        """What numbered classes are called."""
+
+    def read(self, rows: Rows) -> tuple[Floats, NDArray[np.int64]]:
+        """The points (n, 2) of rows, and their classes (n,); DataError for a bad cell."""
+        self._numbers.check_widths(rows)
+        y = np.empty(len(rows.cells), dtype=np.int64)
+        for i, (cells, place) in enumerate(zip(*rows, strict=True)):
+            for column in self._columns.scores:
+                self._check_number(cells[column].strip(), place, column)
+            y[i] = self._class_of(clean_name(cells[self._columns.label]), place)
+            self._note_name(int(y[i]), cells, place)
+        return self._numbers.scores(rows), y
+
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes are called, up to the highest that was seen."""
+        if self._of_names:
+            return tuple(self._classes)
+        made_up = default_names(1 + max(self._classes.values(), default=-1))
+        return tuple(self._given.get(k, name) for k, name in enumerate(made_up))
+
+    def _check_number(self, cell: str, place: int, column: int) -> None:
+        if not cell:
+            raise self._error(place, column, "the number is missing")
+        signs = {sign for sign in ".," if sign in cell}
+        if len(signs) != 1 or self._columns.delimiter == ",":
+            return
+        sign = signs.pop()
+        self._decimal = self._decimal or sign
+        if sign != self._decimal:
+            point, comma = ("point", "comma") if sign == "." else ("comma", "point")
+            what = f"{quoted(cell)} has a decimal {point}, the numbers above a {comma}"
+            raise self._error(place, column, what)
+
+    def _class_of(self, label: str, place: int) -> int:
+        if label not in self._classes:
+            try:
+                self._classes[label] = self._new_class(label)
+            except ValueError as error:
+                raise self._error(place, self._columns.label, str(error)) from None
+        return self._classes[label]
+
+    def _new_class(self, label: str) -> int:
+        """The class of a label that was not seen yet; ValueError with what is wrong."""
+        if not label:
+            raise ValueError("the class is missing")
+        is_name = not is_like_number(label)
+        if self._of_names is None:
+            self._of_names = is_name and self._columns.name is None
+        if is_name != self._of_names and self._classes:
+            above = "names" if self._of_names else "numbers"
+            raise ValueError(
+                f"the class {quoted(label)} is of another kind than those above, {above}"
+            )
+        if self._of_names and len(self._classes) == MOST_CLASSES:
+            raise ValueError(f"{quoted(label)} is a class too many: {MOST_CLASSES} are the most")
+        if self._of_names:
+            return len(self._classes)
+        whole = _WHOLE.fullmatch(label)
+        if whole is None or int(whole[1]) >= MOST_CLASSES:
+            highest = MOST_CLASSES - 1
+            raise ValueError(f"the class {quoted(label)} is not a whole number from 0 to {highest}")
+        return int(whole[1])
+
+    def _note_name(self, k: int, cells: Sequence[str], place: int) -> None:
+        column = self._columns.name
+        name = "" if column is None else clean_name(cells[column])
+        if name and self._given.setdefault(k, name) != name:
+            what = f"class {k} is called {quoted(name)} here, and {quoted(self._given[k])} above"
+            raise self._error(place, column, what)
+
+    def _error(self, place: int, column: int | None, what: str) -> DataError:
+        where = "" if column is None else f", column {column + 1}"
+        return DataError(f"{self._file}, line {place:,}{where}: {what}.")
+
+
+def quoted(cell: str) -> str:
+    """A cell as an error shows it: in quotation marks, cut, and with nothing that hides."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in cell[:LONGEST_QUOTE])
+    return f"“{shown}…”" if len(cell) > LONGEST_QUOTE else f"“{shown}”"

@@ -1,0 +1,1 @@
+"""Playground: the 2-D linear classifier, every weight and every gradient in hand."""

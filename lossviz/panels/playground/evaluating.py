@@ -1,0 +1,97 @@
+"""All numbers of the panel at the weights of now: scores, losses, gradients, the check. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.arrays import Floats
+from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.model.gradients import numeric_gradient, relative_error
+from lossviz.model.objective import Objective
+from lossviz.model.parameters import pack, unpack
+from lossviz.model.scores import scores
+from lossviz.panels.playground.running import Examples, loss_of, objective_at
+from lossviz.panels.playground.state import PlaygroundState
+
+# Beyond so many numbers the numeric gradient would hold up the run.
+MOST_TO_CHECK = 60_000
+CHECK_H = 1e-5  # of a weight; of 1 where it is smaller
+# Above such an error, kinks are looked for.
+SUSPECT = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """At W (C, D), b (C,): arrays are read-only.
+
+    s (N, C), losses (N,), right (N,), support (N,): of all points, also those held out; support:
+    whether a point's loss has a slope there, so that it pulls at the weights. objective: of the
+    points to learn from, with its gradient. training, test: accuracies, nan without points.
+    relative: relative error of the gradient against a numeric one, nan where there was no time.
+    """
+
+    W: Floats
+    b: Floats
+    s: Floats
+    losses: Floats
+    right: NDArray[np.bool_]
+    support: NDArray[np.bool_]
+    objective: Objective
+    training: float
+    test: float
+    relative: float
+
+
+def evaluate(
+    parameters: Floats, state: PlaygroundState, learn: Examples, *, check: bool
+) -> Evaluation:
+    """All of it. check: hold the gradient against a numeric one, where that is quick."""
+    W, b = unpack(parameters, state.C)
+    features = FEATURE_MAPS[state.feature_map].features(state.points.X)
+    with np.errstate(all="ignore"):
+        s = scores(features, W, b)
+        losses, dS = loss_of(state).loss_and_gradient(s, state.points.y)
+    right = s.argmax(axis=1) == state.points.y
+    test = state.points.test
+    found = objective_at(parameters, state, learn)
+    quick = learn.N * state.C * parameters.size <= MOST_TO_CHECK
+    arrays = (W, b, s, losses, right, np.abs(dS).sum(axis=1) > 0)
+    for each in (*arrays, found.dW, found.db):
+        each.setflags(write=False)
+    return Evaluation(
+        *arrays,
+        found,
+        share(right[~test]),
+        share(right[test]),
+        checked(parameters, state, learn, found) if check and quick else float("nan"),
+    )
+
+
+def share(right: NDArray[np.bool_]) -> float:
+    """The share that is right, nan of none."""
+    return float(right.mean()) if len(right) else float("nan")
+
+
+def checked(parameters: Floats, state: PlaygroundState, learn: Examples, found: Objective) -> float:
+    """The relative error of the whole gradient against a central difference.
+
+    At a kink its two sides differ. The objective is convex, so a slope between them is right there.
+    """
+    size = np.maximum(np.abs(parameters), 1)
+
+    def f(shares: Floats) -> float:
+        return objective_at(shares * size, state, learn).total
+
+    analytic = pack(found.dW, found.db)
+    with np.errstate(all="ignore"):
+        central = numeric_gradient(f, parameters / size, CHECK_H) / size
+        error = relative_error(analytic, central)
+        if error <= SUSPECT:
+            return error
+        above = numeric_gradient(f, parameters / size, CHECK_H, "forward") / size
+        below = 2 * central - above
+        nearest = np.clip(analytic, np.minimum(above, below), np.maximum(above, below))
+        return relative_error(analytic, nearest)

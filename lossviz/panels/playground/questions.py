@@ -1,0 +1,259 @@
+"""Questions about what is on the screen, answered by the model at the weights of now. No Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from lossviz.model.arrays import Floats
+from lossviz.model.losses import LOSSES
+from lossviz.model.parameters import pack
+from lossviz.panels.explanation import Mark, Marking, Predictions, Prompt, Question
+from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.running import examples, objective_at
+from lossviz.panels.playground.state import PlaygroundState
+from lossviz.widgets.number_text import format_number, short_number
+
+LOSS_DECIMALS = 3
+# Right within so much of the number, or within half of the last digit that is shown.
+CLOSE, HALF_DIGIT = 0.05, 0.5 * 10**-LOSS_DECIMALS
+# The course's demo divides the slope of lambda sum W^2, 2 lambda W, by so much.
+DEMO_DIVISOR = 4
+MOST_LISTED = 12
+WEIGHT = (0, 0)
+"""Class and feature of the weight that is looked at."""
+PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "λ Σ (β W² + |W|)"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, what is right, and why in a sentence. prompt: stays as it is while numbers move.
+
+    text, truth, sentence: of what the report says.
+    """
+
+    key: str
+    title: str
+    prompt: Prompt
+    formula: str
+    text: Callable[[PlaygroundReport], str]
+    truth: Callable[[PlaygroundReport], float]
+    sentence: Callable[[PlaygroundReport], str]
+
+    def question(self, report: PlaygroundReport) -> Question:
+        """As it is asked now."""
+        return Question(
+            self.key, self.title, self.text(report), (self.prompt,), formula=self.formula
+        )
+
+
+def mark(key: str, report: PlaygroundReport, predictions: Predictions) -> Marking:
+    """Hold a prediction against the model's number."""
+    asked = ASKED[key]
+    truth, said = asked.truth(report), predictions.get(asked.prompt.key)
+    right = said is not None and is_right(said, truth, asked.prompt.decimals == 0)
+    spoken = "" if said is None else short_number(said)
+    text = format_number(truth, asked.prompt.decimals)
+    return Marking(key, (Mark(asked.prompt.key, right, text, spoken),), asked.sentence(report))
+
+
+def is_right(said: float, truth: float, whole: bool) -> bool:
+    """Whether a prediction is as good as the number; one that counts must be the same."""
+    if whole or math.isinf(truth):
+        return said == truth
+    return math.isclose(said, truth, rel_tol=CLOSE, abs_tol=HALF_DIGIT)
+
+
+# One update
+
+
+def is_plain(state: PlaygroundState) -> bool:
+    """Whether an update is a step down the slope of all points, and hangs on nothing else."""
+    return state.optimizer == "sgd" and not 0 < state.batch < len(state.points.training.y)
+
+
+def weights_after(report: PlaygroundReport) -> tuple[Floats, Floats]:
+    """W and b after the next update, where it is known; else after a plain step down the slope."""
+    if report.after is not None:
+        return report.after
+    e, rate = report.evaluation, report.state.step_size
+    with np.errstate(all="ignore"):
+        return e.W - rate * e.objective.dW, e.b - rate * e.objective.db
+
+
+def total_after(report: PlaygroundReport) -> float:
+    """The total loss there; ∞ where it is no longer a number."""
+    W, b = weights_after(report)
+    total = objective_at(pack(W, b), report.state, examples(report.state)).total
+    return total if math.isfinite(total) else math.inf
+
+
+def change(report: PlaygroundReport) -> float:
+    """What the update does to the total loss."""
+    return total_after(report) - report.evaluation.objective.total
+
+
+def change_by_slope(report: PlaygroundReport) -> float:
+    """What it would do if the slope stayed as it is all the way."""
+    e, (W, b) = report.evaluation, weights_after(report)
+    with np.errstate(all="ignore"):
+        found = np.vdot(e.objective.dW, W - e.W) + np.vdot(e.objective.db, b - e.b)
+    return float(found)
+
+
+def update_text(report: PlaygroundReport) -> str:
+    """From which loss, and with which step."""
+    known = report.after is not None or is_plain(report.state)
+    what = "the next update" if known else "one plain step down the slope of all points"
+    total = format_number(report.evaluation.objective.total, LOSS_DECIMALS)
+    step_size = short_number(report.state.step_size)
+    return (
+        f"The total loss is {total}. By how much does {what} change it, with step size {step_size}?"
+    )
+
+
+def update_sentence(report: PlaygroundReport) -> str:
+    """From where to where, and what the slope alone would have said."""
+    before, after = report.evaluation.objective.total, total_after(report)
+    if math.isinf(after):
+        return "The step is so long that the loss leaves the range of numbers: it diverges."
+    one, two = (format_number(each, LOSS_DECIMALS) for each in (before, after))
+    by_slope = change_by_slope(report)
+    straight = format_number(by_slope, LOSS_DECIMALS)
+    told = f"From {one} to {two}. The slope of the start, all the way, would make it {straight}"
+    if by_slope > 0:
+        return f"{told}: this update goes uphill, after earlier steps or a few points alone."
+    if after > before:
+        return f"{told}: the step is too long and lands beyond the valley. A shorter one goes down."
+    if straight == format_number(after - before, LOSS_DECIMALS):
+        return f"{told}: the slope hardly changes on so short a way."
+    return f"{told}: the slope changes on the way."
+
+
+# Support
+
+
+def pulling(report: PlaygroundReport) -> list[int]:
+    """The points to learn from whose loss has a slope."""
+    e, state = report.evaluation, report.state
+    found: list[int] = np.flatnonzero(e.support & ~state.points.test).tolist()
+    return found
+
+
+def support_text(report: PlaygroundReport) -> str:
+    """How many there are, and under which loss."""
+    state = report.state
+    N, title = len(state.points.training.y), LOSSES[state.loss].title.lower()
+    return (
+        "A point pulls at the weights where its loss has a slope. Under the "
+        f"{title} loss, how many of the {N:,} points to learn from pull now?"
+    )
+
+
+def support_sentence(report: PlaygroundReport) -> str:
+    """Which ones, and why these."""
+    found, N = pulling(report), len(report.state.points.training.y)
+    told = f"{len(found):,} of {N:,}{_numbered(found)}."
+    return f"{told} {_support_reason(report.state, len(found) < N)}"
+
+
+def _numbered(points: list[int]) -> str:
+    """Which points, by their numbers in the table, where they can be listed."""
+    if not 0 < len(points) <= MOST_LISTED:
+        return ""
+    word = "point" if len(points) == 1 else "points"
+    return f": {word} {', '.join(str(i + 1) for i in points)}"
+
+
+def _support_reason(state: PlaygroundState, some_rest: bool) -> str:
+    margin = short_number(state.margin)
+    if state.loss == "softmax":
+        tiny = " In the others’ it is too small for a number." if some_rest else ""
+        return f"The true class never gets all of the probability, so a slope is left.{tiny}"
+    if state.loss == "one-vs-all":
+        return (
+            f"At rest is a point whose true score is {margin} or more and whose other scores are "
+            f"{short_number(-state.margin)} or less."
+        )
+    return (
+        f"At rest is a point whose true score leads every other one by the margin {margin} or "
+        "more: its loss is 0, and moving it a little changes nothing."
+    )
+
+
+# The penalty
+
+
+def penalty_slope(report: PlaygroundReport) -> float:
+    """The slope of the penalty in the weight that is looked at."""
+    return float(report.state.penalty.gradient(report.evaluation.W)[WEIGHT])
+
+
+def penalty_text(report: PlaygroundReport) -> str:
+    """What the penalty is, and where the weight stands."""
+    penalty = report.state.penalty
+    weight = short_number(round(float(report.evaluation.W[WEIGHT]), LOSS_DECIMALS))
+    beta = f", β = {short_number(penalty.beta)}" if penalty.kind == "elastic" else ""
+    return (
+        f"The penalty is {PENALTY_TEXTS[penalty.kind]} with λ = {short_number(penalty.strength)}"
+        f"{beta}. Weight w₀ of class 0 is {weight}. What is the slope of the penalty there?"
+    )
+
+
+def penalty_sentence(report: PlaygroundReport) -> str:
+    """The derivative, with its numbers."""
+    penalty, slope = report.state.penalty, penalty_slope(report)
+    text = format_number(slope, LOSS_DECIMALS)
+    w, strength = float(report.evaluation.W[WEIGHT]), short_number(penalty.strength)
+    weight, sign = format_number(w, LOSS_DECIMALS), short_number(float(np.sign(w)))
+    if penalty.kind == "l2":
+        quarter = format_number(slope / DEMO_DIVISOR, LOSS_DECIMALS)
+        return (
+            f"2 λ w = 2 × {strength} × {weight} = {text}. The course’s demo has a quarter of that "
+            f"slope, {quarter}."
+        )
+    if penalty.kind == "l1":
+        return f"λ times the sign of w: {strength} × {sign} = {text}, however large w is."
+    if penalty.kind == "elastic":
+        beta = short_number(penalty.beta)
+        return (
+            f"λ (2 β w + the sign of w) = {strength} × (2 × {beta} × {weight} + {sign}) = {text}."
+        )
+    return "Without a penalty there is no slope: only the data pull at the weights."
+
+
+ASKED = {
+    asked.key: asked
+    for asked in (
+        Asked(
+            "update",
+            "What one update does to the loss",
+            Prompt("change", "Change of the total loss", step=0.01, decimals=LOSS_DECIMALS),
+            "step",
+            update_text,
+            change,
+            update_sentence,
+        ),
+        Asked(
+            "support",
+            "Which points pull at the weights",
+            Prompt("points", "Points that pull", start=1.0, step=1.0, decimals=0),
+            "loss",
+            support_text,
+            lambda report: float(len(pulling(report))),
+            support_sentence,
+        ),
+        Asked(
+            "penalty",
+            "Slope of the penalty",
+            Prompt("slope", "Slope in w₀ of class 0", step=0.01, decimals=LOSS_DECIMALS),
+            "slope",
+            penalty_text,
+            penalty_slope,
+            penalty_sentence,
+        ),
+    )
+}

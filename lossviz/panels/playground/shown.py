@@ -1,0 +1,58 @@
+"""Which part of the plane is shown, and its regions as codes for the picture. No Qt."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.model.regions import Regions
+from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.widgets.curves import Range
+from lossviz.widgets.heat_map.heat_picture import Window, window_around
+
+SQUARE = (-1.0, 1.0)
+MARGIN = 1.06
+SHADES = 16
+BOUNDARY = 254
+# Leads are shaded by steps of a third of a score, so that contours of the lead are seen.
+SHADES_PER_SCORE = 3.0
+
+
+def window_shown(state: PlaygroundState, view: PlaygroundView, aspect: float) -> Window:
+    """The part that is looked at: the square, or as much as holds all points."""
+    if view.window is not None:
+        return view.window
+    X = state.points.X
+    lows, highs = X.min(axis=0, initial=-1.0), X.max(axis=0, initial=1.0)
+    grown = [_grown(float(low), float(high)) for low, high in zip(lows, highs, strict=True)]
+    return window_around(grown[0], grown[1], aspect)
+
+
+def _grown(low: float, high: float) -> Range:
+    """The square as it is; a larger range with some room around it."""
+    if (low, high) == SQUARE:
+        return SQUARE
+    middle, half = (low + high) / 2, MARGIN * (high - low) / 2
+    return middle - half, middle + half
+
+
+def ranges_shown(state: PlaygroundState, view: PlaygroundView) -> tuple[Range, Range]:
+    """The ranges of x0 and x1."""
+    width, height = view.pixels
+    aspect = width / height
+    return window_shown(state, view, aspect).ranges(aspect)
+
+
+def region_codes(found: Regions) -> NDArray[np.uint8]:
+    """The class of each pixel times 16, plus a shade that grows with its lead; lines between."""
+    with np.errstate(over="ignore"):
+        shades = np.minimum(found.lead * SHADES_PER_SCORE, SHADES - 1).astype(np.uint8)
+    codes: NDArray[np.uint8] = found.winner * np.uint8(SHADES) + shades
+    winner = found.winner
+    across, down = winner[:, 1:] != winner[:, :-1], winner[1:] != winner[:-1]
+    codes[:, 1:][across] = BOUNDARY
+    codes[:, :-1][across] = BOUNDARY
+    codes[1:][down] = BOUNDARY
+    codes[:-1][down] = BOUNDARY
+    codes.setflags(write=False)
+    return codes

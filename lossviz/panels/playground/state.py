@@ -1,0 +1,325 @@
+"""What a person can set in the Playground panel, and the pure actions on it.
+
+The points, the weights where a run begins and the settings are what undo takes back. The steps of a
+run are not: "Step back" takes them back. Nor is where one looks.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lossviz.data.points import (
+    DATASETS,
+    DEMO,
+    DEMO_B,
+    DEMO_W,
+    FARTHEST,
+    FEWEST_CLASSES,
+    MOST_CLASSES,
+    MOST_POINTS,
+    Points,
+    as_points,
+    held_out,
+    is_whole,
+)
+from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.model.losses import LOSSES
+from lossviz.model.optimizers import OPTIMIZERS
+from lossviz.model.regularization import REGULARIZERS, Regularization
+from lossviz.widgets.heat_map.heat_picture import Window
+
+LARGEST_WEIGHT = 1e6
+SMALLEST_STEP, LARGEST_STEP = 1e-6, 1e3
+LARGEST_STRENGTH = 1e3
+LARGEST_SEED = 99_999
+SPEEDS = (1, 10, 60, 300)
+RANDOM_W, RANDOM_B = 5.0, 0.5
+
+Rows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PointSet:
+    """Points X (N, 2) with classes y (N,), and which are held out to test on, (N,); read-only."""
+
+    X: NDArray[np.float64]
+    y: NDArray[np.int64]
+    test: NDArray[np.bool_]
+
+    @property
+    def training(self) -> Points:
+        """Those to learn from."""
+        return Points(self.X[~self.test], self.y[~self.test])
+
+
+@dataclass(frozen=True)
+class PlaygroundState:
+    """The settings; each edit makes a new one.
+
+    points: what is learned from. C: classes. W (C, D), b (C,): where a run begins. dataset: the
+    kind that was drawn last, "" for points of one's own. count, noise, share, data_seed: of the
+    next drawing; share: of the points, held out to test on. feature_map: what the classifier sees.
+    loss, margin, regularization, strength: the objective. step_size, optimizer, momentum, batch: of
+    an update; batch 0 is all points. seed: of the random weights.
+    """
+
+    points: PointSet
+    C: int = 3
+    W: Rows = tuple(map(tuple, DEMO_W.tolist()))
+    b: tuple[float, ...] = tuple(DEMO_B.tolist())
+    dataset: str = "demo"
+    count: int = 90
+    noise: float = 0.2
+    share: float = 0.0
+    data_seed: int = 0
+    feature_map: str = "identity"
+    loss: str = "hinge"
+    margin: float = 1.0
+    regularization: str = "l2"
+    strength: float = 0.1
+    step_size: float = 0.1
+    optimizer: str = "sgd"
+    momentum: float = 0.9
+    batch: int = 0
+    seed: int = 0
+
+    @property
+    def penalty(self) -> Regularization:
+        """The regularizer with its strength."""
+        return Regularization(self.regularization, self.strength)
+
+
+@dataclass(frozen=True)
+class PlaygroundView:
+    """Where one looks.
+
+    window: the part of the plane; None for the one that holds all points. pixels: of the plane.
+    chosen: a point. margins, sizes, preview: what is drawn besides. speed: updates a second, None
+    for as many as the worker can. hover: the place under the pointer.
+    """
+
+    window: Window | None = None
+    pixels: tuple[int, int] = (0, 0)
+    chosen: int | None = None
+    margins: bool = False
+    sizes: bool = False
+    preview: bool = False
+    speed: int | None = 10
+    hover: tuple[float, float] | None = None
+
+
+def point_set(points: Points, test: NDArray[np.bool_] | None = None) -> PointSet:
+    """Points, none of them held out unless it is said which."""
+    X, y = as_points(*points)
+    held = np.zeros(len(y), dtype=bool) if test is None else test.copy()
+    held.setflags(write=False)
+    return PointSet(X, y, held)
+
+
+START = PlaygroundState(point_set(DEMO))
+
+
+# Points
+
+
+def with_point(state: PlaygroundState, i: int, x0: float, x1: float) -> PlaygroundState:
+    """Move a point."""
+    X = state.points.X.copy()
+    X[i] = min(max(x0, -FARTHEST), FARTHEST), min(max(x1, -FARTHEST), FARTHEST)
+    return _with_points(state, X, state.points.y, state.points.test)
+
+
+def with_point_added(state: PlaygroundState, x0: float, x1: float, y: int) -> PlaygroundState:
+    """One point more; ValueError with a sentence where there is no room, or no such class."""
+    _check_class(state, y)
+    if len(state.points.y) >= MOST_POINTS:
+        raise ValueError(f"{MOST_POINTS:,} points are the most.")
+    X = np.vstack([state.points.X, [[x0, x1]]])
+    test = np.append(state.points.test, False)
+    return _with_points(state, X, np.append(state.points.y, y), test)
+
+
+def with_point_removed(state: PlaygroundState, i: int) -> PlaygroundState:
+    """One point less; ValueError with a sentence where it is the last to learn from."""
+    keep = np.arange(len(state.points.y)) != i
+    if not (keep & ~state.points.test).any():
+        raise ValueError("This is the last point to learn from: add another one first.")
+    return _with_points(state, state.points.X[keep], state.points.y[keep], state.points.test[keep])
+
+
+def with_class(state: PlaygroundState, i: int, y: int) -> PlaygroundState:
+    """A point is of another class; ValueError with a sentence where there is no such class."""
+    _check_class(state, y)
+    classes = state.points.y.copy()
+    classes[i] = y
+    return _with_points(state, state.points.X, classes, state.points.test)
+
+
+def _check_class(state: PlaygroundState, y: int) -> None:
+    if not 0 <= y < state.C:
+        raise ValueError(f"There are {state.C} classes, 0 to {state.C - 1}.")
+
+
+def _with_points(
+    state: PlaygroundState, X: NDArray[np.float64], y: NDArray[np.int64], test: NDArray[np.bool_]
+) -> PlaygroundState:
+    return replace(state, points=point_set(Points(X, y), test), dataset="")
+
+
+def with_points(state: PlaygroundState, points: Points, C: int) -> PlaygroundState:
+    """Other points altogether, of C classes; ValueError with a sentence where they do not fit."""
+    if len(points.y) == 0:
+        raise ValueError("There is no point to learn from.")
+    if points.y.max() >= C:
+        raise ValueError(f"There are points of class {points.y.max()}, but only {C} classes.")
+    held = held_out(points.y, state.share, state.data_seed)
+    return with_classes(replace(state, points=point_set(points, held), dataset=""), C)
+
+
+def with_dataset(state: PlaygroundState, key: str, **changes: float) -> PlaygroundState:
+    """Draw points of a kind anew, with other numbers where they are given.
+
+    The course's nine points have no noise, and come with the weights that the demo starts with.
+    ValueError where there is no such kind, or a number is of no use.
+    """
+    if key not in DATASETS:
+        raise ValueError(f"dataset must be one of {', '.join(DATASETS)}")
+    wanted = replace(state, dataset=key, **changes)  # type: ignore[arg-type]
+    _check_settings(wanted)
+    kind = DATASETS[key]
+    C, count = kind.fitting(wanted.C, wanted.count)
+    points = kind.points(C, count, 0 if key == "demo" else wanted.noise, wanted.data_seed)
+    held = held_out(points.y, wanted.share, wanted.data_seed)
+    drawn = with_classes(replace(wanted, points=point_set(points, held)), C)
+    if key == "demo" and state.dataset != "demo" and drawn.feature_map == "identity":
+        return replace(drawn, dataset=key, W=START.W, b=START.b)
+    return replace(drawn, dataset=key)
+
+
+# Weights
+
+
+def with_classes(state: PlaygroundState, C: int) -> PlaygroundState:
+    """Another number of classes: weights of those that stay are kept, the others are 0.
+
+    A class that goes takes its points along; ValueError with a sentence if they are the last ones.
+    """
+    C = min(max(C, FEWEST_CLASSES), MOST_CLASSES)
+    D = len(FEATURE_MAPS[state.feature_map].names)
+    kept = state.W[:C]
+    W = kept + ((0.0,) * D,) * (C - len(kept))
+    b = state.b[:C] + (0.0,) * (C - len(state.b[:C]))
+    changed = replace(state, C=C, W=W, b=b)
+    X, y, test = state.points.X, state.points.y, state.points.test
+    stay = y < C
+    if stay.all():
+        return changed
+    if not (stay & ~test).any():
+        raise ValueError(f"Of {C} classes there is no point to learn from: add one first.")
+    return _with_points(changed, X[stay], y[stay], test[stay])
+
+
+def with_feature_map(state: PlaygroundState, key: str) -> PlaygroundState:
+    """Another feature map; weights of other features mean nothing, so they begin at random."""
+    _check_choice("feature_map", key)
+    if key == state.feature_map:
+        return state
+    return randomized(replace(state, feature_map=key), state.seed)
+
+
+def with_weights(state: PlaygroundState, W: Rows, b: tuple[float, ...]) -> PlaygroundState:
+    """Begin at these weights; ValueError if they are not numbers, or not as many."""
+    changed = replace(state, W=tuple(map(_held, W)), b=_held(b))
+    _check_weights(changed)
+    return changed
+
+
+def _held(row: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(min(max(float(each), -LARGEST_WEIGHT), LARGEST_WEIGHT) for each in row)
+
+
+def randomized(state: PlaygroundState, seed: int) -> PlaygroundState:
+    """W ~ U(−5, 5), b ~ U(−0.5, 0.5), as in the course's demo; the same seed gives the same."""
+    _check_range("seed", seed)
+    rng = np.random.default_rng(seed)
+    D = len(FEATURE_MAPS[state.feature_map].names)
+    W = rng.uniform(-RANDOM_W, RANDOM_W, (state.C, D)).round(2)
+    b = rng.uniform(-RANDOM_B, RANDOM_B, state.C).round(2)
+    rows = tuple(tuple(row) for row in W.tolist())
+    return replace(state, W=rows, b=tuple(b.tolist()), seed=seed)
+
+
+# Settings
+
+
+def with_setting(state: PlaygroundState, name: str, value: object) -> PlaygroundState:
+    """The state with one setting changed; ValueError where it is of no use."""
+    changed = replace(state, **{name: value})  # type: ignore[arg-type]
+    check(changed)
+    return changed
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "loss": tuple(LOSSES),
+    "regularization": tuple(REGULARIZERS),
+    "optimizer": tuple(OPTIMIZERS),
+    "feature_map": tuple(FEATURE_MAPS),
+    "dataset": ("", *DATASETS),
+}
+RANGES: dict[str, tuple[float, float]] = {
+    "margin": (0.0, 100.0),
+    "strength": (0.0, LARGEST_STRENGTH),
+    "step_size": (SMALLEST_STEP, LARGEST_STEP),
+    "momentum": (0.0, 0.999),
+    "batch": (0, MOST_POINTS),
+    "noise": (0.0, 1.0),
+    "share": (0.0, 0.9),
+    "count": (2, MOST_POINTS),
+    "seed": (0, LARGEST_SEED),
+    "data_seed": (0, LARGEST_SEED),
+}
+WHOLE = ("batch", "count", "seed", "data_seed")
+
+
+def check(state: PlaygroundState) -> None:
+    """Raise ValueError, naming what it is, if a setting is of no use or parts do not fit."""
+    _check_settings(state)
+    _check_weights(state)
+    if not state.points.y.max(initial=0) < state.C:
+        raise ValueError(f"points must be of the {state.C} classes")
+    if state.points.test.all():
+        raise ValueError("points must not all be held out")
+
+
+def _check_settings(state: PlaygroundState) -> None:
+    for name in CHOICES:
+        _check_choice(name, getattr(state, name))
+    for name in RANGES:
+        _check_range(name, getattr(state, name))
+
+
+def _check_choice(name: str, value: str) -> None:
+    known = CHOICES[name]
+    if value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(filter(None, known))}")
+
+
+def _check_range(name: str, value: float) -> None:
+    (low, high), whole = RANGES[name], name in WHOLE
+    if not (math.isfinite(value) and low <= value <= high) or (whole and not is_whole(value)):
+        kind = "whole number" if whole else "number"
+        raise ValueError(f"{name} must be a {kind} from {low:g} to {high:g}")
+
+
+def _check_weights(state: PlaygroundState) -> None:
+    C, D = state.C, len(FEATURE_MAPS[state.feature_map].names)
+    if not FEWEST_CLASSES <= C <= MOST_CLASSES:
+        raise ValueError(f"C must be {FEWEST_CLASSES} to {MOST_CLASSES}")
+    if [len(row) for row in state.W] != [D] * C or len(state.b) != C:
+        raise ValueError(f"W must be {C} rows of {D} numbers, and b {C} numbers")
+    if not all(abs(each) <= LARGEST_WEIGHT for row in (*state.W, state.b) for each in row):
+        raise ValueError(f"W and b must be numbers of at most {LARGEST_WEIGHT:,.0f}")

@@ -1,0 +1,189 @@
+"""The plane as it is drawn: regions, zero lines, points and a reading; without what one does on it.
+
+The regions come ready from the worker as codes; here their colours are looked up. While the plane
+is zoomed or moved, the last picture is stretched until the next comes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.widgets.curve_frame import PlotFrame
+from lossviz.widgets.curves import FloatArray
+from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.heat_map.marks_painter import pixel_places, place
+from lossviz.widgets.picture_widget import PictureWidget
+from lossviz.widgets.plane.lines_painter import LinesPainter
+from lossviz.widgets.plane.plane_axes import PlaneAxes
+from lossviz.widgets.plane.plane_picture import PlanePicture, PlaneReading, RegionImage
+from lossviz.widgets.plane.points_painter import PointsPainter
+from lossviz.widgets.plane.region_colors import region_picture
+from lossviz.widgets.plot_text import LEFT, PlotText
+from lossviz.widgets.word_lines import LINE, elided
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+_START = Window(0.0, 0.0, 1.0)
+_INSET, _PAD = 8, 8  # logical px of the reading: from the frame, and around its words
+
+
+class PlaneCanvas(PictureWidget):
+    """Draws a `RegionImage`, a `PlanePicture` and a `PlaneReading` in a square with equal axes."""
+
+    resized = Signal(int, int)
+    """Device pixels that the plane is wide and high."""
+
+    def __init__(
+        self, theme: Theme, accessible_name: str = "Plane", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, accessible_name, parent)
+        self._image: RegionImage | None = None
+        self._picture = PlanePicture()
+        self._reading: PlaneReading | None = None
+        self._window = _START
+        self._ring = FocusRing(self, theme, "radius.small")
+        self.apply_theme(theme)
+        self.setAccessibleDescription(self._picture.words())
+
+    # What it shows
+
+    def show_regions(self, image: RegionImage | None) -> None:
+        """Show other regions; None while there are none."""
+        if image is not self._image:
+            self._image = image
+            self._take_codes()
+            self.update()
+
+    def show_picture(self, picture: PlanePicture) -> None:
+        """Show other points and lines."""
+        recolored = picture.class_names != self._picture.class_names
+        self._picture = picture
+        if recolored:
+            self._take_codes()
+        words = picture.words()
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+        self.update()
+
+    def show_reading(self, reading: PlaneReading | None) -> None:
+        """Show what is under the pointer."""
+        if reading != self._reading:
+            self._reading = reading
+            self.update()
+
+    def show_window(self, window: Window) -> None:
+        """Look at another part of the plane."""
+        if window != self._window:
+            self._window = window
+            self.update()
+
+    @property
+    def picture(self) -> PlanePicture:
+        """What stands on the plane."""
+        return self._picture
+
+    @property
+    def image(self) -> RegionImage | None:
+        """The regions that are shown."""
+        return self._image
+
+    @property
+    def frame(self) -> PlotFrame:
+        """Where the plane is drawn, and which part of it."""
+        return PlotFrame(self._axes.area(QSizeF(self.size())), *self._window.ranges(1.0))
+
+    def pixels(self) -> tuple[int, int]:
+        """Device pixels that the plane is wide and high."""
+        side = round(self._axes.area(QSizeF(self.size())).width() * self.devicePixelRatioF())
+        return side, side
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take colours, fonts and sizes from another theme."""
+        super().apply_theme(theme)
+        self._ring.apply_theme(theme)
+        self._text, self._axes = PlotText(theme), PlaneAxes(theme)
+        self._lines, self._points = LinesPainter(theme), PointsPainter(theme)
+        self._take_codes()
+
+    def sizeHint(self) -> QSize:
+        """As in the design."""
+        return QSize(self._theme.px(630), self._theme.px(616))
+
+    def minimumSizeHint(self) -> QSize:
+        """The least in which points can be told apart."""
+        return QSize(self._theme.px(230), self._theme.px(216))
+
+    def _take_codes(self) -> None:
+        self._regions: QImage = region_picture(self._image, self._theme, self._picture.class_names)
+
+    def places(self) -> FloatArray:
+        """Where each point is drawn, (N, 2) in pixels."""
+        return pixel_places(self.frame, self._picture.dots.X)
+
+    # Painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size needs other regions."""
+        super().resizeEvent(event)
+        self.resized.emit(*self.pixels())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """From below: regions, grid, lines, points, names, axes, the chosen point, reading."""
+        painter, frame, picture = QPainter(self), self.frame, self._picture
+        places = self.places()
+        painter.setClipRect(frame.rect)
+        self._paint_regions(painter, frame)
+        self._axes.paint_grid(painter, frame)
+        standing = self._lines.paint(painter, frame, picture)
+        self._points.paint(painter, picture, places)
+        self._lines.paint_names(painter, frame, picture, standing, places)
+        painter.setClipping(False)
+        self._axes.paint(painter, frame, picture.names)
+        painter.setClipRect(self.chosen_area(frame))
+        self._points.paint_chosen(painter, picture, places)
+        painter.setClipping(False)
+        if self._reading is not None:
+            self._paint_reading(painter, frame, self._reading)
+
+    def chosen_area(self, frame: PlotFrame) -> QRectF:
+        """Where the chosen point may be drawn."""
+        return frame.rect
+
+    def _paint_regions(self, painter: QPainter, frame: PlotFrame) -> None:
+        painter.fillRect(frame.rect, self.color("surface.plot"))
+        if self._image is None:
+            return
+        (left, right), (low, high) = self._image.x_range, self._image.y_range
+        corner = QPointF(frame.x(left), frame.y(high))
+        area = QRectF(corner, QPointF(frame.x(right), frame.y(low)))
+        room = (-0.5, -0.5, 0.5, 0.5)
+        exact = frame.rect.adjusted(*room).contains(area)
+        exact = exact and area.adjusted(*room).contains(frame.rect)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        painter.drawImage(frame.rect if exact else area, self._regions)
+
+    def _paint_reading(self, painter: QPainter, frame: PlotFrame, reading: PlaneReading) -> None:
+        """In the lower left corner, or in the upper one while the pointer is there."""
+        px, rect = self._theme.px, frame.rect
+        most = rect.width() - 2 * px(_INSET) - 2 * px(_PAD)
+        lines = [elided(self._text, each, "text", most) for each in reading.text.split("\n")]
+        width = max(self._text.width(each, "text") for each in lines) + 2 * px(_PAD)
+        height = len(lines) * px(LINE) + px(_PAD)
+        x, y = place(frame, reading.x0, reading.x1)
+        left, top = rect.left() + px(_INSET), rect.bottom() - px(_INSET) - height
+        if x < left + width + px(20) and y > top - px(20):
+            top = rect.top() + px(_INSET)
+        area = QRectF(left, top, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.color("border.control"), px(1)))
+        painter.setBrush(self.color("surface.overlay"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        for row, line in enumerate(lines):
+            words = QRectF(left + px(_PAD), top + px(_PAD) / 2 + row * px(LINE), width, px(LINE))
+            self._text.paint(painter, words, line, role="text.primary", align=LEFT)

@@ -1,0 +1,1 @@
+"""The table of points in the plane: their place, class, scores and loss, thousands of rows."""

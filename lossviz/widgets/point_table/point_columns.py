@@ -1,0 +1,159 @@
+"""Where the columns of the table of points lie, and how they give way in a narrow one. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from lossviz.widgets.point_table.point_rows import Lengths
+
+Kind = Literal["x", "class", "score", "true", "best", "loss"]
+
+_SIDE = 6  # logical px left of the first and right of the last column
+_MARK, _SMALL_MARK = 11, 9
+MARK_GAP, SMALL_MARK_GAP = 7, 5
+"""Logical px from a shape to what stands behind it."""
+_BAR_GAP = 8
+_BAR_SHARE, _WIDEST_BAR = 0.3, 140
+"""How much of the spare room the bar of the loss takes, and how wide it gets at most."""
+
+
+class Try(NamedTuple):
+    """A way to fit: type role, px between columns, px of the bar, which scores, the word "wrong".
+
+    paired: of the scores only that of the true class and the highest.
+    """
+
+    role: str
+    gap: int
+    bar: int
+    paired: bool
+    word: bool
+
+
+_TRIES = (
+    Try("number", 14, 52, False, True),
+    Try("number", 9, 36, False, True),
+    Try("numberSmall", 9, 28, False, True),
+    Try("numberSmall", 6, 16, False, True),
+    Try("number", 14, 52, True, True),
+    Try("number", 9, 28, True, True),
+    Try("numberSmall", 6, 16, True, True),
+    Try("numberSmall", 4, 0, True, True),
+    Try("numberSmall", 4, 0, True, False),
+)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Px of one digit by type role, of the word "wrong", and of the header of each kind."""
+
+    digits: dict[str, float]
+    wrong: float
+    headers: dict[Kind, float]
+
+
+class Column(NamedTuple):
+    """A column from left to right px; `number` counts the x and the scores."""
+
+    kind: Kind
+    number: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class PointColumns:
+    """The columns, px of the bar, the type role of the numbers, whether "wrong" is written.
+
+    mark, small_mark: px of the shape of the true class, and of that beside the highest score.
+    """
+
+    columns: tuple[Column, ...]
+    bar: float
+    role: str
+    word: bool
+    mark: float
+    small_mark: float
+
+    @property
+    def paired(self) -> bool:
+        """Whether only the true and the highest score are shown."""
+        return any(column.kind == "best" for column in self.columns)
+
+    def of_class(self) -> Column:
+        """The column of the true class."""
+        return next(column for column in self.columns if column.kind == "class")
+
+    def editable_at(self, x: float) -> int | None:
+        """Which of x₀, x₁ and class, 0 to 2, is at a position; None elsewhere."""
+        three = [each for each in self.columns if each.kind in ("x", "class")]
+        after = [each.left for each in self.columns[1:4]]
+        for k, (column, end) in enumerate(zip(three, after, strict=True)):
+            if x < (column.right + end) / 2:
+                return k
+        return None
+
+
+def point_columns(
+    width: float, classes: int, lengths: Lengths, measures: Measures, scale: float
+) -> PointColumns:
+    """The first way to fit that does. Numbers are never cut: a table too narrow is overrun."""
+    for way in _TRIES:
+        wanted = _wanted(way, classes, lengths, measures, scale)
+        spare = width - _total(way, wanted, scale)
+        if spare >= 0:
+            break
+    return _placed(way, wanted, max(spare, 0.0), scale)
+
+
+def least_width(classes: int, lengths: Lengths, measures: Measures, scale: float) -> float:
+    """The least px that hold every number."""
+    way = _TRIES[-1]
+    return _total(way, _wanted(way, classes, lengths, measures, scale), scale)
+
+
+class _Wanted(NamedTuple):
+    kind: Kind
+    number: int
+    width: float
+
+
+def _wanted(
+    way: Try, classes: int, lengths: Lengths, measures: Measures, scale: float
+) -> list[_Wanted]:
+    """Each column with the px that its numbers and its header need."""
+    digit, headers = measures.digits[way.role], measures.headers
+    score = lengths.score * digit
+    bar = (way.bar + _BAR_GAP) * scale if way.bar else 0.0
+    word = MARK_GAP * scale + measures.wrong if way.word else 0.0
+    label = (_MARK + MARK_GAP) * scale + digit + word
+    x = [_Wanted("x", k, max(lengths.x * digit, headers["x"])) for k in (0, 1)]
+    y = _Wanted("class", 0, max(label, headers["class"]))
+    loss = _Wanted("loss", 0, max(bar + lengths.loss * digit, headers["loss"]))
+    if not way.paired:
+        each = max(score, headers["score"])
+        return [*x, y, *(_Wanted("score", c, each) for c in range(classes)), loss]
+    # The header of both reaches over the two of them.
+    best = score + (_SMALL_MARK + SMALL_MARK_GAP) * scale
+    missing = max(headers["best"] - score - best - way.gap * scale, 0.0)
+    return [*x, y, _Wanted("true", 0, score + missing), _Wanted("best", 0, best), loss]
+
+
+def _total(way: Try, wanted: Sequence[_Wanted], scale: float) -> float:
+    gaps = way.gap * (len(wanted) - 1) + 2 * _SIDE
+    return sum(each.width for each in wanted) + gaps * scale
+
+
+def _placed(way: Try, wanted: Sequence[_Wanted], spare: float, scale: float) -> PointColumns:
+    more = min(spare * _BAR_SHARE, (_WIDEST_BAR - way.bar) * scale) if way.bar else 0.0
+    gap = way.gap * scale + (spare - more) / (len(wanted) - 1)
+    columns, at = [], _SIDE * scale
+    for kind, number, width in wanted:
+        end = at + width + (more if kind == "loss" else 0.0)
+        columns.append(Column(kind, number, at, end))
+        at = end + gap
+    bar = way.bar * scale + more
+    mark, small = _MARK * scale, _SMALL_MARK * scale
+    return PointColumns(tuple(columns), bar, way.role, way.word, mark, small)

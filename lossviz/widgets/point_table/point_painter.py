@@ -1,0 +1,231 @@
+"""How the table of points is painted: header, rows, and the mean below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from lossviz.widgets.check.table_picture import Span
+from lossviz.widgets.point_table.class_marks import class_color, draw_class_mark
+from lossviz.widgets.point_table.point_columns import (
+    MARK_GAP,
+    SMALL_MARK_GAP,
+    Column,
+    Kind,
+    Measures,
+    PointColumns,
+)
+from lossviz.widgets.point_table.point_rows import PointRows, cell_text, loss_text
+from lossviz.widgets.score_table.ink import Ink
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+_BAR, _DOTS = 6, 4  # logical px: height of a bar, and from the baseline to the dots
+_SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
+_HEADERS: dict[Kind, tuple[Span, ...]] = {
+    "class": (Span("class ", False), Span("y", True)),
+    "true": (),
+    "best": (Span("s", True), Span(" (true, best)", False)),
+    "loss": (Span("loss ", False), Span("L", True)),
+}
+
+
+class Row(NamedTuple):
+    """A row to paint: its number, and where it begins."""
+
+    number: int
+    top: float
+
+
+class PointPainter:
+    """Paints in one theme; `columns` and `height`, of a row, are set by the table."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.ink = Ink(theme)
+        self._theme = theme
+        self.height = round(theme.length("control.tableRow"))
+        self._italic = QFont(self.ink.font("label"))
+        self._italic.setItalic(True)
+        self._class_colors = [class_color(theme, y, "text") for y in range(len(_SUBSCRIPTS))]
+
+    def measures(self) -> Measures:
+        """What the columns need to know of the fonts."""
+        digits = {role: self.ink.width("0", role) for role in ("number", "numberSmall")}
+        kinds: tuple[Kind, ...] = ("x", "class", "score", "true", "best", "loss")
+        headers = {kind: self._spans_width(header(Column(kind, 0, 0, 0))) for kind in kinds}
+        return Measures(digits, self.ink.width("wrong", "label"), headers)
+
+    # Header and footer
+
+    def paint_header(
+        self, painter: QPainter, columns: PointColumns, height: float, width: float
+    ) -> None:
+        """The names of the columns in tertiary text, over a hairline."""
+        line = self._theme.px(1)
+        base = round(height / 2 + self.ink.metrics("label").capHeight() / 2)
+        painter.setPen(self.ink.color("text.tertiary"))
+        for column in columns.columns:
+            pieces = header(column)
+            starts = column.kind == "class"
+            left = column.left if starts else column.right - self._spans_width(pieces)
+            for piece in pieces:
+                painter.setFont(self._italic if piece.italic else self.ink.font("label"))
+                painter.drawText(QPointF(round(left), base), piece.text)
+                left += self.ink.width(piece.text, "label")
+        self.hairline(painter, height - line, width)
+
+    def paint_mean(
+        self, painter: QPainter, columns: PointColumns, rows: PointRows, top: float, width: float
+    ) -> None:
+        """The mean of the losses, below the last column."""
+        ink, loss = self.ink, columns.columns[-1]
+        self.hairline(painter, top, width)
+        text = rows.mean_text()
+        self._number(painter, loss.right, top, text, ink.color("text.primary"), columns.role, True)
+        number = len(text) * ink.width("0", columns.role)
+        word = ink.word("mean", "label")
+        right = loss.right - number - self._theme.px(8)
+        ink.draw_left_of(painter, word, right, self._base(top), ink.color("text.tertiary"))
+
+    def hairline(self, painter: QPainter, y: float, width: float) -> None:
+        """A line all across."""
+        area = QRectF(0, round(y), width, self._theme.px(1))
+        painter.fillRect(area, self.ink.color("border.hairline"))
+
+    # A row
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        columns: PointColumns,
+        rows: PointRows,
+        row: Row,
+        largest: float,
+    ) -> None:
+        """One point; `largest` is the loss of the longest bar."""
+        y, best = int(rows.y[row.number]), rows.best(row.number)
+        for column in columns.columns:
+            if column.kind == "x":
+                self._paint_x(painter, columns, column, row, rows)
+            elif column.kind == "class":
+                self._paint_class(painter, columns, column, row, y, bool(rows.wrong[row.number]))
+            elif column.kind == "loss":
+                self._paint_loss(painter, columns, column, row, rows, largest)
+            elif column.kind == "best":
+                self._paint_best(painter, columns, column, row, rows, best)
+            else:
+                c = column.number if column.kind == "score" else y
+                color = self._score_color(c, y, best)
+                text = cell_text(float(rows.scores[row.number, c]))
+                self._number(painter, column.right, row.top, text, color, columns.role, c == best)
+
+    def _score_color(self, c: int, y: int, best: int | None) -> QColor:
+        if c == y:
+            return self._class_colors[y]
+        return self.ink.color("text.primary" if c == best else "text.secondary")
+
+    def _paint_x(
+        self, painter: QPainter, columns: PointColumns, column: Column, row: Row, rows: PointRows
+    ) -> None:
+        ink, text = self.ink, cell_text(float(rows.X[row.number, column.number]))
+        color = ink.color("text.primary")
+        width = self._number(painter, column.right, row.top, text, color, columns.role)
+        dots = self._base(row.top) + self._theme.px(_DOTS)
+        ink.dotted_line(painter, round(column.right - width), dots, width)
+
+    def _paint_class(
+        self,
+        painter: QPainter,
+        columns: PointColumns,
+        column: Column,
+        row: Row,
+        y: int,
+        wrong: bool,
+    ) -> None:
+        """Shape and number of the true class; hollow, with a word, where the guess is another."""
+        ink, gap, mark = self.ink, self._theme.px(MARK_GAP), columns.mark
+        center = QPointF(column.left + mark / 2, row.top + self.height / 2)
+        draw_class_mark(painter, self._theme, y, center, mark, hollow=wrong)
+        left, base = column.left + mark + gap, self._base(row.top)
+        digit = ink.word(str(y), columns.role)
+        ink.draw(painter, digit, left, base, ink.color("text.primary"))
+        if wrong and columns.word:
+            word = ink.word("wrong", "label")
+            left += digit.width + gap
+            ink.draw(painter, word, left, base, ink.color("text.secondary"))
+
+    def _paint_best(
+        self,
+        painter: QPainter,
+        columns: PointColumns,
+        column: Column,
+        row: Row,
+        rows: PointRows,
+        best: int | None,
+    ) -> None:
+        """The highest score with the shape of its class before it."""
+        if best is None:
+            return
+        text, role = cell_text(float(rows.scores[row.number, best])), columns.role
+        color = self._score_color(best, int(rows.y[row.number]), best)
+        width = self._number(painter, column.right, row.top, text, color, role, True)
+        mark, gap = columns.small_mark, self._theme.px(SMALL_MARK_GAP)
+        center = QPointF(column.right - width - gap - mark / 2, row.top + self.height / 2)
+        draw_class_mark(painter, self._theme, best, center, mark)
+
+    def _paint_loss(
+        self,
+        painter: QPainter,
+        columns: PointColumns,
+        column: Column,
+        row: Row,
+        rows: PointRows,
+        largest: float,
+    ) -> None:
+        """The loss and its bar; 0 is told apart by grey text without a bar."""
+        loss, ink = float(rows.losses[row.number]), self.ink
+        color = ink.color("text.tertiary" if loss == 0 else "text.primary")
+        self._number(painter, column.right, row.top, loss_text(loss), color, columns.role)
+        share = rows.loss_share(row.number, largest)
+        if not share or not columns.bar:
+            return
+        tall = self._theme.px(_BAR)
+        top = round(row.top + (self.height - tall) / 2)
+        left, width = round(column.left), round(columns.bar)
+        painter.fillRect(QRectF(left, top, width, tall), ink.color("border.hairline"))
+        length = max(round(share * width), self._theme.px(1))
+        painter.fillRect(QRectF(left, top, length, tall), ink.color(rows.loss_role))
+
+    def _number(
+        self,
+        painter: QPainter,
+        right: float,
+        top: float,
+        text: str,
+        color: QColor,
+        role: str,
+        strong: bool = False,
+    ) -> float:
+        """A number that ends at `right`; its width. Numbers change too often to be laid out."""
+        width = len(text) * self.ink.width("0", role)
+        painter.setFont(self.ink.font(role, strong))
+        painter.setPen(color)
+        painter.drawText(QPointF(round(right - width), self._base(top)), text)
+        return width
+
+    def _base(self, top: float) -> int:
+        return round(top + (self.height + self.ink.metrics("number").capHeight()) / 2)
+
+    def _spans_width(self, pieces: tuple[Span, ...]) -> float:
+        return sum(self.ink.width(piece.text, "label") for piece in pieces)
+
+
+def header(column: Column) -> tuple[Span, ...]:
+    """The name of a column, symbols in italics."""
+    if column.kind in ("x", "score"):
+        symbol = "x" if column.kind == "x" else "s"
+        return Span(symbol, True), Span(_SUBSCRIPTS[column.number], False)
+    return _HEADERS[column.kind]

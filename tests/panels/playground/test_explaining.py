@@ -1,0 +1,363 @@
+"""Formulas, code and questions beside the panel: with its numbers, and marked by the model."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import math
+import queue
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+
+from lossviz.engine.jobs import Pause
+from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.model.gradients import at
+from lossviz.model.losses import LOSSES
+from lossviz.model.optimizers import OPTIMIZERS
+from lossviz.model.parameters import pack
+from lossviz.model.regularization import REGULARIZERS
+from lossviz.panels.explanation import Explanation, Formula
+from lossviz.panels.playground.commands import Command, TakeStep
+from lossviz.panels.playground.explaining import STEP_LATEX, explanation, marking
+from lossviz.panels.playground.job import PlaygroundJob
+from lossviz.panels.playground.questions import ASKED, DEMO_DIVISOR, change
+from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.running import examples, objective_at
+from lossviz.panels.playground.state import (
+    START,
+    PlaygroundState,
+    PlaygroundView,
+    with_dataset,
+    with_feature_map,
+    with_setting,
+    with_weights,
+)
+from lossviz.shell.explain.typesetting import NotTypeset, typeset
+
+PREVIEW = PlaygroundView(preview=True)
+FAR = with_weights(START, ((1e6, -1e6), (-1e6, 1e6), (3.0, -1e-7)), (1e6, -1e6, 0.0))
+MANY = with_dataset(START, "blobs", C=8, count=40, share=0.25)
+
+
+def report_of(
+    state: PlaygroundState = START, view: PlaygroundView | None = None, steps: int = 0
+) -> PlaygroundReport:
+    """The report that the panel would show after so many updates."""
+    inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+    life = PlaygroundJob(state, view or PlaygroundView(), inbox).run()
+    for count in range(steps + 1):
+        if count:
+            inbox.put(TakeStep())
+        while (value := next(life)) is not Pause.WAITING:
+            report = value
+    life.close()
+    assert isinstance(report, PlaygroundReport)
+    return report
+
+
+def lines_of(formula: Formula) -> tuple[str, ...]:
+    return (formula.latex, *formula.numbers, *(each.latex for each in formula.symbols))
+
+
+def sound(found: Explanation) -> None:
+    """Formulas can be typeset, code can be shown, questions point at formulas."""
+    for formula in found.formulas:
+        for latex in lines_of(formula):
+            assert latex.strip()
+            assert latex.count("{") == latex.count("}")
+            assert not re.search("[−×∞⁰¹²³⁻]", latex)
+        assert all(each.meaning for each in formula.symbols)
+    for exhibit in found.exhibits:
+        assert exhibit.title
+        assert all(inspect.getsource(each) for each in exhibit.function)
+    keys = {formula.key for formula in found.formulas}
+    assert len(keys) == len(found.formulas)
+    assert {question.formula for question in found.questions} <= keys
+    assert found.question in {question.key for question in found.questions}
+
+
+def formula(report: PlaygroundReport, key: str) -> Formula:
+    return next(each for each in explanation(report).formulas if each.key == key)
+
+
+def settings(**changes: object) -> PlaygroundState:
+    state = START
+    for name, value in changes.items():
+        state = with_setting(state, name, value)
+    return state
+
+
+@pytest.mark.parametrize("state", [START, MANY, FAR], ids=["demo", "many", "far"])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_each_loss_is_explained_for_each_point(state, loss):
+    state = with_setting(state, "loss", loss)
+    for chosen in (None, 0, len(state.points.y) - 1, 10_000):
+        report = report_of(state, PlaygroundView(chosen=chosen), steps=1)
+        sound(explanation(report))
+        i = 0 if chosen in (None, 10_000) else chosen
+        assert formula(report, "loss").title.endswith(f"of point {i + 1}")
+
+
+@pytest.mark.parametrize("feature_map", FEATURE_MAPS)
+@pytest.mark.parametrize("regularization", REGULARIZERS)
+def test_each_feature_map_and_penalty_is_explained(feature_map, regularization):
+    state = with_feature_map(settings(regularization=regularization), feature_map)
+    report = report_of(state, steps=2)
+    found = explanation(report)
+    sound(found)
+    seen = r"\phi" in formula(report, "score").latex
+    assert seen == (feature_map != "identity")
+    codes = [code for exhibit in found.exhibits for code in exhibit.function]
+    assert (type(FEATURE_MAPS[feature_map]) in codes) == seen
+    assert type(REGULARIZERS[regularization]) in codes
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("batch", [0, 4])
+@pytest.mark.parametrize("view", [PlaygroundView(), PREVIEW], ids=["", "preview"])
+def test_each_optimizer_shows_its_own_update(optimizer, batch, view):
+    report = report_of(settings(optimizer=optimizer, batch=batch), view, steps=2)
+    found = explanation(report)
+    sound(found)
+    step = formula(report, "step")
+    assert step.latex == STEP_LATEX[optimizer]
+    assert found.exhibits[-1].function == (OPTIMIZERS[optimizer],)
+    known = (optimizer, batch) == ("sgd", 0) or view.preview
+    assert any(line.startswith("w") for line in step.numbers) == known
+
+
+def test_every_formula_can_be_typeset():
+    """One of each kind; what can't be typeset would be shown as its source."""
+    lines: dict[str, None] = {}
+    for loss, feature_map in product(LOSSES, FEATURE_MAPS):
+        state = with_feature_map(settings(loss=loss), feature_map)
+        for each in explanation(report_of(state)).formulas:
+            lines.update(dict.fromkeys(lines_of(each)))
+    for optimizer, regularization in zip(OPTIMIZERS, [*REGULARIZERS, "l1", "l2"], strict=True):
+        state = settings(optimizer=optimizer, regularization=regularization, batch=4)
+        for each in explanation(report_of(state, PREVIEW)).formulas:
+            lines.update(dict.fromkeys(lines_of(each)))
+    for each in (FAR, with_setting(FAR, "loss", "softmax"), MANY):
+        for one in explanation(report_of(each)).formulas:
+            lines.update(dict.fromkeys(lines_of(one)))
+    done = typeset([*lines], math.inf)
+    assert [pattern for pattern, line in done.items() if isinstance(line, NotTypeset)] == []
+
+
+# Numbers
+
+
+def test_the_demo_s_numbers():
+    report = report_of()
+    score, loss, objective, slope, step = explanation(report).formulas
+    assert score.numbers == (
+        r"s_{0} = 1.00 \cdot 0.50 + 2.00 \cdot 0.40 + 0.00",
+        r"s_{1} = 2.00 \cdot 0.50 - 4.00 \cdot 0.40 + 0.50",
+        r"s_{2} = 3.00 \cdot 0.50 - 1.00 \cdot 0.40 - 0.50",
+    )
+    assert [symbol.value for symbol in score.symbols] == ["0.50, 0.40", "1.30", "−0.10", "0.60"]
+    assert loss.numbers[-2:] == (
+        "= 0.000 + 0.300",
+        r"= \textcolor{semantic.hinge}{0.300}",
+    )
+    e = report.evaluation.objective
+    assert f"{e.total:.3f}" in objective.numbers[1]
+    assert objective.numbers[2] == rf"\lambda \sum W^2 = 0.1 \times {e.penalty / 0.1:.3f}"
+    data = float(e.dW[0, 0]) - 0.2
+    assert slope.numbers[0].endswith(
+        r"+ \textcolor{semantic.regularization}{2 \times 0.1 \times 1.00}"
+    )
+    assert f"{data:.3f}" in slope.numbers[0]
+    assert step.numbers[1] == f"= {1 - 0.1 * float(e.dW[0, 0]):.3f}"
+
+
+def plain_text(latex: str) -> str:
+    """A line without colours."""
+    while (found := re.sub(r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", r"\1", latex)) != latex:
+        latex = found
+    return latex
+
+
+def value_of(line: str) -> float:
+    """What a line of max(0, …) says."""
+    python = plain_text(line).lstrip("=+ ").replace(r"\max", "max")
+    return float(eval(python, {"max": max}))  # of our own formulas alone
+
+
+@pytest.mark.parametrize("loss", ["hinge", "one-vs-all", "structured"])
+@pytest.mark.parametrize("i", range(9))
+def test_the_terms_add_up_to_the_loss(loss, i):
+    report = report_of(settings(loss=loss, margin=1.5), PlaygroundView(chosen=i))
+    *lines, total = formula(report, "loss").numbers
+    terms = [value_of(line) for line in lines if "max" in line]
+    assert sum(terms) == pytest.approx(float(report.evaluation.losses[i]), abs=0.02)
+    assert value_of(total) == pytest.approx(float(report.evaluation.losses[i]), abs=6e-4)
+
+
+def test_a_probability_smaller_than_any_number_is_a_power_of_ten():
+    state = with_weights(settings(loss="softmax"), ((-4e3, 0.0), (4e3, 0.0), (0.0, 0.0)), START.b)
+    report = report_of(state)
+    loss = float(report.evaluation.losses[0])
+    power = round(-loss / math.log(10))
+    assert power < -320
+    assert f"10^{{{power}}}" in formula(report, "loss").numbers[-2]
+
+
+def test_the_chosen_point_is_in_the_formulas():
+    report = report_of(MANY, PlaygroundView(chosen=7))
+    y, s = int(MANY.points.y[7]), report.evaluation.s[7]
+    score = formula(report, "score")
+    assert score.numbers[0].startswith(f"s_{{{y}}} =")
+    assert score.numbers[-1] == r"\cdots"
+    assert score.symbols[1].value.replace("−", "-") == f"{s[y]:.2f}"
+
+
+def test_the_previewed_update_is_the_one_that_comes():
+    state = settings(optimizer="adam", batch=4)
+    before, after = (report_of(state, PREVIEW, steps) for steps in (2, 3))
+    weights = [f"{float(each.evaluation.W[0, 0]):.3f}" for each in (before, after)]
+    assert formula(before, "step").numbers == (rf"w: {weights[0]} \rightarrow {weights[1]}",)
+
+
+# Questions
+
+
+def test_the_question_is_about_what_is_looked_at():
+    assert explanation(report_of()).question == "update"
+    assert explanation(report_of(START, PlaygroundView(chosen=2))).question == "support"
+
+
+@pytest.mark.parametrize("key", ASKED)
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("regularization", REGULARIZERS)
+def test_an_answer_left_open_is_not_right_and_is_told(key, loss, regularization):
+    found = marking(key, report_of(settings(loss=loss, regularization=regularization)), {})
+    assert found.question == key
+    assert found.sentence.endswith(".")
+    assert "nan" not in found.sentence
+    assert [(mark.right, mark.said) for mark in found.marks] == [(False, "")]
+
+
+@pytest.mark.parametrize("key", ASKED)
+def test_prompts_stay_while_the_numbers_move(key):
+    """A field in which a person types must not be made anew."""
+    asked = [
+        next(each for each in explanation(report_of(steps=steps)).questions if each.key == key)
+        for steps in (0, 3)
+    ]
+    assert asked[0].prompts == asked[1].prompts
+    assert key == "support" or asked[0].text != asked[1].text
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("step_size", [0.01, 0.1, 3.0])
+def test_what_an_update_does_is_what_it_then_does(loss, step_size):
+    state = settings(loss=loss, step_size=step_size)
+    before, after = report_of(state), report_of(state, steps=1)
+    truth = after.evaluation.objective.total - before.evaluation.objective.total
+    assert change(before) == pytest.approx(truth, rel=1e-9)
+    assert marking("update", before, {"change": truth * 1.01}).marks[0].right
+    assert not marking("update", before, {"change": -truth}).marks[0].right
+    too_long = "too long" in marking("update", before, {}).sentence
+    assert too_long == (truth > 0)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_with_a_preview_the_answer_is_exact_for_every_optimizer(optimizer):
+    state = settings(optimizer=optimizer, batch=4)
+    before, after = (report_of(state, PREVIEW, steps) for steps in (3, 4))
+    truth = after.evaluation.objective.total - before.evaluation.objective.total
+    assert change(before) == pytest.approx(truth, rel=1e-9, abs=1e-12)
+    assert "the next update" in explanation(before).questions[0].text
+
+
+def test_without_one_it_is_asked_about_a_plain_step():
+    state = settings(optimizer="momentum", batch=3)
+    report = report_of(state, steps=2)
+    assert "plain step" in explanation(report).questions[0].text
+    e = report.evaluation
+    moved = pack(e.W - 0.1 * e.objective.dW, e.b - 0.1 * e.objective.db)
+    truth = objective_at(moved, state, examples(state)).total - e.objective.total
+    assert change(report) == pytest.approx(truth)
+
+
+def test_an_update_that_follows_earlier_steps_uphill_is_said_to_do_so():
+    state = settings(optimizer="momentum", step_size=1.0)
+    for steps in range(40):
+        report = report_of(state, PREVIEW, steps)
+        W, b = report.after
+        e = report.evaluation
+        along = np.vdot(e.objective.dW, W - e.W) + np.vdot(e.objective.db, b - e.b)
+        sentence = marking("update", report, {}).sentence
+        assert ("goes uphill" in sentence) == (along > 0)
+        if along > 0:
+            return
+    pytest.fail("it never went uphill")
+
+
+def test_a_loss_that_leaves_the_range_is_infinite():
+    report = report_of()
+    far = dataclasses.replace(report.evaluation, W=report.evaluation.W * 1e200)
+    report = dataclasses.replace(report, evaluation=far)
+    found = marking("update", report, {"change": math.inf})
+    assert (found.marks[0].right, found.marks[0].truth) == (True, "∞")
+    assert "diverges" in found.sentence
+    assert not marking("update", report, {"change": 1e9}).marks[0].right
+
+
+def moved_loss(report: PlaygroundReport, i: int) -> bool:
+    """Whether the loss of a point answers to a small move of some weight, either way."""
+    state = report.state
+    alone = state.points.X[i : i + 1], state.points.y[i : i + 1]
+    only = dataclasses.replace(
+        state, strength=0.0, points=dataclasses.replace(state.points, X=alone[0], y=alone[1],
+                                                        test=np.zeros(1, dtype=bool))
+    )  # fmt: skip
+    parameters = pack(report.evaluation.W, report.evaluation.b)
+
+    def loss(each):
+        return objective_at(each, only, examples(only)).data
+
+    here = loss(parameters)
+    return any(
+        at(loss, parameters, (k,), parameters[k] + h) != here
+        for k in range(len(parameters))
+        for h in (-1e-6, 1e-6)
+    )
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("share", [0.0, 0.3])
+def test_those_that_pull_are_those_whose_loss_moves(loss, share):
+    state = with_dataset(settings(loss=loss), "blobs", count=12, share=share)
+    report = report_of(state, steps=20)
+    pulling = [i for i in np.flatnonzero(~state.points.test) if moved_loss(report, int(i))]
+    found = marking("support", report, {"points": len(pulling)})
+    assert found.marks[0].right
+    assert not marking("support", report, {"points": len(pulling) + 1}).marks[0].right
+    listed = ", ".join(str(i + 1) for i in pulling)
+    assert f"{listed}." in found.sentence
+    assert found.sentence.startswith(f"{len(pulling)} of {len(state.points.training.y)}")
+
+
+@pytest.mark.parametrize("regularization", REGULARIZERS)
+@pytest.mark.parametrize("strength", [0.0, 0.25])
+def test_the_slope_of_the_penalty_is_that_of_its_curve(regularization, strength):
+    report = report_of(settings(regularization=regularization, strength=strength), steps=3)
+    W, penalty, h = report.evaluation.W, report.state.penalty, 1e-6
+    above, below = (at(penalty.penalty, W, (0, 0), W[0, 0] + d) for d in (h, -h))
+    truth = (above - below) / (2 * h)
+    (mark,) = marking("penalty", report, {"slope": truth}).marks
+    assert mark.right
+    assert float(mark.truth.replace("−", "-")) == pytest.approx(truth, abs=6e-4)
+
+
+def test_the_course_s_demo_has_a_quarter():
+    report = report_of()
+    sentence = marking("penalty", report, {}).sentence
+    assert "= 0.200" in sentence
+    assert f"a quarter of that slope, {0.2 / DEMO_DIVISOR:.3f}" in sentence
+    assert any("quarter of it, 0.050" in each.meaning for each in formula(report, "slope").symbols)

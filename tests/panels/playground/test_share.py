@@ -1,0 +1,108 @@
+"""Points and history as other programs read them, to the last digit; the entries of the menu."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import nullcontext
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from lossviz.data.point_file import read, read_text
+from lossviz.panels.playground.share import history_csv, points_text, share_actions
+from lossviz.panels.playground.state import START, with_dataset, with_point, with_setting
+from tests.panels.playground.test_explaining import report_of
+
+HEADER = ["step", "data_loss", "penalty", "total", "accuracy"]
+
+
+def rows(report) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(history_csv(report.curve))))
+
+
+def test_before_the_first_update_there_is_the_start():
+    report = report_of()
+    header, only = rows(report)
+    assert header == HEADER
+    found = report.evaluation.objective
+    assert [float(each) for each in only] == [
+        0, found.data, found.penalty, found.total, report.evaluation.training,
+    ]  # fmt: skip
+
+
+def test_each_update_to_the_last_digit():
+    report = report_of(steps=5)
+    _, *found = rows(report)
+    assert [int(row[0]) for row in found] == [*range(6)]
+    curve = report.curve
+    columns = (curve.data, curve.penalty, curve.total, curve.accuracy)
+    for column, written in zip(columns, np.array(found, dtype=float).T[1:], strict=True):
+        assert written.tolist() == column.tolist()
+
+
+@pytest.mark.parametrize("key", ["demo", "spirals", "moons"])
+def test_points_are_read_back_as_they_are(key):
+    state = with_dataset(START, key, share=0.3)
+    found = read_text(points_text(state), "points.csv")
+    assert found.points.X.tolist() == state.points.X.tolist()
+    assert found.points.y.tolist() == state.points.y.tolist()
+    assert len(found.class_names) == state.C
+
+
+# The menu
+
+
+class Case:
+    """The entries, and what they do."""
+
+    def __init__(self) -> None:
+        self.state, self.opened = START, []
+        self.label = QLabel("panel")
+        actions = share_actions(
+            lambda: report_of(self.state), lambda: nullcontext(self.label), self.opened.append
+        )
+        self.actions = {action.name: action for action in actions}
+
+    def saved(self, name: str, folder) -> str:
+        action = self.actions[name]
+        path = folder / action.suggested
+        assert path.suffix.lstrip(".") in action.filter
+        action.write(str(path))()
+        return str(path)
+
+
+@pytest.fixture
+def case(qapp):
+    made = Case()
+    yield made
+    made.label.deleteLater()
+
+
+def test_what_copies_comes_first_and_what_opens_comes_last(case):
+    kinds = [(each.copy is not None, each.read is not None) for each in case.actions.values()]
+    assert kinds == [(True, False), *[(False, False)] * 4, (False, True)]
+    assert all(each.text.endswith("…") for each in [*case.actions.values()][1:])
+
+
+def test_the_pictures(case, tmp_path):
+    assert not case.actions["share_copy"].copy().isNull()
+    with open(case.saved("share_png", tmp_path), "rb") as file:
+        assert file.read(4) == b"\x89PNG"
+    with open(case.saved("share_svg", tmp_path), encoding="utf-8") as file:
+        assert "lossviz: Playground" in file.read()
+
+
+def test_what_is_shown_is_asked_for_when_it_is_saved(case, tmp_path):
+    case.state = with_point(with_setting(START, "loss", "softmax"), 0, 0.125, 1 / 3)
+    points = read(case.saved("share_points", tmp_path)).points
+    assert points.X[0].tolist() == [0.125, 1 / 3]
+    with open(case.saved("share_history", tmp_path), encoding="utf-8") as file:
+        assert file.readline().strip() == ",".join(HEADER)
+
+
+def test_a_file_of_points_is_opened(case):
+    case.actions["open_points"].read("points.csv")
+    assert case.opened == ["points.csv"]
+    assert "*.csv" in case.actions["open_points"].filter
