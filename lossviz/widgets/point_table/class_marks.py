@@ -8,18 +8,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from lossviz.widgets.descent.markers import MARKERS, marker_polygon
+from lossviz.widgets.plane.plane_picture import CLASS_COLORS
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import ClassPart, Theme
 
-COLOR_NAMES = ("cat", "car", "frog", "airplane", "bird", "deer", "dog", "horse")
-"""Whose colours classes 0 to 7 have: the order of the design."""
 _OUTLINE = 2  # logical px
 
 
 def class_color(theme: Theme, y: int, part: ClassPart = "mark") -> QColor:
     """The colour of class y, for shapes; with part "text" for words and numbers."""
-    return QColor(theme.class_color(COLOR_NAMES[y], part))
+    return QColor(theme.class_color(CLASS_COLORS[y], part))
 
 
 def draw_class_mark(
