@@ -19,10 +19,12 @@ from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels import source as wishes
-from lossviz.panels.about import LANDSCAPE, SCORES, TRAINING, About
+from lossviz.panels.about import LANDSCAPE, PLAYGROUND, SCORES, TRAINING, About
 from lossviz.panels.landscape.remembered import landscape_from_values, values_from_landscape
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.panel import Panel
+from lossviz.panels.playground.remembered import playground_from_values, values_from_playground
+from lossviz.panels.playground.state import PlaygroundState
 from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.training.state import TrainingState, state_from_values
@@ -39,7 +41,7 @@ from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
 from lossviz.theme.icons import application_icon
 
-PANELS: tuple[About, ...] = (SCORES, LANDSCAPE, TRAINING)
+PANELS: tuple[About, ...] = (SCORES, LANDSCAPE, PLAYGROUND, TRAINING)
 """In lecture order."""
 
 SAVE_SETTINGS_MS = 2000
@@ -105,6 +107,7 @@ class Composition:
         states: dict[str, object] = {
             "scores": scores_from_values(self.settings.scores),
             "landscape": landscape_from_values(self.settings.landscape),
+            "playground": playground_from_values(self.settings.playground),
             "training": state_from_values(self.settings.training),
         }
         self._panels: dict[str, Panel] = {}
@@ -315,10 +318,11 @@ class Composition:
 
     def _settings_now(self) -> Settings:
         training, scores = self.store.state("training"), self.store.state("scores")
-        landscape = self.store.state("landscape")
+        landscape, playground = self.store.state("landscape"), self.store.state("playground")
         assert isinstance(training, TrainingState)
         assert isinstance(scores, ScoresState)
         assert isinstance(landscape, LandscapeState)
+        assert isinstance(playground, PlaygroundState)
         return Settings(
             theme=self._remembered_choice.mode,
             scale=self._remembered_choice.scale,
@@ -332,6 +336,7 @@ class Composition:
             training=asdict(training.config),
             scores=values_from_scores(scores),
             landscape=values_from_landscape(landscape),
+            playground=values_from_playground(playground),
             explain=self.window.explain_place.choices(),
         )
 
@@ -370,6 +375,10 @@ def panel_type(name: str) -> type[Panel]:
         from lossviz.panels.landscape.panel import LandscapePanel
 
         return LandscapePanel
+    if name == PLAYGROUND.name:
+        from lossviz.panels.playground.panel import PlaygroundPanel
+
+        return PlaygroundPanel
     from lossviz.panels.training.panel import TrainingPanel
 
     return TrainingPanel

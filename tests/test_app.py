@@ -57,7 +57,7 @@ def test_an_unknown_panel_is_told_before_a_window_is_made(capsys):
     assert run(Arguments(panel="no-such-panel")) == 2
     said = capsys.readouterr().err
     assert "'no-such-panel'" in said
-    assert "There is: scores, landscape, training." in said
+    assert "There is: scores, landscape, playground, training." in said
 
 
 def test_there_is_one_application(qapp):

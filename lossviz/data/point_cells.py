@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,28 +20,56 @@ from lossviz.data.score_columns import LABEL_WORDS, Columns, clean_name
 from lossviz.model.arrays import Floats
 
 NAME_COLUMN = "class name"
+TEST_COLUMN = "test"
+TEST_WORDS = (TEST_COLUMN, "held out", "held_out")
+_HELD_OUT = {"0": False, "1": True, "no": False, "yes": True, "false": False, "true": True}
 _WHOLE = re.compile(r"\+?0*([0-9]{1,9})([.,]0*)?")
 
 
-def columns_of(first: Sequence[str], delimiter: str, where: str) -> Columns:
-    """What the columns are, from the first line's cells; the two "scores" are x0 and x1.
+@dataclass(frozen=True)
+class PointColumns(Columns):
+    """Which column is what; the two "scores" are x0 and x1.
+
+    name: the column of the classes' names; test: of the points that are held out; None without.
+    """
+
+    test: int | None
+
+
+class PointBlock(NamedTuple):
+    """Some points X (n, 2), their classes y (n,), and which are held out to test on, (n,)."""
+
+    X: Floats
+    y: NDArray[np.int64]
+    test: NDArray[np.bool_]
+
+
+def columns_of(first: Sequence[str], delimiter: str, where: str) -> PointColumns:
+    """What the columns are, from the first line's cells.
 
     The first line is a header when none of its cells is a number. `where` is file and line, for
-    errors. Raises DataError if there are not three columns, or four with the names of classes.
+    errors. Raises DataError if there are not three columns, and one more for the names of classes
+    or for which points are held out, or both.
     """
     cells = [clean_name(cell) for cell in first]
     header = [] if any(is_like_number(cell) for cell in cells) else cells
     words, width = [cell.lower() for cell in header], len(cells)
-    name = words.index(NAME_COLUMN) if NAME_COLUMN in words and width == 4 else None
-    if width != 3 and name is None:
+    # Of three columns all are needed, whatever they are called.
+    names, tests = (
+        [j for j, word in enumerate(words) if word in wanted and width > 3]
+        for wanted in ((NAME_COLUMN,), TEST_WORDS)
+    )
+    free = [j for j in range(width) if j not in (*names, *tests)]
+    if len(free) != 3 or len(names) > 1 or len(tests) > 1:
         columns = "is 1 column" if width == 1 else f"are {width:,} columns"
         raise DataError(f"{where}: there {columns}, and not three: x0, x1 and the class.")
-    free = [j for j in range(width) if j != name]
     label = _label_column(words, free)
     x0, x1 = (j for j in free if j != label)
     if header and (words[x0], words[x1]) == ("x1", "x0"):
         x0, x1 = x1, x0
-    return Columns(delimiter, tuple(header), width, ("x0", "x1"), (x0, x1), label, name)
+    classes, places = ("x0", "x1"), (x0, x1)
+    name, test = (found[0] if found else None for found in (names, tests))
+    return PointColumns(delimiter, tuple(header), width, classes, places, label, name, test)
 
 
 def _label_column(words: Sequence[str], free: Sequence[int]) -> int:
@@ -61,7 +91,7 @@ def is_like_number(cell: str) -> bool:
 class PointReader:
     """Reads the rows of one file; it remembers how the file writes decimals and classes."""
 
-    def __init__(self, columns: Columns, file: str) -> None:
+    def __init__(self, columns: PointColumns, file: str) -> None:
         self._columns = columns
         self._file = file
         self._numbers = CellReader(columns, file)
@@ -73,16 +103,18 @@ class PointReader:
         self._given: dict[int, str] = {}
         """What numbered classes are called."""
 
-    def read(self, rows: Rows) -> tuple[Floats, NDArray[np.int64]]:
-        """The points (n, 2) of rows, and their classes (n,); DataError for a bad cell."""
+    def read(self, rows: Rows) -> PointBlock:
+        """The points of n rows; none is held out without a column for it. DataError: a bad cell."""
         self._numbers.check_widths(rows)
         y = np.empty(len(rows.cells), dtype=np.int64)
+        test = np.zeros(len(rows.cells), dtype=bool)
         for i, (cells, place) in enumerate(zip(*rows, strict=True)):
             for column in self._columns.scores:
                 self._check_number(cells[column].strip(), place, column)
             y[i] = self._class_of(clean_name(cells[self._columns.label]), place)
             self._note_name(int(y[i]), cells, place)
-        return self._numbers.scores(rows), y
+            test[i] = self._is_test(cells, place)
+        return PointBlock(self._numbers.scores(rows), y, test)
 
     def class_names(self) -> tuple[str, ...]:
         """What the classes are called, up to the highest that was seen."""
@@ -140,6 +172,19 @@ class PointReader:
         if name and self._given.setdefault(k, name) != name:
             what = f"class {k} is called {quoted(name)} here, and {quoted(self._given[k])} above"
             raise self._error(place, column, what)
+
+    def _is_test(self, cells: Sequence[str], place: int) -> bool:
+        column = self._columns.test
+        if column is None:
+            return False
+        cell = clean_name(cells[column])
+        if not cell:
+            raise self._error(place, column, "whether the point is held out is missing")
+        held = _HELD_OUT.get(cell.lower())
+        if held is None:
+            what = f"{quoted(cell)} does not say whether the point is held out, as 0 and 1 do"
+            raise self._error(place, column, what)
+        return held
 
     def _error(self, place: int, column: int | None, what: str) -> DataError:
         where = "" if column is None else f", column {column + 1}"

@@ -41,6 +41,14 @@ LANDSCAPE = About(
     number=3,
     hint="Drag the point. Arrow keys move it by 0.01. Space runs, right bracket steps.",
 )
+PLAYGROUND = About(
+    name="playground",
+    title="Playground",
+    subtitle="Move points and weights, and watch the boundaries, the slopes and the losses answer.",
+    icon="playground",
+    number=4,
+    hint="Drag a point, or a number. Shift-click the plane to add a point.",
+)
 TRAINING = About(
     name="training",
     title="Training",

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.adaptive_choice import AdaptiveChoice
-from lossviz.widgets.buttons import ActionButton, ButtonKind
+from lossviz.widgets.buttons import ActionButton, ButtonKind, IconButton
 from lossviz.widgets.field_error import FieldError
 from lossviz.widgets.labelled_slider import LabelledSlider
 from lossviz.widgets.menu_button import MenuButton
@@ -63,6 +63,51 @@ class NumberField(ScrubField):
             self._error.apply_theme(theme)
 
 
+class NamedNumber(QWidget):
+    """A number in a box with its name before it; the number's object name is the part's."""
+
+    value_changed = Signal(float, bool)
+    """The new value, and whether the gesture goes on; its end repeats the value with False."""
+
+    def __init__(
+        self,
+        panel: str,
+        theme: Theme,
+        part: str,
+        name: str,
+        value: float,
+        *,
+        scale: Scale,
+        format_value: Callable[[float], str],
+        limits: Limits | None = None,
+        width: int,
+    ) -> None:
+        """width: of the number at least, in logical pixels."""
+        super().__init__()
+        self._width = width
+        self._label = label(panel, name, "label")
+        self.field = NumberField(
+            panel, theme, part, name, value,
+            scale=scale, format_value=format_value, limits=limits, boxed=True,
+        )  # fmt: skip
+        self.field.value_changed.connect(self.value_changed)
+        self._label.setBuddy(self.field)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        fill_row(self._row, self._label, self.field)
+        self.apply_theme(theme)
+
+    def set_value(self, value: float) -> None:
+        """Show a value without a signal."""
+        self.field.set_value(value)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self.field.apply_theme(theme)
+        self.field.setMinimumWidth(theme.px(self._width))
+        self._row.setSpacing(theme.px(6))
+
+
 def button(
     panel: str,
     theme: Theme,
@@ -77,6 +122,16 @@ def button(
     result = ActionButton(theme, text, picture, kind, texts)
     result.setObjectName(f"{panel}.{name}")
     result.setAccessibleName(text)
+    result.clicked.connect(pressed)
+    return result
+
+
+def icon_button(
+    panel: str, theme: Theme, picture: str, name: str, tip: str, pressed: SignalInstance
+) -> IconButton:
+    """A picture alone; `tip` says what it does."""
+    result = IconButton(theme, picture, tip)
+    result.setObjectName(f"{panel}.{name}")
     result.clicked.connect(pressed)
     return result
 

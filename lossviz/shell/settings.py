@@ -35,6 +35,7 @@ class Settings:
     training: dict[str, Any] = field(default_factory=dict)
     scores: dict[str, Any] = field(default_factory=dict)
     landscape: dict[str, Any] = field(default_factory=dict)
+    playground: dict[str, Any] = field(default_factory=dict)
     explain: dict[str, Any] = field(default_factory=dict)
 
 

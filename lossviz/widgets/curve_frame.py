@@ -37,6 +37,13 @@ class PlotFrame:
         low, high = self.y_range
         return self.rect.bottom() - (value - low) / (high - low) * self.rect.height()
 
+    def pixels(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The columns and rows of many data points (N,), (N,)."""
+        (left, right), (low, high) = self.x_range, self.y_range
+        columns = self.rect.left() + (x - left) / (right - left) * self.rect.width()
+        rows = self.rect.bottom() - (y - low) / (high - low) * self.rect.height()
+        return columns, rows
+
     def data_x(self, column: float) -> float:
         """The data x of a pixel column."""
         low, high = self.x_range

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.apply import configure_plots, qcolor
 from lossviz.widgets.curve_axes import CurveAxes
+from lossviz.widgets.curve_fill import CurveFill
 from lossviz.widgets.curve_frame import DrawnCurve, Reading, Sides, readings
 from lossviz.widgets.curve_labels import CurveLabels
 from lossviz.widgets.curve_readout import CurveReadout, Readout
@@ -76,6 +77,7 @@ class CurvePlot(pg.GraphicsView):
         self._theme = theme
         text = PlotText(theme)
         self._axes = CurveAxes(text)
+        self._between = CurveFill(text)
         self._labels = CurveLabels(text)
         self._readout = CurveReadout(text)
         self._ring.apply_theme(theme)
@@ -108,10 +110,11 @@ class CurvePlot(pg.GraphicsView):
         """Share the cursor with a plot above or below, and line the two x axes up."""
         for one, two in ((self, other), (other, self)):
             one.cursor_moved.connect(two.set_cursor)
-            one.sides_changed.connect(two._keep_sides)
-            two._keep_sides(one._sides)
+            one.sides_changed.connect(two.keep_sides)
+            two.keep_sides(one._sides)
 
-    def _keep_sides(self, least: Sides) -> None:
+    def keep_sides(self, least: Sides) -> None:
+        """Leave at least this room at both sides, so that its axis lines up with another one."""
         self._least_sides = least
         self._lay_out()
         self.viewport().update()
@@ -153,6 +156,7 @@ class CurvePlot(pg.GraphicsView):
             item.setVisible(index < len(self._drawn))
             if index < len(self._drawn):
                 self._fill(item, self._drawn[index])
+        self._between.lay_out(frame, self._picture)
 
     def _measure_sides(self) -> None:
         sides = self._axes.sides(self._picture)
@@ -203,9 +207,10 @@ class CurvePlot(pg.GraphicsView):
     # What Qt calls: painting
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        """Surface, grid and axes, under the lines."""
+        """Surface, grid, axes and the filled area, under the lines."""
         super().drawBackground(painter, rect)
         self._axes.paint(painter, self._frame, self._picture)
+        self._between.paint(painter, self._frame)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Dots, labels and cursor, over the lines."""

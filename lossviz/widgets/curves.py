@@ -66,7 +66,8 @@ class CurvePicture:
 
     `x_name` stands at the end of the axis; `now` is where training is; `diverged_at` the x at which
     a line left the range for good. `y_unit` follows each value ("%"), and the readout gives values
-    with `y_decimals` and `x_decimals` digits after the point.
+    with `y_decimals` and `x_decimals` digits after the point. `fill` names two curves with the same
+    x by their indices, and the colour role that the area between them has, faintly.
     """
 
     curves: tuple[Curve, ...] = ()
@@ -79,6 +80,16 @@ class CurvePicture:
     y_unit: str = ""
     y_decimals: int = 3
     x_decimals: int = 2
+    fill: tuple[int, int, str] | None = None
+
+    def __post_init__(self) -> None:
+        if self.fill is None:
+            return
+        one, two, _ = self.fill
+        if not all(0 <= k < len(self.curves) for k in (one, two)):
+            raise ValueError(f"fill: curves {one} and {two} are not among {len(self.curves)}")
+        if self.curves[one].x.shape != self.curves[two].x.shape:
+            raise ValueError(f"fill: curves {one} and {two} do not have the same x")
 
 
 def points(curve: Curve) -> tuple[FloatArray, FloatArray]:

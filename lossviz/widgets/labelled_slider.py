@@ -45,10 +45,12 @@ class LabelledSlider(QWidget):
         name: str = "",
         limits: Limits | None = None,
         inline: bool = False,
+        tight: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """tight: in one row, with no more room for the name than it takes."""
         super().__init__(parent)
-        self._inline = inline
+        self._inline, self._tight = inline or tight, tight
         name = name or label
         self.field = ScrubField(
             theme,
@@ -88,10 +90,12 @@ class LabelledSlider(QWidget):
         """Read colours, fonts and sizes anew."""
         for part in (self.field, self.slider, self._error):
             part.apply_theme(theme)
-        self._grid.setHorizontalSpacing(theme.space(6 if self._inline else 1))
+        spaces = 2 if self._tight else 6
+        self._grid.setHorizontalSpacing(theme.space(spaces if self._inline else 1))
         self._grid.setVerticalSpacing(theme.px(4))
         if self._inline:
-            self._label.setFixedWidth(theme.px(INLINE_LABEL))
+            if not self._tight:
+                self._label.setFixedWidth(theme.px(INLINE_LABEL))
             self.field.setFixedWidth(theme.px(INLINE_NUMBER))
             return
         # The box around the number reaches past the slider: the last digit stands at its end.

@@ -98,6 +98,41 @@ def test_numbers_with_names() -> None:
     assert file.class_names == ("dog", "cat")
 
 
+HELD = "x0,x1,class,test\n0.5,0.4,0,0\n-0.4,0.3,1,1\n0.7,-0.4,2,0\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HELD,
+        HELD.replace("test", "Held Out"),
+        HELD.replace("test", "held_out"),
+        HELD.replace(",0\n", ",no\n").replace(",1\n", ",YES\n"),
+        HELD.replace(",0\n", ", False\n").replace(",1\n", ",TRUE \n"),
+        HELD.replace(",0\n", ",0\n\n").replace(",", ";").replace(".", ","),
+        "test,class,x1,x0\n0,0,0.4,0.5\n1,1,0.3,-0.4\nno,2,-0.4,0.7",
+        "test,class name,x0,x1,class\n0,,0.5,0.4,0\n1,,-0.4,0.3,1\n0,,0.7,-0.4,2",
+    ],
+)
+def test_which_points_are_held_out(write: Write, content: str) -> None:
+    for file in (read(write(content)), of(content)):
+        assert is_plain(file)
+        assert file.test is not None
+        assert file.test.tolist() == [False, True, False]
+        assert not file.test.flags.writeable
+        assert file.class_names == default_names(3)
+
+
+def test_a_file_need_not_say_what_is_held_out() -> None:
+    assert of(PLAIN).test is None
+    # Of three columns the last is the class, whatever it is called.
+    file = of("x0,x1,test\n1,2,0\n3,4,1\n")
+    assert (file.test, file.points.y.tolist()) == (None, [0, 1])
+    none = of("x0,x1,class,test\n1,2,a,0\n3,4,b,0\n").test
+    assert none is not None
+    assert none.tolist() == [False, False]
+
+
 def test_a_class_may_have_no_points() -> None:
     file = of("1,2,5\n3,4,0")
     assert file.class_names == default_names(6)
@@ -148,13 +183,25 @@ def test_the_demo_as_csv() -> None:
     assert points_csv(DEMO, ("a", 'b "c"', "d;e")).splitlines()[4] == '-0.4,0.3,1,"b ""c"""'
 
 
+def test_what_is_held_out_is_written_where_something_is() -> None:
+    held = np.arange(9) % 3 == 2
+    text = points_csv(DEMO, default_names(3), held)
+    assert text.startswith("x0,x1,class,test\n0.5,0.4,0,0\n0.8,0.3,0,0\n0.3,0.8,0,1\n")
+    lines = points_csv(DEMO, ("a,", "b", "c"), held).splitlines()
+    assert (lines[0], lines[3]) == ("x0,x1,class,class name,test", '0.3,0.8,0,"a,",1')
+    for none in (None, np.zeros(9, bool)):
+        assert points_csv(DEMO, default_names(3), none) == points_csv(DEMO, default_names(3))
+    with pytest.raises(ValueError, match=r"^test must be \(9,\), as the points are, not \(8,\)"):
+        points_csv(DEMO, default_names(3), np.ones(8, bool))
+
+
 @steady
 @given(
     st.lists(
-        st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3)),
+        st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3), st.booleans()),
         min_size=2,
         max_size=12,
-    ).filter(lambda rows: len({row[2] for row in rows}) > 1),
+    ).filter(lambda rows: len({row[2] for row in rows}) > 1 and not all(row[3] for row in rows)),
     st.lists(
         st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=6).filter(
             lambda name: name.split()
@@ -164,12 +211,16 @@ def test_the_demo_as_csv() -> None:
     ),
 )
 def test_what_is_written_is_read_exactly(
-    rows: list[tuple[float, float, int]], names: list[str]
+    rows: list[tuple[float, float, int, bool]], names: list[str]
 ) -> None:
     points = as_points([row[:2] for row in rows], [row[2] for row in rows])
-    file = of(points_csv(points, names))
+    held = np.array([row[3] for row in rows])
+    file = of(points_csv(points, names, held))
     assert (file.points.X == points.X).all()
     assert (file.points.y == points.y).all()
+    assert (file.test is not None) == held.any()
+    if file.test is not None:
+        assert (file.test == held).all()
     for k in set(points.y.tolist()):
         assert file.class_names[k] == " ".join(names[k].split())
 
@@ -266,6 +317,40 @@ def test_no_points_are_a_header() -> None:
             "p.csv, line 3, column 4: class 0 is called “dog” here, and “cat” above.",
         ),
         (
+            "x0,x1,class,test\n1,2,0,0\n3,4,1,maybe",
+            "p.csv, line 3, column 4: “maybe” does not say whether the point is held out, "
+            "as 0 and 1 do.",
+        ),
+        (
+            "test,x0,x1,class\n2,2,0,0",
+            "p.csv, line 2, column 1: “2” does not say whether the point is held out, "
+            "as 0 and 1 do.",
+        ),
+        (
+            "x0,x1,class,held out\n1,2,0,1\n3,4,1, \n",
+            "p.csv, line 3, column 4: whether the point is held out is missing.",
+        ),
+        (
+            "x0,x1,class,test\n1,2,0,1\n3,4,1,1",
+            "p.csv holds out all of its points; some are to learn from.",
+        ),
+        (
+            "x0,x1,test,held out\n1,2,0,1",
+            "p.csv, line 1: there are 4 columns, and not three: x0, x1 and the class.",
+        ),
+        (
+            "x0,x1,class,test,held out\n1,2,0,1,1",
+            "p.csv, line 1: there are 5 columns, and not three: x0, x1 and the class.",
+        ),
+        (
+            "x0,x1,class name,test\n1,2,a,1",
+            "p.csv, line 1: there are 4 columns, and not three: x0, x1 and the class.",
+        ),
+        (
+            "1,2,0,1\n3,4,1,0",
+            "p.csv, line 1: there are 4 columns, and not three: x0, x1 and the class.",
+        ),
+        (
             "1,2,0\n3,4,0",
             "p.csv holds points of one class alone, “class 0”; 2 at least are needed.",
         ),
@@ -360,7 +445,7 @@ def test_blocks_do_not_matter(write: Write, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @steady
-@given(st.one_of(st.binary(max_size=80), st.text('0123456789.,;\t\n" -eainfxcls', max_size=60)))
+@given(st.one_of(st.binary(max_size=80), st.text('0123456789.,;\t\n" -eainfxclst', max_size=60)))
 def test_whatever_a_file_holds(
     tmp_path_factory: pytest.TempPathFactory, content: bytes | str
 ) -> None:
@@ -378,3 +463,4 @@ def test_whatever_a_file_holds(
         assert len(np.unique(file.points.y)) >= 2
         assert (np.abs(file.points.X) <= 1e6).all()
         assert file.points.y.max() < len(file.class_names) <= 8
+        assert file.test is None or not file.test.all()

@@ -226,8 +226,10 @@ class App:
 
     def run_until(self, reached: Callable[[TrainingReport], object]) -> None:
         """Run, and pause as soon as a report says so."""
+        before = self.report.step
         self.click("training.start")
-        self.wait(lambda: self.report.running, "it does not run")
+        # A short run may be over before anyone saw it run.
+        self.wait(lambda: self.report.running or self.report.step > before, "it does not run")
         self.wait(lambda: reached(self.report), "the run does not get there")
         start = "training.start"  # a short run may end by itself meanwhile
         self.wait(lambda: not self.report.running or self.text(start) == "Pause")

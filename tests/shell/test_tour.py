@@ -15,7 +15,7 @@ from lossviz.cli import Arguments
 from lossviz.shell import tour
 from lossviz.shell.window import MainWindow
 
-PANELS = ("scores", "landscape", "training")
+PANELS = ("scores", "landscape", "playground", "training")
 
 
 @pytest.fixture

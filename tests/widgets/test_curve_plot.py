@@ -226,3 +226,82 @@ def test_the_lines_items_are_reused(plot: CurvePlot) -> None:
         plot.show_picture(loss_picture(float(now)))
     assert plot._items == items
     assert all(len(item.getData()[0]) < 1000 for item in items)
+
+
+# The area between two lines
+
+
+def filled(low: np.ndarray, high: np.ndarray, fill: bool = True) -> CurvePicture:
+    """Two lines over 0 to 20, from 0 to 4."""
+    x = np.linspace(0, 20, len(low))
+    lines = (
+        Curve("data", "semantic.dataLoss", x, low),
+        Curve("total", "semantic.totalLoss", x, high),
+    )
+    role = (0, 1, "semantic.regularization") if fill else None
+    return CurvePicture(lines, (), (0, 20), (0, 4), "steps", fill=role)
+
+
+def tint(theme: Theme) -> QColor:
+    """The colour of the area, as in the mockups."""
+    return QColor({"light": "#dfddc7", "dark": "#333421"}[theme.mode])
+
+
+def is_filled(plot: CurvePlot, x: float, y: float) -> bool:
+    image, wanted = plot.grab().toImage(), tint(plot._theme)
+    found = image.pixelColor(round(plot._frame.x(x)), round(plot._frame.y(y)))
+    pairs = zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True)
+    return all(abs(a - b) <= 2 for a, b in pairs)
+
+
+@pytest.mark.parametrize("theme", [Theme("light"), Theme("dark")])
+@pytest.mark.parametrize("points", [2, 50, BATCHES])
+def test_the_area_between_two_lines_is_filled_faintly(plot, theme, points):
+    plot.apply_theme(theme)
+    plot.show_picture(filled(np.full(points, 1.2), np.linspace(3.4, 2.4, points)))
+    assert all(is_filled(plot, x, y) for x in (0.4, 9.7, 19.6) for y in (1.5, 2.3))
+    assert not any(is_filled(plot, x, y) for x in (0.4, 9.7, 19.6) for y in (0.6, 3.7))
+
+
+def test_the_grid_shows_through_the_area(plot, theme):
+    plot.show_picture(filled(np.full(9, 0.2), np.full(9, 3.8)))
+    row, column = round(plot._frame.y(2.0)), round(plot._frame.x(9.7))
+    image = plot.grab().toImage()
+    reds = {image.pixelColor(column, row + down).red() for down in (-1, 0)}
+    assert len(reds) == 2
+    assert max(reds) <= tint(theme).red() + 2
+
+
+def test_without_a_fill_nothing_changes(plot):
+    low, high = np.full(50, 1.2), np.full(50, 3.0)
+    plot.show_picture(filled(low, high, fill=False))
+    assert not is_filled(plot, 9.7, 2.3)
+    before = plot.grab().toImage()
+    plot.show_picture(filled(low, high))
+    assert is_filled(plot, 9.7, 2.3)
+    plot.show_picture(filled(low, high, fill=False))
+    assert plot.grab().toImage() == before
+
+
+def test_the_area_is_cut_where_the_lines_are(plot, theme):
+    plot.show_picture(filled(np.full(3, 1.2), np.array([2.0, 1e300, np.inf])))
+    assert is_filled(plot, 15.3, 3.7)
+    frame, image = plot._frame.rect.toAlignedRect(), plot.grab().toImage()
+    ground = QColor(theme.color("surface.plot"))
+    above = range(frame.top() - 1)
+    assert {image.pixelColor(frame.right() - 9, y).name() for y in above} == {ground.name()}
+    # Both beyond the range: no area, be they however far.
+    plot.show_picture(filled(np.full(3, np.inf), np.full(3, 1e9)))
+    assert not is_filled(plot, 9.7, 2.3)
+
+
+def test_there_is_no_area_where_a_line_has_no_point(plot):
+    low, high = np.full(21, 1.2), np.full(21, 3.0)
+    high[11:] = np.nan
+    plot.show_picture(filled(low, high))
+    assert is_filled(plot, 9.7, 2.3)
+    assert not is_filled(plot, 12.3, 1.5)
+    plot.show_picture(filled(low, np.full(21, np.nan)))
+    assert not is_filled(plot, 9.7, 2.3)
+    plot.show_picture(filled(np.zeros(0), np.zeros(0)))
+    plot.grab()

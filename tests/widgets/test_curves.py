@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lossviz.widgets.curves import (
     Curve,
+    CurvePicture,
     decimate,
     drawable,
     leaving_x,
@@ -179,3 +180,11 @@ def test_spread_labels_keep_apart_inside_and_in_order(
 def test_labels_that_do_not_meet_stay_where_they_want() -> None:
     assert spread([100, 20, 60], [10, 10, 10], 0, 200) == [100, 20, 60]
     assert spread([50, 50], [10, 10], 0, 200) == [45, 55]
+
+
+@pytest.mark.parametrize("fill", [(0, 2, "plot.grid"), (-1, 0, "plot.grid"), (0, 1, "plot.grid")])
+def test_a_fill_names_two_curves_of_the_same_x(fill: tuple[int, int, str]) -> None:
+    lines = tuple(Curve("", "plot.grid", np.arange(n), np.zeros(n)) for n in (3, 4))
+    with pytest.raises(ValueError, match=r"^fill: curves"):
+        CurvePicture(lines, fill=fill)
+    assert CurvePicture(lines, fill=(1, 1, "plot.grid")).fill is not None

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,13 +26,17 @@ from lossviz.model.mistakes import MISTAKES
 from lossviz.model.objective import objective
 from lossviz.model.surfaces import Surface
 from lossviz.panels.landscape.grounds import NONE, Ground
-from lossviz.panels.landscape.state import TRAINING, LandscapeState, Point, with_start
+from lossviz.panels.landscape.state import (
+    PLAYGROUND,
+    TRAINING,
+    LandscapeState,
+    Point,
+    with_start,
+)
+from lossviz.widgets.check.verdict import PASS_BELOW, Verdict, verdict_on
 from lossviz.widgets.number_text import short_number
 
-PASS_BELOW, WRONG_ABOVE = 1e-4, 1e-2
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
-
-Verdict = Literal["pass", "suspicious", "failed", "none"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,11 +86,7 @@ class Check:
     @property
     def verdict(self) -> Verdict:
         """Passed below 1e−4, suspicious to 1e−2, failed above; none where one can't tell."""
-        if math.isnan(self.relative):
-            return "none"
-        if self.relative < PASS_BELOW:
-            return "pass"
-        return "suspicious" if self.relative <= WRONG_ABOVE else "failed"
+        return verdict_on(self.relative)
 
 
 def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> Check:
@@ -209,8 +209,8 @@ def standing_on_kink(state: LandscapeState, at: Point) -> LandscapeState:
 
 
 def takes_hinge(state: LandscapeState) -> bool:
-    """Whether the loss has to change to have corners."""
-    return state.surface != TRAINING and state.loss == "softmax"
+    """Whether the loss has to change to have corners; that of another panel's classifier stays."""
+    return state.surface not in (PLAYGROUND, TRAINING) and state.loss == "softmax"
 
 
 def no_step(h: float, precision: str) -> str:

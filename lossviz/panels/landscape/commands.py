@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.panels.example import ScoreExample
+from lossviz.panels.example import PlaygroundExample, ScoreExample
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
 from lossviz.panels.trace import TrainingTrace
 
@@ -25,9 +25,9 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """Something of another panel to walk on: its table, or the weights in training."""
+    """Something of another panel to walk on: its table, its weights, or those in training."""
 
-    thing: ScoreExample | TrainingTrace
+    thing: ScoreExample | PlaygroundExample | TrainingTrace
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from lossviz.engine.jobs import Job, Later, Pause
-from lossviz.panels.example import ScoreExample
+from lossviz.panels.example import PlaygroundExample, ScoreExample
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
 from lossviz.panels.landscape.commands import (
     ClearPaths,
@@ -49,8 +49,10 @@ from lossviz.panels.landscape.looking import (
     minibatch_slopes,
 )
 from lossviz.panels.landscape.mapping import Shown, mapping, shown
+from lossviz.panels.landscape.playground_ground import playground_ground
 from lossviz.panels.landscape.report import LandscapeReport, MapReport, NoGround, TrainingView
 from lossviz.panels.landscape.state import (
+    PLAYGROUND,
     SCORES,
     SEARCHES,
     TRAINING,
@@ -82,6 +84,7 @@ class LandscapeJob:
         self._view = view
         self._inbox = inbox
         self._example: ScoreExample | None = None
+        self._playground: PlaygroundExample | None = None
         self._trace: TrainingTrace | None = None
         self._making: Generator[None, None, Ground] | None = None
         self._ground: Ground | None = None
@@ -167,15 +170,16 @@ class LandscapeJob:
             elif walkers(before) != walkers(state):
                 self._choose_walkers()
 
-    def _take(self, thing: ScoreExample | TrainingTrace) -> None:
+    def _take(self, thing: ScoreExample | PlaygroundExample | TrainingTrace) -> None:
         """Walk on what another panel has now."""
-        if isinstance(thing, ScoreExample):
-            self._example = thing
-            if self._state.surface == SCORES:
-                self._begin_ground(keep_place=False)
-            return
-        self._trace = thing
-        if self._state.surface == TRAINING:
+        match thing:
+            case ScoreExample():
+                self._example, surface = thing, SCORES
+            case PlaygroundExample():
+                self._playground, surface = thing, PLAYGROUND
+            case TrainingTrace():
+                self._trace, surface = thing, TRAINING
+        if self._state.surface == surface:
             self._begin_ground(keep_place=False)
 
     # The ground
@@ -183,7 +187,7 @@ class LandscapeJob:
     def _begin_ground(self, *, keep_place: bool) -> None:
         """Make another ground; the walk begins at its start, or where it stands."""
         self._keep_place = keep_place and bool(self._walks)
-        self._making = making(self._state, self._example, self._trace)
+        self._making = making(self._state, self._example, self._playground, self._trace)
         if not keep_place:
             self._running = False
 
@@ -393,7 +397,10 @@ class LandscapeJob:
 
 
 def making(
-    state: LandscapeState, example: ScoreExample | None, trace: TrainingTrace | None
+    state: LandscapeState,
+    example: ScoreExample | None,
+    playground: PlaygroundExample | None,
+    trace: TrainingTrace | None,
 ) -> Generator[None, None, Ground]:
     """Make the ground that is asked for, with places to rest."""
     yield
@@ -401,6 +408,8 @@ def making(
         return two_weights(state)
     if state.surface == SCORES:
         return of_table(state, example)
+    if state.surface == PLAYGROUND:
+        return playground_ground(state, playground)
     if state.surface == TRAINING:
         return (yield from training_ground(state, trace))
     return of_function(state)
@@ -426,6 +435,8 @@ def axes_key(state: LandscapeState) -> tuple[object, ...]:
     match s.surface:
         case "scores":
             return (s.surface, s.entries)
+        case "playground":
+            return (s.surface, s.playground_entries)
         case "training":
             return (s.surface, s.plane, s.seed)
         case "formula":

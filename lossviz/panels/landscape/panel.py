@@ -18,7 +18,7 @@ from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
 from lossviz.panels.about import LANDSCAPE, About
-from lossviz.panels.example import ScoreExample
+from lossviz.panels.example import PlaygroundExample, ScoreExample
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
@@ -37,12 +37,19 @@ from lossviz.panels.landscape.commands import (
     TakeStep,
 )
 from lossviz.panels.landscape.content import PARTS, Content
+from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.explaining import explanation, marking
-from lossviz.panels.landscape.grounds import Ground, chosen_entries, entries
+from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import LandscapeJob
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.share import share_actions
-from lossviz.panels.landscape.state import SCORES, TRAINING, LandscapeState, LandscapeView
+from lossviz.panels.landscape.state import (
+    PLAYGROUND,
+    SCORES,
+    TRAINING,
+    LandscapeState,
+    LandscapeView,
+)
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.trace import TrainingTrace
 from lossviz.theme.tokens import Theme
@@ -52,6 +59,7 @@ KINK = "landscape.kink"
 RESTART_SECONDS, MOST_FAILURES = 10.0, 2
 EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 HALF = 2.0
+SHOW_WEIGHTS, NEWEST = "show W of the Playground", "Newest W"
 
 Action = Callable[[LandscapeState], LandscapeState]
 
@@ -73,6 +81,8 @@ class LandscapePanel(Panel):
         self._example: ScoreExample | None = None
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
+        self._weights: PlaygroundExample | None = None  # of the Playground, the newest
+        self._taken_weights: PlaygroundExample | None = None  # those of the map
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
         self._kink_of: Ground | None = None  # what the corner that was asked for is of
         self._failures: list[float] = []  # when the job failed
@@ -89,25 +99,27 @@ class LandscapePanel(Panel):
         assert isinstance(state, LandscapeState)
         before, self._state = self._state, state
         if before.surface != state.surface:
-            self._look(window=None, filled=None, table="here", hover=None)
-            if state.surface == TRAINING:
-                self._take_newest()
+            self._look_anew()
+            self._take_newest()
+            self._show_newer()
         if replace(before, start=state.start) != state:  # while it is dragged, the point alone
             self.content.show_state(state)
             self._show_entries()
         self._send(Configure(state))
 
     def receive(self, thing: object) -> None:
-        """The table of the Scores panel, or the weights in training."""
+        """The table of the Scores panel, weights of the Playground, or those in training."""
         if isinstance(thing, ScoreExample):
             self._example = thing
             self._show_entries()
             self._send(Take(thing))
+        elif isinstance(thing, PlaygroundExample):
+            self._receive_weights(thing)
         elif isinstance(thing, TrainingTrace):
             self._trace = thing
             other_images = self._taken is not None and self._taken.data is not thing.data
             if self._taken is None or other_images or self._state.surface != TRAINING:
-                self._take_newest()
+                self._take_trace()
             self._show_newer()
 
     def take(self, result: Result) -> None:
@@ -318,6 +330,10 @@ class LandscapePanel(Panel):
 
     # Looking
 
+    def _look_anew(self) -> None:
+        """Another surface: all of it, and its own table."""
+        self._look(window=None, filled=None, table="here", hover=None)
+
     def _look(self, **changes: object) -> None:
         """Look at something else; the job prepares what it needs."""
         view = replace(self._view, **changes)  # type: ignore[arg-type]
@@ -352,7 +368,7 @@ class LandscapePanel(Panel):
     def _start_job(self) -> None:
         self._inbox = queue.SimpleQueue()
         job = LandscapeJob(self._state, self._view, self._inbox)
-        for thing in (self._example, self._trace):
+        for thing in (self._example, self._taken_weights, self._trace):
             if thing is not None:
                 self._inbox.put(Take(thing))
         self._engine.start(RUN, job.run)
@@ -416,8 +432,31 @@ class LandscapePanel(Panel):
 
     # What other panels offer
 
+    def _receive_weights(self, weights: PlaygroundExample) -> None:
+        """Keep them; the map moves to them only where the person asked for it, or has none yet."""
+        self._weights = weights
+        if weights.wanted:
+            self._look_anew()
+            self._edit(actions.at_playground, SHOW_WEIGHTS)
+        if weights.wanted or self._taken_weights is None:
+            self._take_weights()
+        self._show_newer()
+
     def _take_newest(self) -> None:
-        """Walk on the weights that the training has now."""
+        """Walk on the weights that the panel of the surface has now."""
+        if self._state.surface == PLAYGROUND:
+            self._take_weights()
+        elif self._state.surface == TRAINING:
+            self._take_trace()
+
+    def _take_weights(self) -> None:
+        if self._weights is not None and self._weights is not self._taken_weights:
+            self._taken_weights = self._weights
+            self._send(Take(self._weights))
+            self._show_entries()
+            self._show_newer()
+
+    def _take_trace(self) -> None:
         if self._trace is not None:
             self._taken = self._trace
             self._send(Take(self._trace))
@@ -435,18 +474,33 @@ class LandscapePanel(Panel):
         self.content.map_column.take_focus()
 
     def _show_newer(self) -> None:
+        self.content.map_column.options.show_newer(self._newer())
+
+    def _newer(self) -> str:
+        """What leads to newer weights than those of the map; "" where there are none."""
+        if self._state.surface == PLAYGROUND:
+            weights, of_map = self._weights, self._taken_weights
+            if weights is None or of_map is None or not weights.says_other_than(of_map):
+                return ""
+            return NEWEST
         trace, taken = self._trace, self._taken
-        newer = trace is not None and taken is not None and trace.now is not taken.now
-        step = trace.step if trace is not None and newer else None
-        self.content.map_column.options.show_newer(step)
+        if trace is None or taken is None or trace.now is taken.now:
+            return ""
+        return f"Go to step {trace.step:,}"
 
     def _show_entries(self) -> None:
-        if self._example is not None:
-            chosen = chosen_entries(self._example, self._state.entries)
-            has_weights = self._example.linear is not None
-            self.content.map_column.options.show_entries(
-                entries(self._example), chosen, has_weights
-            )
+        """The two numbers that move, of the panel that the surface is of."""
+        example: ScoreExample | PlaygroundExample | None
+        if self._state.surface == PLAYGROUND:
+            example, wanted = self._taken_weights, self._state.playground_entries
+        else:
+            example, wanted = self._example, self._state.entries
+        options = self.content.map_column.options
+        if example is None:
+            options.show_entries({}, wanted, False)
+        else:
+            has_weights = example.linear is not None
+            options.show_entries(entries(example), chosen_entries(example, wanted), has_weights)
 
     # Pictures to share
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from lossviz.model.formula import parse_formula
 from lossviz.panels.landscape.state import (
+    PLAYGROUND,
     SCORES,
     SURFACES,
     TRAINING,
@@ -54,13 +55,13 @@ def _with_plain(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
 
 
 def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeState:
-    """The formula, the entries of the table, and who races."""
+    """The formula, the entries of table and weights, and who races."""
     formula = values.get("formula")
     if isinstance(formula, str):
         with contextlib.suppress(ValueError):
             parse_formula(formula)
             state = with_setting(state, "formula", formula)
-    for name, count in (("entries", 2), ("rivals", None)):
+    for name, count in (("entries", 2), ("playground_entries", 2), ("rivals", None)):
         texts = values.get(name)
         if not isinstance(texts, list | tuple) or not all(isinstance(each, str) for each in texts):
             continue
@@ -72,7 +73,7 @@ def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
 
 def _with_start(state: LandscapeState, start: Any) -> LandscapeState:
     """Where the walk began; of weights that have moved on it says nothing."""
-    if state.surface in (SCORES, TRAINING) or not isinstance(start, list | tuple):
+    if state.surface in (SCORES, PLAYGROUND, TRAINING) or not isinstance(start, list | tuple):
         return state
     if len(start) != 2 or not all(isinstance(each, int | float) for each in start):
         return state

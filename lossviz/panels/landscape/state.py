@@ -17,14 +17,16 @@ from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.widgets.heat_map.heat_picture import Window
 
-TWO_WEIGHTS, SCORES, TRAINING, FORMULA = "two-weights", "scores", "training", "formula"
-SURFACES = (TWO_WEIGHTS, SCORES, TRAINING, *KNOWN_SURFACES, FORMULA)
+TWO_WEIGHTS, SCORES, PLAYGROUND = "two-weights", "scores", "playground"
+TRAINING, FORMULA = "training", "formula"
+WITH_EXAMPLES = (TWO_WEIGHTS, SCORES, PLAYGROUND, TRAINING)
+SURFACES = (*WITH_EXAMPLES, *KNOWN_SURFACES, FORMULA)
 PLANES = ("gradient", "random", "path", "remembered")
 WALKERS = (
     "gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random", "local",
 )  # fmt: skip
 SEARCHES = ("random", "local")
-RATES = {TWO_WEIGHTS: 0.5, SCORES: 1.0, TRAINING: 0.05, FORMULA: 0.05}
+RATES = {TWO_WEIGHTS: 0.5, SCORES: 1.0, PLAYGROUND: 0.1, TRAINING: 0.05, FORMULA: 0.05}
 SMALLEST_H, LARGEST_H = 1e-12, 1e-1
 SMALLEST_RATE, LARGEST_RATE = 1e-6, 10.0
 LARGEST_STRENGTH = 10.0
@@ -43,8 +45,9 @@ class LandscapeState:
 
     surface: one of `SURFACES`. start: where the walk begins, None where the surface says. loss,
     regularization, strength: of the two-weight classifier; the Scores panel's table takes them too.
-    entries: the two numbers of the Scores panel that are w1 and w2, by the keys of
-    `grounds.entries`. plane: through the weights in training. formula: one's own.
+    entries, playground_entries: the two numbers of the Scores panel, or of the Playground, that are
+    w1 and w2, by the keys of `entries.entries`. plane: through the weights in training. formula:
+    one's own.
     h, scheme, precision: of the numeric gradient. mistake: what is wrong in the analytic one.
     walker: what takes the steps. rivals: those that race with it. rate: learning rate, and the
     length of a step of random local search. batch: examples in a minibatch. batches: how many of
@@ -57,6 +60,7 @@ class LandscapeState:
     regularization: str = "l2"
     strength: float = 0.0
     entries: tuple[str, str] = ("", "")
+    playground_entries: tuple[str, str] = ("", "")
     plane: str = "gradient"
     formula: str = "w1^2 + 4 w2^2 + sin(3 w1)"
     h: float = 1e-4
@@ -111,6 +115,11 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     return replace(changed, walker=walker, rivals=rivals, mistake="none")
 
 
+def at_playground(state: LandscapeState) -> LandscapeState:
+    """The weights of the Playground, at the place where they are now."""
+    return replace(with_surface(state, PLAYGROUND), start=None)
+
+
 def usual_rate(surface: str) -> float:
     """A learning rate with which a walk gets somewhere on a surface."""
     known = KNOWN_SURFACES.get(surface)
@@ -119,7 +128,7 @@ def usual_rate(surface: str) -> float:
 
 def has_examples(surface: str) -> bool:
     """Whether a surface is the loss of examples, and no plain function."""
-    return surface in (TWO_WEIGHTS, SCORES, TRAINING)
+    return surface in WITH_EXAMPLES
 
 
 def with_start(state: LandscapeState, w1: float, w2: float) -> LandscapeState:
@@ -155,7 +164,7 @@ def without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(each for each in names if each != name)
 
 
-OF_THE_AXES = ("plane", "entries", "seed")
+OF_THE_AXES = ("plane", "entries", "playground_entries", "seed")
 
 
 def with_setting(state: LandscapeState, name: str, value: object) -> LandscapeState:

@@ -13,6 +13,7 @@ from lossviz.panels.landscape.formula_field import FormulaField
 from lossviz.panels.landscape.state import (
     FORMULA,
     LARGEST_STRENGTH,
+    PLAYGROUND,
     SCORES,
     START,
     TRAINING,
@@ -27,10 +28,14 @@ from lossviz.widgets.number_text import short_number
 LOSSES = (("softmax", "Softmax"), ("hinge", "Hinge"))
 SCALES = (("log", "Log"), ("linear", "Linear"))
 STRENGTHS = LogScale(1e-4, LARGEST_STRENGTH, zero=True)
+ENTRIES = {SCORES: "entries", PLAYGROUND: "playground_entries"}  # the setting of each surface
 
 
 class SurfaceOptions(QWidget):
-    """Loss and penalty, or two entries, the plane, the formula; at the end the colours' scale."""
+    """Loss and penalty, or two entries, the plane, the formula; at the end the colours' scale.
+
+    The loss of the Playground is set there: here its entries stand alone.
+    """
 
     setting_changed = Signal(str, object, bool)
     """Field of `LandscapeState`, its new value, whether the gesture goes on."""
@@ -43,9 +48,10 @@ class SurfaceOptions(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = START
-        self._newer: int | None = None
+        self._newer = ""
         self._narrow = False
-        self._chosen, self._has_weights = START.entries, False
+        self._chosen = START.entries
+        self._has_entries = self._has_weights = False
         self._make_loss(theme)
         self._make_entries(theme)
         self._make_plane(theme)
@@ -70,6 +76,9 @@ class SurfaceOptions(QWidget):
         for part, surfaces in self._places:
             part.setVisible(state.surface in surfaces)
         self.set_narrow(self._narrow)
+        if not self._has_entries:
+            self.first.hide()
+            self.second.hide()
         if state.surface == SCORES:
             for part in (self.regularization, self.strength_label, self.strength):
                 part.setVisible(self._has_weights)
@@ -81,12 +90,14 @@ class SurfaceOptions(QWidget):
     def show_entries(
         self, entries: dict[str, str], chosen: tuple[str, str], has_weights: bool
     ) -> None:
-        """The numbers of the Scores panel that may move, and the two that do.
+        """The numbers of another panel that may move, and the two that do; {} where none are known.
 
         has_weights: whether weights drive its scores; without them there is no penalty.
         """
-        self._has_weights = has_weights
+        self._has_entries, self._has_weights = bool(entries), has_weights
         self.show_state(self._state)
+        if not entries:
+            return
         self._chosen = chosen
         choices = list(entries.items())
         for button, key in zip((self.first, self.second), chosen, strict=True):
@@ -94,10 +105,10 @@ class SurfaceOptions(QWidget):
                 button.set_choices(choices, key)
             button.set_value(key)
 
-    def show_newer(self, step: int | None) -> None:
-        """The training has gone on to this step; None when its weights are those of the map."""
-        if step != self._newer:
-            self._newer = step
+    def show_newer(self, text: str) -> None:
+        """What the way to newer weights says; "" when those of the map are the newest."""
+        if text != self._newer:
+            self._newer = text
             self._show_newer()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -125,9 +136,10 @@ class SurfaceOptions(QWidget):
         self._row.addWidget(widget)
 
     def _show_newer(self) -> None:
-        self.newest.setVisible(self._state.surface == TRAINING and self._newer is not None)
-        if self._newer is not None:
-            self.newest.setText(f"Go to step {self._newer:,}")
+        has_newer = self._state.surface in (PLAYGROUND, TRAINING) and bool(self._newer)
+        self.newest.setVisible(has_newer)
+        if has_newer:
+            self.newest.setText(self._newer)
 
     def _make_loss(self, theme: Theme) -> None:
         self.loss = adaptive(theme, LOSSES, "loss_function", "Loss")
@@ -153,20 +165,20 @@ class SurfaceOptions(QWidget):
     def _make_plane(self, theme: Theme) -> None:
         planes = list(vm.PLANE_TITLES.items())
         self.plane = menu(theme, planes, "plane", "Plane through the weights", small=True)
-        tip = "Walk from the weights that the training has now"
+        tip = "Walk from the weights that the other panel has now"
         self.newest = small_button(theme, "Newest weights", "newest", tip, self.newest_wanted)
 
     def _lay_out(self) -> None:
         with_loss = (TWO_WEIGHTS, SCORES)
         self._places: tuple[tuple[QWidget, tuple[str, ...]], ...] = (
-            (self.first, (SCORES,)),
-            (self.second, (SCORES,)),
+            (self.first, tuple(ENTRIES)),
+            (self.second, tuple(ENTRIES)),
             (self.loss, with_loss),
             (self.regularization, with_loss),
             (self.strength_label, with_loss),
             (self.strength, with_loss),
             (self.plane, (TRAINING,)),
-            (self.newest, (TRAINING,)),
+            (self.newest, (PLAYGROUND, TRAINING)),
             (self.formula_label, (FORMULA,)),
             (self.formula, (FORMULA,)),
             (self.known, tuple(KNOWN_SURFACES)),
@@ -198,4 +210,4 @@ class SurfaceOptions(QWidget):
         pair = self.first.value, self.second.value
         if pair[0] == pair[1]:
             pair = self._chosen[1], self._chosen[0]
-        self.setting_changed.emit("entries", pair, False)
+        self.setting_changed.emit(ENTRIES[self._state.surface], pair, False)

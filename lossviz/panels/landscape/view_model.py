@@ -11,12 +11,13 @@ from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape import looking
-from lossviz.panels.landscape.checking import PASS_BELOW, WRONG_ABOVE, Check
+from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.looking import Cut, steps_of_h
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     FORMULA,
+    PLAYGROUND,
     SCORES,
     SEARCHES,
     TRAINING,
@@ -26,7 +27,7 @@ from lossviz.panels.landscape.state import (
     has_examples,
 )
 from lossviz.panels.landscape.walking import WalkRecord
-from lossviz.widgets.check.verdict import LampKind
+from lossviz.widgets.check.verdict import LAMPS, PASS_BELOW, WRONG_ABOVE, LampKind
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
@@ -47,6 +48,7 @@ SHORTEST_AXIS = 20  # steps
 SURFACE_TITLES = {
     TWO_WEIGHTS: "Two weights",
     SCORES: "The 3 × 3 example",
+    PLAYGROUND: "Playground’s W",
     TRAINING: "Classifier in training",
     **{name: known.title for name, known in KNOWN_SURFACES.items()},
     FORMULA: "Own formula",
@@ -85,6 +87,7 @@ SETTING_TITLES = {
     "regularization": "regularization",
     "strength": "regularization strength",
     "entries": "weights of the map",
+    "playground_entries": "weights of the map",
     "plane": "plane",
     "h": "step h",
     "scheme": "scheme",
@@ -97,12 +100,6 @@ SETTING_TITLES = {
     "batches": "minibatches",
 }
 WITH_MOMENTUM = ("momentum", "nesterov", "adam")
-LAMPS: dict[str, tuple[LampKind, str]] = {
-    "pass": ("pass", "pass"),
-    "suspicious": ("suspicious", "check"),
-    "failed": ("failed", "wrong"),
-    "none": ("none", ""),
-}
 
 
 # The map
@@ -159,7 +156,7 @@ def reading(report: LandscapeReport) -> HeatReading | None:
     """The place under the pointer: loss and gradient."""
     if report.hovered is None:
         return None
-    (w1, w2), names = report.hovered.at, report.ground.names
+    (w1, w2), names = report.hovered.at, report.ground.short or report.ground.names
     slopes = ", ".join(format_number(float(each), SLOPE_DECIMALS) for each in report.hovered.slope)
     text = (
         f"{names[0]} {format_number(w1, WEIGHT_DECIMALS)}, "

@@ -16,9 +16,8 @@ import numpy as np
 from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
-from lossviz.model.losses import LOSSES, probabilities
+from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
-from lossviz.model.regions import Pixels, pixels, regions_on
 from lossviz.model.scores import scores
 from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.playground.commands import (
@@ -33,13 +32,17 @@ from lossviz.panels.playground.commands import (
     Unpin,
 )
 from lossviz.panels.playground.evaluating import evaluate
-from lossviz.panels.playground.report import Pinned, PlaygroundReport, Reading, RegionReport
+from lossviz.panels.playground.feature_space import feature_space
+from lossviz.panels.playground.report import Pinned, PlaygroundReport, Reading, RivalReport
+from lossviz.panels.playground.rival import Rival
 from lossviz.panels.playground.running import PlaygroundRun, examples
-from lossviz.panels.playground.shown import ranges_shown, region_codes
+from lossviz.panels.playground.shown import RegionsShown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.view_model import LOSS_TITLES
 from lossviz.widgets.number_text import short_number
 
 REPORT_SECONDS = 1 / 30
+CATCH_UP_SECONDS = 0.004  # of the rival, before the inbox is looked at again
 MOST_PINNED = 5
 
 Inbox = queue.SimpleQueue[Command]
@@ -51,22 +54,27 @@ class PlaygroundJob:
     def __init__(self, state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> None:
         self._state, self._view, self._inbox = state, view, inbox
         self._learn = examples(state)
-        self._run = PlaygroundRun(state, self._learn)
+        self._rival: Rival | None = None
+        self._rate = StepRate()
+        self._begin()
         self._running = False
         self._changed = True
         self._reported_at = -math.inf
-        self._pace, self._rate = Pace(), StepRate()
+        self._pace = Pace()
         self._pinned: list[Pinned] = []
-        self._pixels: tuple[tuple[object, ...], Pixels] | None = None
+        self._regions = RegionsShown()
 
     def run(self) -> Job:
         """The life of the job; ends only when the engine closes it."""
         while True:
             self._obey_inbox()
+            self._catch_up()
             if self._running:
                 yield self._go_on()
             elif self._changed:
                 yield self._report()
+            elif self._is_behind:
+                yield Pause.GO_ON
             else:
                 yield Pause.WAITING
 
@@ -82,7 +90,7 @@ class PlaygroundJob:
             case Configure(state):
                 self._configure(state)
             case Look(view):
-                self._view = view
+                self._look(view)
             case Run():
                 self._running = True
                 self._rate.begin(self._run.step)
@@ -98,11 +106,21 @@ class PlaygroundJob:
         self._running = False
         match command:
             case TakeStep():
-                self._run.advance(self._state)
+                self._advance()
             case StepBack():
                 self._run.back()
+                if self._rival is not None:
+                    self._rival.back_to(self._run.step)
             case Rewind():
                 self._begin()
+
+    def _look(self, view: PlaygroundView) -> None:
+        """A rival that was not looked at begins at the start, and has to catch up."""
+        self._view = view
+        if view.beside != "loss":
+            self._rival = None
+        elif self._rival is None:
+            self._rival = Rival(self._state, self._learn)
 
     def _configure(self, state: PlaygroundState) -> None:
         """Other weights, classes or features begin another run; all else acts from here on."""
@@ -115,16 +133,20 @@ class PlaygroundJob:
             self._begin()
         else:
             self._run.follow(state, self._learn)
+            if self._rival is not None:
+                self._rival.follow(state, self._learn, self._run.step)
 
     def _begin(self) -> None:
-        """Another run, from the start that is set."""
+        """Another run, from the start that is set; and its rival from the same one."""
         self._run = PlaygroundRun(self._state, self._learn)
+        beside = self._view.beside == "loss"
+        self._rival = Rival(self._state, self._learn) if beside else None
         self._rate.begin(0)
 
     def _pin(self) -> None:
         """Keep the curve of this run."""
         s = self._state
-        name = f"{LOSSES[s.loss].title}, step {short_number(s.step_size)}"
+        name = f"{LOSS_TITLES[s.loss]}, step {short_number(s.step_size)}"
         self._pinned = [*self._pinned, Pinned(name, self._run.curve())][-MOST_PINNED:]
 
     # The run
@@ -134,53 +156,72 @@ class PlaygroundJob:
         rest = self._pace.wait(self._view.speed)
         if rest <= 0:
             self._pace.stepped(self._view.speed)
-            if not self._run.advance(self._state):
-                self._running = False
+            self._running = self._advance()
         if not self._running or time.perf_counter() - self._reported_at >= REPORT_SECONDS:
             return self._report()
-        return Later(min(rest, REPORT_SECONDS)) if rest > 0 else Pause.GO_ON
+        waits = rest > 0 and not self._is_behind
+        return Later(min(rest, REPORT_SECONDS)) if waits else Pause.GO_ON
+
+    def _advance(self) -> bool:
+        """One update of the run, and the same one of its rival; whether there was one."""
+        if not self._run.advance(self._state):
+            return False
+        if self._rival is not None:
+            self._rival.step_to(self._run.step)
+        return True
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the rival has updates to catch up."""
+        return self._rival is not None and not self._rival.is_level(self._run.step)
+
+    def _catch_up(self) -> None:
+        """Some of the updates that the rival is behind."""
+        if self._rival is not None and self._is_behind:
+            self._rival.catch_up(self._run.step, CATCH_UP_SECONDS)
+            self._changed = self._changed or not self._is_behind
 
     # What is shown
 
     def _report(self) -> PlaygroundReport:
         self._changed = False
         self._reported_at = time.perf_counter()
-        parameters = self._run.parameters
+        state, view, parameters = self._state, self._view, self._run.parameters
+        features = view.beside == "features"
         return PlaygroundReport(
-            state=self._state,
-            view=self._view,
+            state=state,
+            view=view,
             step=self._run.step,
-            evaluation=evaluate(parameters, self._state, self._learn, check=not self._running),
+            evaluation=evaluate(parameters, state, self._learn, check=not self._running),
             after=self._after(),
             curve=self._run.curve(),
             pinned=tuple(self._pinned),
-            regions=self._regions(parameters),
+            regions=self._regions.report(state, view, view.pixels, parameters),
             reading=self._reading(parameters),
             can_go_back=self._run.can_go_back,
             diverged=self._run.diverged,
             running=self._running,
             steps_per_second=self._rate.measure(self._run.step) if self._running else 0.0,
+            finished=self._run.finished,
+            rival=self._rival_report(),
+            feature_space=feature_space(state, view, parameters) if features else None,
+        )
+
+    def _rival_report(self) -> RivalReport | None:
+        """Where the rival stands, once it has caught up."""
+        if self._rival is None or self._is_behind:
+            return None
+        state, view = self._state, self._view
+        return self._rival.report(
+            self._regions.report(state, view, view.beside_pixels, self._rival.parameters)
         )
 
     def _after(self) -> tuple[Floats, Floats] | None:
         """Where the next update leads, while that is looked at."""
         if not self._view.preview:
             return None
-        new = self._run.next_state(self._state)
-        return None if new is None else unpack(new.parameters, self._state.C)
-
-    def _regions(self, parameters: Floats) -> RegionReport | None:
-        """Which class wins where; the features of the pixels are kept while the view stays."""
-        if min(self._view.pixels) < 2:
-            return None
-        ranges = ranges_shown(self._state, self._view)
-        key = (self._state.feature_map, *ranges, self._view.pixels)
-        if self._pixels is None or self._pixels[0] != key:
-            feature_map = FEATURE_MAPS[self._state.feature_map]
-            self._pixels = key, pixels(feature_map, *ranges, self._view.pixels)
-        W, b = unpack(parameters, self._state.C)
-        codes = region_codes(regions_on(self._pixels[1], W, b))
-        return RegionReport(codes, *ranges)
+        new = self._run.next_update(self._state)
+        return None if new is None else unpack(new.state.parameters, self._state.C)
 
     def _reading(self, parameters: Floats) -> Reading | None:
         """The scores at the place under the pointer."""
@@ -192,6 +233,11 @@ class PlaygroundJob:
         with np.errstate(all="ignore"):
             s = scores(features, W, b)
         return Reading(at, tuple(s[0].tolist()), tuple(probabilities(s)[0].tolist()))
+
+
+def playing(state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> Job:
+    """A job that is made where it runs, for the losses of its start are computed there too."""
+    return (yield from PlaygroundJob(state, view, inbox).run())
 
 
 def _drain(inbox: Inbox) -> Iterator[Command]:

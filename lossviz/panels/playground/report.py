@@ -12,6 +12,7 @@ from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.running import Curve
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.curves import Range
+from lossviz.widgets.plane.plane_picture import Segment
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +42,53 @@ class Pinned:
 
 
 @dataclass(frozen=True, eq=False)
+class RivalReport:
+    """Where the run with the other loss stands; it has taken the same updates from the same start.
+
+    state: that of the first run, with the other loss. evaluation: at its own weights; its gradient
+    is not checked. regions: of the same part of the plane as those of the first run. diverged: it
+    rests at `step`, at its last good weights, while the first run may have gone on.
+    """
+
+    state: PlaygroundState
+    evaluation: Evaluation
+    curve: Curve
+    regions: RegionReport | None
+    step: int
+    diverged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureSpace:
+    """The points on their way from the plane of inputs to two of their features.
+
+    places (N, 2): where all points are; x_range, y_range: what is seen, with axes of different
+    scale. names: of the two axes. D: features in all; axes: which two are drawn. travel: how far
+    the points have come, 0 to 1. Once they are there and D is 2, regions and ends are those of the
+    classifier itself, ends (C,) where the score of a class is 0; else None and ().
+    """
+
+    places: Floats
+    x_range: Range
+    y_range: Range
+    names: tuple[str, str]
+    D: int
+    axes: tuple[int, int]
+    travel: float
+    regions: RegionReport | None
+    ends: tuple[Segment | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class PlaygroundReport:
     """Where a run stands; all of one state and view.
 
     step: updates so far. evaluation: at the weights of now. after: weights after the next update,
     W (C, D) and b (C,), where they are looked at. curve: of this run. pinned: of others. regions:
     None while none are worked out. diverged: whether the next update would leave all numbers.
+    finished: whether these are the most updates that a run takes. rival: the run with the other
+    loss; None while it is not looked at, or takes the updates again that the first one has taken.
+    feature_space: None while it is not looked at.
     """
 
     state: PlaygroundState
@@ -62,3 +104,6 @@ class PlaygroundReport:
     diverged: bool
     running: bool
     steps_per_second: float
+    finished: bool
+    rival: RivalReport | None
+    feature_space: FeatureSpace | None

@@ -6,7 +6,7 @@ taken again as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -73,6 +73,46 @@ class Curve:
     accuracy: Floats
 
 
+class CurveSoFar:
+    """A curve that grows a step at a time, and whose curves handed out before stay as they were.
+
+    They are views of one array with room to grow. A row that one of them shows is never written
+    again: before another way is gone from there, what is kept is copied.
+    """
+
+    _ROOM = 256
+
+    def __init__(self) -> None:
+        self._columns = np.empty((len(fields(Curve)), self._ROOM))
+        self._count = 0
+        self._shown = 0  # rows that a curve shows
+
+    def append(self, data: float, penalty: float, total: float, accuracy: float) -> None:
+        """The numbers of one more step."""
+        full = self._count == self._columns.shape[1]
+        if full or self._count < self._shown:
+            self._copy(2 * self._count if full else self._columns.shape[1])
+        self._columns[:, self._count] = data, penalty, total, accuracy
+        self._count += 1
+
+    def _copy(self, room: int) -> None:
+        """Go on in an array of one's own."""
+        columns = np.empty((len(self._columns), room))
+        columns[:, : self._count] = self._columns[:, : self._count]
+        self._columns, self._shown = columns, 0
+
+    def drop_last(self) -> None:
+        """Forget the newest step."""
+        self._count -= 1
+
+    def curve(self) -> Curve:
+        """The numbers of each step so far, read-only; later steps leave it as it is."""
+        self._shown = max(self._shown, self._count)
+        columns = self._columns[:, : self._count]
+        columns.setflags(write=False)
+        return Curve(*columns)
+
+
 class Kept(NamedTuple):
     """A step to go back to: its number, and the state of the optimizer that took it."""
 
@@ -81,15 +121,22 @@ class Kept(NamedTuple):
     state: State
 
 
+class Update(NamedTuple):
+    """What an update leads to: the state of its optimizer, and the objective over all there."""
+
+    state: State
+    found: Objective
+
+
 class PlaygroundRun:
     """Updates since a start. diverged: the next one would leave the range of numbers."""
 
     def __init__(self, state: PlaygroundState, learn: Examples) -> None:
         self._learn = learn
         self._kept = [Kept(0, state.optimizer, optimizer_start(start_parameters(state)))]
-        self._rows: list[tuple[float, float, float, float]] = []
+        self._so_far = CurveSoFar()
         self.diverged = False
-        self._note(state)
+        self._note(state, objective_at(self.parameters, state, learn))
 
     @property
     def step(self) -> int:
@@ -101,21 +148,26 @@ class PlaygroundRun:
         """W and b now, packed."""
         return self._kept[-1].state.parameters
 
+    @property
+    def finished(self) -> bool:
+        """Whether these are the most updates that a run takes."""
+        return self.step >= MOST_STEPS
+
     def advance(self, settings: PlaygroundState) -> bool:
         """One update; False where it would diverge, or there were too many."""
-        if self.diverged or self.step >= MOST_STEPS:
+        if self.diverged or self.finished:
             return False
-        new = self.next_state(settings)
+        new = self.next_update(settings)
         if new is None:
             self.diverged = True
             return False
-        self._kept.append(Kept(self.step + 1, settings.optimizer, new))
+        self._kept.append(Kept(self.step + 1, settings.optimizer, new.state))
         if len(self._kept) > MOST_KEPT:
             del self._kept[1]
-        self._note(settings)
+        self._note(settings, new.found)
         return True
 
-    def next_state(self, settings: PlaygroundState) -> State | None:
+    def next_update(self, settings: PlaygroundState) -> Update | None:
         """Where the next update leads; None where the loss or a weight is no longer finite."""
         last = self._memory(settings)
         found = objective_at(last.parameters, settings, self._learn, self.minibatch(settings))
@@ -127,7 +179,7 @@ class PlaygroundRun:
         if not (np.isfinite(new.parameters).all() and np.isfinite(after.total)):
             return None
         new.parameters.setflags(write=False)
-        return new
+        return Update(new, after)
 
     def _memory(self, settings: PlaygroundState) -> State:
         """What the optimizer goes on from; another one begins with an empty memory."""
@@ -150,26 +202,24 @@ class PlaygroundRun:
         """One update back, if it is kept."""
         self.diverged = False
         if self.can_go_back:
-            del self._kept[-1], self._rows[-1]
+            del self._kept[-1]
+            self._so_far.drop_last()
             return True
         return False
 
     def follow(self, settings: PlaygroundState, learn: Examples) -> None:
         """Go on with other examples or another objective; the newest row is of them."""
         self._learn, self.diverged = learn, False
-        del self._rows[-1]
-        self._note(settings)
+        self._so_far.drop_last()
+        self._note(settings, objective_at(self.parameters, settings, learn))
 
     def curve(self) -> Curve:
         """The numbers of each step."""
-        columns = np.array(self._rows).T
-        columns.setflags(write=False)
-        return Curve(*columns)
+        return self._so_far.curve()
 
-    def _note(self, settings: PlaygroundState) -> None:
-        found = objective_at(self.parameters, settings, self._learn)
+    def _note(self, settings: PlaygroundState, found: Objective) -> None:
         accuracy = accuracy_on(self.parameters, settings.C, self._learn)
-        self._rows.append((found.data, found.penalty, found.total, accuracy))
+        self._so_far.append(found.data, found.penalty, found.total, accuracy)
 
 
 def start_parameters(state: PlaygroundState) -> Floats:

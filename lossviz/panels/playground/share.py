@@ -55,8 +55,9 @@ def share_actions(
 
 
 def points_text(state: PlaygroundState) -> str:
-    """All points, also those held out, as `data.point_file` reads them back."""
-    return points_csv(Points(state.points.X, state.points.y), default_names(state.C))
+    """All points and which are held out, as `data.point_file` reads them back."""
+    X, y, test = state.points.X, state.points.y, state.points.test
+    return points_csv(Points(X, y), default_names(state.C), test)
 
 
 def history_csv(curve: Curve) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.model.regions import Regions
+from lossviz.model.arrays import Floats
+from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.model.parameters import unpack
+from lossviz.model.regions import Pixels, Regions, pixels, regions_on
+from lossviz.panels.playground.report import RegionReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.curves import Range
 from lossviz.widgets.heat_map.heat_picture import Window, window_around
@@ -37,10 +41,48 @@ def _grown(low: float, high: float) -> Range:
 
 
 def ranges_shown(state: PlaygroundState, view: PlaygroundView) -> tuple[Range, Range]:
-    """The ranges of x0 and x1."""
+    """The ranges of x0 and x1; of a square picture while none was asked for."""
     width, height = view.pixels
-    aspect = width / height
+    aspect = width / height if min(width, height) > 0 else 1.0
     return window_shown(state, view, aspect).ranges(aspect)
+
+
+class RegionsShown:
+    """Works out the regions of one part of the plane, on pictures of one or two sizes.
+
+    The features of the pixels are kept while the view stays.
+    """
+
+    MOST_SIZES = 2
+
+    def __init__(self) -> None:
+        self._part: object = None
+        self._pixels: dict[tuple[int, int], Pixels] = {}
+
+    def report(
+        self,
+        state: PlaygroundState,
+        view: PlaygroundView,
+        size: tuple[int, int],
+        parameters: Floats,
+    ) -> RegionReport | None:
+        """Which class wins where, on a picture of so many pixels; None where it has no room."""
+        if min(size) < 2:
+            return None
+        ranges = ranges_shown(state, view)
+        W, b = unpack(parameters, state.C)
+        seen = self._seen(state.feature_map, ranges, size)
+        return RegionReport(region_codes(regions_on(seen, W, b)), *ranges)
+
+    def _seen(self, key: str, ranges: tuple[Range, Range], size: tuple[int, int]) -> Pixels:
+        if self._part != (key, ranges):
+            self._part = key, ranges
+            self._pixels.clear()
+        if size not in self._pixels:
+            while len(self._pixels) >= self.MOST_SIZES:
+                del self._pixels[next(iter(self._pixels))]
+            self._pixels[size] = pixels(FEATURE_MAPS[key], *ranges, size)
+        return self._pixels[size]
 
 
 def region_codes(found: Regions) -> NDArray[np.uint8]:

@@ -36,8 +36,11 @@ LARGEST_WEIGHT = 1e6
 SMALLEST_STEP, LARGEST_STEP = 1e-6, 1e3
 LARGEST_STRENGTH = 1e3
 LARGEST_SEED = 99_999
+LARGEST_SHARE = 0.9
 SPEEDS = (1, 10, 60, 300)
 RANDOM_W, RANDOM_B = 5.0, 0.5
+# Where a new point may stand: so many places along each axis, away from so many points.
+PLACES, MOST_LOOKED_AT = 21, 500
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -99,7 +102,10 @@ class PlaygroundView:
 
     window: the part of the plane; None for the one that holds all points. pixels: of the plane.
     chosen: a point. margins, sizes, preview: what is drawn besides. speed: updates a second, None
-    for as many as the worker can. hover: the place under the pointer.
+    for as many as the worker can. hover: the place under the pointer. beside: what a second plane
+    shows: "" nothing, "loss" the same run with the other loss, "features" the points as the
+    classifier sees them. beside_pixels: of that plane. travel: how far points have come on their
+    way there, 0 in the plane of inputs, 1 among their features. axes: the two features drawn.
     """
 
     window: Window | None = None
@@ -110,6 +116,10 @@ class PlaygroundView:
     preview: bool = False
     speed: int | None = 10
     hover: tuple[float, float] | None = None
+    beside: str = ""
+    beside_pixels: tuple[int, int] = (0, 0)
+    travel: float = 1.0
+    axes: tuple[int, int] = (0, 1)
 
 
 def point_set(points: Points, test: NDArray[np.bool_] | None = None) -> PointSet:
@@ -170,13 +180,20 @@ def _with_points(
     return replace(state, points=point_set(Points(X, y), test), dataset="")
 
 
-def with_points(state: PlaygroundState, points: Points, C: int) -> PlaygroundState:
-    """Other points altogether, of C classes; ValueError with a sentence where they do not fit."""
+def with_points(
+    state: PlaygroundState, points: Points, C: int, test: NDArray[np.bool_] | None = None
+) -> PlaygroundState:
+    """Other points altogether, of C classes; ValueError with a sentence where they do not fit.
+
+    test: which are held out (N,); where that is not said, as large a share as was set.
+    """
     if len(points.y) == 0:
         raise ValueError("There is no point to learn from.")
     if points.y.max() >= C:
         raise ValueError(f"There are points of class {points.y.max()}, but only {C} classes.")
-    held = held_out(points.y, state.share, state.data_seed)
+    held = held_out(points.y, state.share, state.data_seed) if test is None else test
+    if held.all():
+        raise ValueError("All points are held out to test on: there is none to learn from.")
     return with_classes(replace(state, points=point_set(points, held), dataset=""), C)
 
 
@@ -198,6 +215,32 @@ def with_dataset(state: PlaygroundState, key: str, **changes: float) -> Playgrou
     if key == "demo" and state.dataset != "demo" and drawn.feature_map == "identity":
         return replace(drawn, dataset=key, W=START.W, b=START.b)
     return replace(drawn, dataset=key)
+
+
+def with_share(state: PlaygroundState, share: float) -> PlaygroundState:
+    """Hold another share of the points out to test on; ValueError where that is of no use."""
+    changed = replace(state, share=share)
+    _check_settings(changed)
+    held = held_out(state.points.y, share, state.data_seed)
+    return replace(changed, points=point_set(Points(state.points.X, state.points.y), held))
+
+
+def with_class_count(state: PlaygroundState, C: int) -> PlaygroundState:
+    """Another number of classes: drawn anew where the data set has as many, else as they are."""
+    kind = DATASETS.get(state.dataset)
+    if kind is not None and len(kind.classes) > 1 and C in kind.classes:
+        return with_dataset(state, state.dataset, C=C)
+    return with_classes(state, C)
+
+
+def free_place(state: PlaygroundState, window: Window) -> tuple[float, float]:
+    """Where a new point has the most room around it, in what is seen."""
+    x_range, y_range = window.ranges(1.0)
+    across, up = (np.linspace(*between, PLACES)[1:-1].round(2) for between in (x_range, y_range))
+    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    apart = np.linalg.norm(places[:, None] - state.points.X[None, :MOST_LOOKED_AT], axis=2)
+    x0, x1 = places[apart.min(axis=1).argmax()].tolist()
+    return x0, x1
 
 
 # Weights
@@ -277,7 +320,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "momentum": (0.0, 0.999),
     "batch": (0, MOST_POINTS),
     "noise": (0.0, 1.0),
-    "share": (0.0, 0.9),
+    "share": (0.0, LARGEST_SHARE),
     "count": (2, MOST_POINTS),
     "seed": (0, LARGEST_SEED),
     "data_seed": (0, LARGEST_SEED),

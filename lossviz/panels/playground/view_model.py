@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
 import numpy as np
 
-from lossviz.data.points import default_names
+from lossviz.data.points import DATASETS, default_names
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
 from lossviz.model.regularization import REGULARIZERS
+from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
-from lossviz.widgets.check.verdict import LampKind
+from lossviz.widgets.check.verdict import LAMPS, LampKind, verdict_on
 from lossviz.widgets.curves import Curve, CurvePicture, Range, nice_range
 from lossviz.widgets.heat_map.heat_picture import Window
 from lossviz.widgets.number_text import format_number, short_number
@@ -40,7 +46,9 @@ OPTIMIZER_TITLES = {
     "rmsprop": "RMSProp",
     "adam": "Adam",
 }
-REGULARIZATION_TITLES = {name: f"{kind.title} λ" for name, kind in REGULARIZERS.items()}
+REGULARIZATION_TITLES = {
+    name: "λ" if name == "none" else f"{kind.title} λ" for name, kind in REGULARIZERS.items()
+}
 SETTING_TITLES = {
     "loss": "loss",
     "margin": "margin",
@@ -48,14 +56,31 @@ SETTING_TITLES = {
     "strength": "regularization strength",
     "step_size": "step size",
     "optimizer": "optimizer",
+    "momentum": "momentum",
     "batch": "batch size",
+    "feature_map": "what the classifier sees",
+    "count": "number of points",
+    "noise": "noise",
 }
+WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 LOSS_DECIMALS, READING_DECIMALS = 3, 2
-PASSES, SUSPICIOUS = 1e-5, 1e-3
 SHORTEST_AXIS = 20  # steps
 SMALLEST_DOT, DOT_PER_ROOT = 0.6, 0.7
 LEAST_REACH = 1e-6  # slopes below it are rounding
+ROUNDING = 1e-12  # weights below it are what is left of a sum that is 0
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
+
+
+NumberText: TypeAlias = Callable[[float], str]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What went wrong, and what is kept. limit: a run that took as many updates as it can."""
+
+    kind: Literal["danger", "info"]
+    what: Literal["diverged", "limit", "lineless"]
+    text: str
 
 
 # The plane
@@ -186,6 +211,7 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
     )  # fmt: skip
     curves = (
         *kept,
+        *rival_curve(report),
         Curve("data", "semantic.dataLoss", steps, curve.data, last_text=loss_text(curve.data[-1])),
         Curve(
             "total", "semantic.totalLoss", steps, curve.total, last_text=loss_text(curve.total[-1])
@@ -199,7 +225,17 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
         x_name="steps",
         now=float(len(steps) - 1),
         x_decimals=0,
+        fill=(len(curves) - 2, len(curves) - 1, "semantic.regularization"),
     )
+
+
+def rival_curve(report: PlaygroundReport) -> tuple[Curve, ...]:
+    """The total of the run that stands beside this one."""
+    rival = report.rival
+    if rival is None:
+        return ()
+    steps, total = np.arange(len(rival.curve.total), dtype=float), rival.curve.total
+    return (Curve(LOSS_TITLES[rival.state.loss], loss_role(rival.state), steps, total),)
 
 
 def loss_range(losses: Floats) -> Range:
@@ -227,6 +263,7 @@ def weights(report: PlaygroundReport) -> tuple[Floats, Floats, float]:
     """Values and slopes (C, D + 1) as the grid shows them, and the slope of a full bar."""
     found = report.evaluation
     values = np.column_stack([found.W, found.b])
+    values[np.abs(values) < ROUNDING] = 0
     slopes = np.column_stack([found.objective.dW, found.objective.db])
     known = np.abs(slopes[np.isfinite(slopes)])
     return values, slopes, max(float(known.max(initial=0.0)), LEAST_REACH)
@@ -234,12 +271,7 @@ def weights(report: PlaygroundReport) -> tuple[Floats, Floats, float]:
 
 def verdict(report: PlaygroundReport) -> tuple[LampKind, str]:
     """What the check of the gradient says, against a numeric one."""
-    error = report.evaluation.relative
-    if not np.isfinite(error):
-        return "none", ""
-    if error <= PASSES:
-        return "pass", "pass"
-    return ("suspicious", "check") if error <= SUSPICIOUS else ("failed", "wrong")
+    return LAMPS[verdict_on(report.evaluation.relative)]
 
 
 def check_text(report: PlaygroundReport) -> str:
@@ -259,7 +291,7 @@ def points_caption(report: PlaygroundReport) -> str:
     """How many, and their mean loss: of those that are learned from."""
     count = int((~report.state.points.test).sum())
     words = "example" if count == 1 else "examples"
-    return f"{count:,} {words}, mean loss {loss_text(report.evaluation.objective.data)}"
+    return f"{count:,} {words}, mean {loss_text(report.evaluation.objective.data)}"
 
 
 def loss_role(state: PlaygroundState) -> str:
@@ -267,7 +299,42 @@ def loss_role(state: PlaygroundState) -> str:
     return "semantic.softmax" if state.loss == "softmax" else "semantic.hinge"
 
 
+def why_not_drawn(state: PlaygroundState) -> str:
+    """Why points of another number or noise can't be drawn; "" where they can."""
+    if not state.dataset:
+        return "These are your own points."
+    kind = DATASETS[state.dataset]
+    return "" if kind.count is None else f"{kind.note} They stay as they are."
+
+
+# Settings
+
+
+def plain_text(value: float) -> str:
+    """A setting as it is typed: 0.1, 5."""
+    return short_number(value)
+
+
+def batch_text(value: float) -> str:
+    """The size of a minibatch; 0 stands for all points."""
+    return short_number(value) if value else "all"
+
+
 # The run
+
+
+def title(report: PlaygroundReport) -> tuple[str, str]:
+    """What the plane is called beside another one, and its loss."""
+    if report.view.beside == "loss":
+        return LOSS_TITLES[report.state.loss], standing(report.evaluation, report.state)
+    return "Input space", ""
+
+
+def standing(found: Evaluation, state: PlaygroundState) -> str:
+    """The loss and how many are right, in short."""
+    test = state.points.test
+    right = f"{int(found.right[~test].sum()):,} of {int((~test).sum()):,} right"
+    return f"loss {loss_text(found.objective.total)}, {right}"
 
 
 def status(report: PlaygroundReport) -> str:
@@ -276,17 +343,21 @@ def status(report: PlaygroundReport) -> str:
     return f"2-D points, {report.state.C} classes{steps}"
 
 
-def trouble(report: PlaygroundReport) -> str:
-    """What went wrong, and what is kept; "" where all is well."""
+def trouble(report: PlaygroundReport) -> Trouble | None:
+    """What stands in the way of a run or of a picture; None where all is well."""
     if report.diverged:
-        return (
-            f"The next update leaves the range of numbers: with step size "
+        return Trouble(
+            "danger",
+            "diverged",
+            "The next update leaves the range of numbers: with step size "
             f"{short_number(report.state.step_size)} the loss diverges. These are the last good "
-            f"weights, after step {report.step:,}."
+            f"weights, after step {report.step:,}.",
         )
+    if report.finished and not report.running:
+        return Trouble("info", "limit", f"A run takes {MOST_STEPS:,} updates at most.")
     if report.state.feature_map == "identity" and lineless(report):
-        return f"{lineless(report)}: weights of 0 draw no line."
-    return ""
+        return Trouble("info", "lineless", f"{lineless(report)}: weights of 0 draw no line.")
+    return None
 
 
 def lineless(report: PlaygroundReport) -> str:

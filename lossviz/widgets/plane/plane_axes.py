@@ -46,6 +46,16 @@ class PlaneAxes:
         side = round(max(min(width, height), _LEAST))
         return QRectF(px(_LEFT), px(_TOP), side, side)
 
+    def width_of_square(self, height: float) -> float:
+        """How wide all of it is where the height alone says how large the square is."""
+        px = self._text.px
+        return height - px(_TOP) - px(_BELOW) + px(_LEFT) + px(_RIGHT)
+
+    def height_of_square(self, width: float) -> float:
+        """How high all of it is where the width alone says how large the square is."""
+        px = self._text.px
+        return width - px(_LEFT) - px(_RIGHT) + px(_TOP) + px(_BELOW)
+
     def paint_grid(self, painter: QPainter, frame: PlotFrame) -> None:
         """Faint lines at the ticks, those through zero stronger."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

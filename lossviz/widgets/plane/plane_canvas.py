@@ -6,6 +6,7 @@ is zoomed or moved, the last picture is stretched until the next comes.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
@@ -13,9 +14,9 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import FloatArray
+from lossviz.widgets.curves import FloatArray, Range
 from lossviz.widgets.focus_ring import FocusRing
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.heat_map.heat_picture import Window, window_around
 from lossviz.widgets.heat_map.marks_painter import pixel_places, place
 from lossviz.widgets.picture_widget import PictureWidget
 from lossviz.widgets.plane.lines_painter import LinesPainter
@@ -34,7 +35,10 @@ _INSET, _PAD = 8, 8  # logical px of the reading: from the frame, and around its
 
 
 class PlaneCanvas(PictureWidget):
-    """Draws a `RegionImage`, a `PlanePicture` and a `PlaneReading` in a square with equal axes."""
+    """Draws a `RegionImage`, a `PlanePicture` and a `PlaneReading` in a square.
+
+    Its axes are equal, unless `show_ranges` looks at a part where they are not.
+    """
 
     resized = Signal(int, int)
     """Device pixels that the plane is wide and high."""
@@ -47,6 +51,7 @@ class PlaneCanvas(PictureWidget):
         self._picture = PlanePicture()
         self._reading: PlaneReading | None = None
         self._window = _START
+        self._ranges: tuple[Range, Range] | None = None  # where the axes differ in scale
         self._ring = FocusRing(self, theme, "radius.small")
         self.apply_theme(theme)
         self.setAccessibleDescription(self._picture.words())
@@ -79,8 +84,18 @@ class PlaneCanvas(PictureWidget):
 
     def show_window(self, window: Window) -> None:
         """Look at another part of the plane."""
-        if window != self._window:
-            self._window = window
+        if window != self._window or self._ranges is not None:
+            self._window, self._ranges = window, None
+            self.update()
+
+    def show_ranges(self, x_range: Range, y_range: Range) -> None:
+        """Look at a part whose axes may differ in scale; ValueError where it is none."""
+        if not all(-math.inf < low < high < math.inf for low, high in (x_range, y_range)):
+            raise ValueError(f"a part is two ranges, low to high, not {x_range}, {y_range}")
+        if (x_range, y_range) != self._ranges:
+            self._ranges = x_range, y_range
+            # The window that holds both is what zooming and moving set out from.
+            self._window = window_around(x_range, y_range, 1.0)
             self.update()
 
     @property
@@ -96,12 +111,21 @@ class PlaneCanvas(PictureWidget):
     @property
     def frame(self) -> PlotFrame:
         """Where the plane is drawn, and which part of it."""
-        return PlotFrame(self._axes.area(QSizeF(self.size())), *self._window.ranges(1.0))
+        ranges = self._ranges or self._window.ranges(1.0)
+        return PlotFrame(self._axes.area(QSizeF(self.size())), *ranges)
 
     def pixels(self) -> tuple[int, int]:
         """Device pixels that the plane is wide and high."""
         side = round(self._axes.area(QSizeF(self.size())).width() * self.devicePixelRatioF())
         return side, side
+
+    def width_of_square(self, height: int) -> int:
+        """The width that it can use where it is so high."""
+        return round(self._axes.width_of_square(height))
+
+    def height_of_square(self, width: int) -> int:
+        """The height that it can use where it is so wide."""
+        return round(self._axes.height_of_square(width))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""

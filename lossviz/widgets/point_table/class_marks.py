@@ -9,11 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from lossviz.widgets.descent.markers import MARKERS, marker_polygon
 from lossviz.widgets.plane.plane_picture import CLASS_COLORS
+from lossviz.widgets.plane.point_places import TEST_SHARE
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import ClassPart, Theme
 
-_OUTLINE = 2  # logical px
+_OUTLINE, _TEST_OUTLINE = 2, 1  # logical px
+_FAINT = 0.5
 
 
 def class_color(theme: Theme, y: int, part: ClassPart = "mark") -> QColor:
@@ -29,16 +31,24 @@ def draw_class_mark(
     diameter: float,
     *,
     hollow: bool = False,
+    test: bool = False,
 ) -> None:
     """The shape of class y around a centre; it covers as much as a circle of the diameter.
 
-    A hollow one, for a point that is classified wrongly, is an outline of the same reach.
+    A hollow one, for a point that is classified wrongly, is an outline of the same reach. One for a
+    point to test on is smaller, with a thin outline and a faint filling, as on the plane.
     """
-    color, line = class_color(theme, y), theme.px(_OUTLINE)
+    color, fill = class_color(theme, y), class_color(theme, y)
+    line = 0
+    if test:
+        diameter *= TEST_SHARE
+        fill.setAlphaF(_FAINT)
+    if test or hollow:
+        line = theme.px(_TEST_OUTLINE if test else _OUTLINE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, line) if hollow else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else color)
-    shape = marker_polygon(MARKERS[y], 0.0, 0.0, diameter - line if hollow else diameter)
+    painter.setPen(QPen(color, line) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else fill)
+    shape = marker_polygon(MARKERS[y], 0.0, 0.0, diameter - line)
     # By its box, not by its centre of mass: beside a word a triangle would seem to float.
     painter.drawPolygon(shape.translated(center - shape.boundingRect().center()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -17,6 +17,8 @@ MARK_GAP, SMALL_MARK_GAP = 7, 5
 _BAR_GAP = 8
 _BAR_SHARE, _WIDEST_BAR = 0.3, 140
 """How much of the spare room the bar of the loss takes, and how wide it gets at most."""
+_BAR_GIVES, _LEAST_BAR = 10, 16
+"""How many logical px the bar gives to words about points that are held out, and what it keeps."""
 
 
 class Try(NamedTuple):
@@ -27,7 +29,7 @@ class Try(NamedTuple):
 
     role: str
     gap: int
-    bar: int
+    bar: float
     paired: bool
     word: bool
 
@@ -47,11 +49,15 @@ _TRIES = (
 
 @dataclass(frozen=True)
 class Measures:
-    """Px of one digit by type role, of the word "wrong", and of the header of each kind."""
+    """Px of one digit by type role, of words behind a class, and of the header of each kind.
+
+    wrong: of the word "wrong", or of "test", which is shorter. both: of "test, wrong".
+    """
 
     digits: dict[str, float]
     wrong: float
     headers: dict[Kind, float]
+    both: float
 
 
 class Column(NamedTuple):
@@ -67,13 +73,15 @@ class Column(NamedTuple):
 class PointColumns:
     """The columns, px of the bar, the type role of the numbers, whether "wrong" is written.
 
-    mark, small_mark: px of the shape of the true class, and of that beside the highest score.
+    both: whether "test, wrong" has room, for a point that is both. mark, small_mark: px of the
+    shape of the true class, and of that beside the highest score.
     """
 
     columns: tuple[Column, ...]
     bar: float
     role: str
     word: bool
+    both: bool
     mark: float
     small_mark: float
 
@@ -97,15 +105,28 @@ class PointColumns:
 
 
 def point_columns(
-    width: float, classes: int, lengths: Lengths, measures: Measures, scale: float
+    width: float,
+    classes: int,
+    lengths: Lengths,
+    measures: Measures,
+    scale: float,
+    *,
+    test: bool = False,
 ) -> PointColumns:
-    """The first way to fit that does. Numbers are never cut: a table too narrow is overrun."""
+    """The first way to fit that does. Numbers are never cut: a table too narrow is overrun.
+
+    test: some points are held out, which takes words; no column but the bar gives way to them.
+    """
     for way in _TRIES:
         wanted = _wanted(way, classes, lengths, measures, scale)
         spare = width - _total(way, wanted, scale)
         if spare >= 0:
             break
-    return _placed(way, wanted, max(spare, 0.0), scale)
+    gives = min(max(way.bar - _LEAST_BAR, 0), _BAR_GIVES) * scale
+    both = test and way.word and measures.both - measures.wrong <= spare + gives
+    if both:
+        way, wanted, spare = _with_both(way, wanted, spare, measures, scale)
+    return _placed(way, wanted, max(spare, 0.0), scale, both)
 
 
 def least_width(classes: int, lengths: Lengths, measures: Measures, scale: float) -> float:
@@ -141,12 +162,25 @@ def _wanted(
     return [*x, y, _Wanted("true", 0, score + missing), _Wanted("best", 0, best), loss]
 
 
+def _with_both(
+    way: Try, wanted: list[_Wanted], spare: float, measures: Measures, scale: float
+) -> tuple[Try, list[_Wanted], float]:
+    """The same with room for "test, wrong", from what is spare and then from the bar."""
+    more = measures.both - measures.wrong
+    lack = max(more - spare, 0.0)
+    change = {"class": more, "loss": -lack}
+    wanted = [each._replace(width=each.width + change.get(each.kind, 0.0)) for each in wanted]
+    return way._replace(bar=way.bar - lack / scale), wanted, spare - more + lack
+
+
 def _total(way: Try, wanted: Sequence[_Wanted], scale: float) -> float:
     gaps = way.gap * (len(wanted) - 1) + 2 * _SIDE
     return sum(each.width for each in wanted) + gaps * scale
 
 
-def _placed(way: Try, wanted: Sequence[_Wanted], spare: float, scale: float) -> PointColumns:
+def _placed(
+    way: Try, wanted: Sequence[_Wanted], spare: float, scale: float, both: bool
+) -> PointColumns:
     more = min(spare * _BAR_SHARE, (_WIDEST_BAR - way.bar) * scale) if way.bar else 0.0
     gap = way.gap * scale + (spare - more) / (len(wanted) - 1)
     columns, at = [], _SIDE * scale
@@ -156,4 +190,4 @@ def _placed(way: Try, wanted: Sequence[_Wanted], spare: float, scale: float) -> 
         at = end + gap
     bar = way.bar * scale + more
     mark, small = _MARK * scale, _SMALL_MARK * scale
-    return PointColumns(tuple(columns), bar, way.role, way.word, mark, small)
+    return PointColumns(tuple(columns), bar, way.role, way.word, both, mark, small)

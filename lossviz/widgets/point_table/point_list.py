@@ -49,7 +49,7 @@ class PointList(QAbstractScrollArea):
 
     def show_point_rows(self, rows: PointRows) -> None:
         """Show other points; the chosen row stays, or the last one if there are fewer."""
-        same = (rows.count, rows.classes) == (self._rows.count, self._rows.classes)
+        same = _build(rows) == _build(self._rows)
         self._rows, self._largest = rows, rows.largest_loss()
         lengths = rows.lengths()
         if same:
@@ -155,8 +155,10 @@ class PointList(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         width, scale = self.viewport().width(), self._theme.scale
-        classes = self._rows.classes
-        self._columns = point_columns(width, classes, self._lengths, self._measures, scale)
+        classes, test = self._rows.classes, self._rows.test_count > 0
+        self._columns = point_columns(
+            width, classes, self._lengths, self._measures, scale, test=test
+        )
         bar, room = self.verticalScrollBar(), self.row_area().height()
         bar.setRange(0, max(self._rows.count * self._painter.height - room, 0))
         bar.setPageStep(max(room, 1))
@@ -277,3 +279,8 @@ class PointList(QAbstractScrollArea):
         draw_ring(painter, area, ink.color("surface.base"), width=2 * px(2), radius=radius)
         draw_ring(painter, area, ink.color("focus.ring"), width=px(2), radius=radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _build(rows: PointRows) -> tuple[int, int, bool]:
+    """What the columns are laid out for, but for the lengths of the numbers."""
+    return rows.count, rows.classes, rows.test_count > 0

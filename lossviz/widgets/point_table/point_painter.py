@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 _BAR, _DOTS = 6, 4  # logical px: height of a bar, and from the baseline to the dots
+TEST, AND, WRONG = "test", ", ", "wrong"
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 _HEADERS: dict[Kind, tuple[Span, ...]] = {
     "class": (Span("class ", False), Span("y", True)),
@@ -56,7 +57,8 @@ class PointPainter:
         digits = {role: self.ink.width("0", role) for role in ("number", "numberSmall")}
         kinds: tuple[Kind, ...] = ("x", "class", "score", "true", "best", "loss")
         headers = {kind: self._spans_width(header(Column(kind, 0, 0, 0))) for kind in kinds}
-        return Measures(digits, self.ink.width("wrong", "label"), headers)
+        words = max(self.ink.width(word, "label") for word in (TEST, WRONG))
+        return Measures(digits, words, headers, self.ink.width(TEST + AND + WRONG, "label"))
 
     # Header and footer
 
@@ -86,7 +88,7 @@ class PointPainter:
         text = rows.mean_text()
         self._number(painter, loss.right, top, text, ink.color("text.primary"), columns.role, True)
         number = len(text) * ink.width("0", columns.role)
-        word = ink.word("mean", "label")
+        word = ink.word(rows.mean_label(), "label")
         right = loss.right - number - self._theme.px(8)
         ink.draw_left_of(painter, word, right, self._base(top), ink.color("text.tertiary"))
 
@@ -111,7 +113,7 @@ class PointPainter:
             if column.kind == "x":
                 self._paint_x(painter, columns, column, row, rows)
             elif column.kind == "class":
-                self._paint_class(painter, columns, column, row, y, bool(rows.wrong[row.number]))
+                self._paint_class(painter, columns, column, row, rows)
             elif column.kind == "loss":
                 self._paint_loss(painter, columns, column, row, rows, largest)
             elif column.kind == "best":
@@ -142,20 +144,22 @@ class PointPainter:
         columns: PointColumns,
         column: Column,
         row: Row,
-        y: int,
-        wrong: bool,
+        rows: PointRows,
     ) -> None:
-        """Shape and number of the true class; hollow, with a word, where the guess is another."""
+        """Shape and number of the true class; words for what is wrong, and for what is held out."""
         ink, gap, mark = self.ink, self._theme.px(MARK_GAP), columns.mark
+        y, wrong = int(rows.y[row.number]), bool(rows.wrong[row.number])
+        test = rows.is_test(row.number)
         center = QPointF(column.left + mark / 2, row.top + self.height / 2)
-        draw_class_mark(painter, self._theme, y, center, mark, hollow=wrong)
+        draw_class_mark(painter, self._theme, y, center, mark, hollow=wrong, test=test)
         left, base = column.left + mark + gap, self._base(row.top)
         digit = ink.word(str(y), columns.role)
         ink.draw(painter, digit, left, base, ink.color("text.primary"))
-        if wrong and columns.word:
-            word = ink.word("wrong", "label")
-            left += digit.width + gap
-            ink.draw(painter, word, left, base, ink.color("text.secondary"))
+        left += digit.width + gap
+        for text, role in _class_words(columns, wrong, test):
+            word = ink.word(text, "label")
+            ink.draw(painter, word, left, base, ink.color(role))
+            left += word.width
 
     def _paint_best(
         self,
@@ -221,6 +225,18 @@ class PointPainter:
 
     def _spans_width(self, pieces: tuple[Span, ...]) -> float:
         return sum(self.ink.width(piece.text, "label") for piece in pieces)
+
+
+def _class_words(columns: PointColumns, wrong: bool, test: bool) -> list[tuple[str, str]]:
+    """What stands behind a class, with colour roles; where "test, wrong" has no room, "wrong"."""
+    if not columns.word:
+        return []
+    words = []
+    if test and (columns.both or not wrong):
+        words.append((TEST + AND if wrong else TEST, "text.tertiary"))
+    if wrong:
+        words.append((WRONG, "text.secondary"))
+    return words
 
 
 def header(column: Column) -> tuple[Span, ...]:

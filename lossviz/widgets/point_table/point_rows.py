@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,8 @@ class PointRows:
     """N points of C classes, 2 to 8.
 
     X: (N, 2). y: (N,) the true classes, 0 to C − 1. scores: (N, C). losses: (N,). wrong: (N,) bool,
-    classified wrongly. mean: of the losses. loss_role: the colour of the loss, "semantic.softmax".
+    classified wrongly. mean: of the losses of points to learn from. loss_role: the colour of the
+    loss, "semantic.softmax". test: (N,) bool, held out to test on; None for none.
     """
 
     X: Array
@@ -33,12 +35,15 @@ class PointRows:
     wrong: Array
     mean: float
     loss_role: str
+    test: Array | None = None
 
     def __post_init__(self) -> None:
         count = len(self.X)
         shapes = [each.shape for each in (self.X, self.y, self.losses, self.wrong)]
         if shapes != [(count, 2), (count,), (count,), (count,)] or len(self.scores) != count:
             raise ValueError(f"X, y, losses and wrong {shapes} are not of the same points")
+        if self.test is not None and self.test.shape != (count,):
+            raise ValueError(f"test {self.test.shape} is not of the same points, {count}")
         if self.scores.ndim != 2 or not 2 <= self.classes <= MOST_CLASSES:
             raise ValueError(f"scores {self.scores.shape} are not of 2 to 8 classes")
         if count and not 0 <= int(self.y.min()) <= int(self.y.max()) < self.classes:
@@ -53,6 +58,15 @@ class PointRows:
     def classes(self) -> int:
         """How many classes."""
         return int(self.scores.shape[1])
+
+    @cached_property
+    def test_count(self) -> int:
+        """How many points are held out."""
+        return 0 if self.test is None else int(np.count_nonzero(self.test))
+
+    def is_test(self, row: int) -> bool:
+        """Whether a point is held out."""
+        return self.test is not None and bool(self.test[row])
 
     def best(self, row: int) -> int | None:
         """The class with the highest score; None where no score is a number."""
@@ -81,8 +95,13 @@ class PointRows:
         """The mean loss."""
         return format_number(self.mean, MEAN_DECIMALS)
 
+    def mean_label(self) -> str:
+        """What the mean is of, where it is not of all."""
+        return f"mean of {self.count - self.test_count:,}" if self.test_count else "mean"
+
     def words(self, row: int) -> str:
         """A row for a screen reader: "Point 3 of 9: x₀ 0.42, x₁ 0.55, class 0, scores ..."."""
+        point = "Test point" if self.is_test(row) else "Point"
         places = (
             f"{name} {cell_text(value)}" for name, value in zip(_X_NAMES, self.X[row], strict=True)
         )
@@ -92,14 +111,18 @@ class PointRows:
         known_as = "" if best is None or best == self.y[row] else f" as class {best}"
         verdict = f", wrongly classified{known_as}" if self.wrong[row] else ""
         loss = loss_text(float(self.losses[row]))
-        return f"Point {row + 1} of {self.count:,}: {told}, loss {loss}{verdict}"
+        return f"{point} {row + 1} of {self.count:,}: {told}, loss {loss}{verdict}"
 
     def summary(self) -> str:
         """All of it in one sentence."""
         if not self.count:
             return "No points"
         wrong = int(np.count_nonzero(self.wrong))
-        return f"{self.count:,} points, {wrong:,} wrong, mean loss {self.mean_text()}"
+        points, mean = f"{self.count:,} points", "mean loss"
+        if self.test_count:
+            points += f", {self.test_count:,} of them to test on"
+            mean += f" of the other {self.count - self.test_count:,}:"
+        return f"{points}, {wrong:,} wrong, {mean} {self.mean_text()}"
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from functools import cache
 import numpy as np
 import pytest
 
+from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.dataset import PIXELS, Dataset, Split
+from lossviz.model.losses import LOSSES
 from lossviz.model.preprocessing import mean_image
+from lossviz.model.regularization import Regularization
 from lossviz.model.totals import finished
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.example import ScoreExample
+from lossviz.panels.example import LinearExample, PlaygroundExample, ScoreExample
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import making
 from lossviz.panels.landscape.state import LandscapeState
@@ -68,17 +71,34 @@ def driven() -> ScoreExample:
     return score_example(with_linear(LECTURE, True))
 
 
+def of_demo(**changes: object) -> PlaygroundExample:
+    """The Playground as it opens, but for some of what it says."""
+    parts = {
+        "linear": LinearExample(DEMO_W, DEMO_B, DEMO.X),
+        "y": DEMO.y,
+        "loss": LOSSES["hinge"],
+        "penalty": Regularization("l2", 0.1),
+        "feature_names": ("w₀", "w₁"),
+        "step": 0,
+        "wanted": False,
+    }
+    return PlaygroundExample(**(parts | changes))  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="session")
 def ground_of(lecture: ScoreExample, trace_of: MakeTrace) -> MakeGround:
-    """The ground for some settings; the lecture's table and a run of six steps lie ready."""
+    """The ground for some settings; what the other panels open with, and a run of six steps, lie
+    ready."""
 
     def make(
         state: LandscapeState | None = None,
         example: ScoreExample | None = None,
         trace: TrainingTrace | None = None,
+        playground: PlaygroundExample | None = None,
         **settings: object,
     ) -> Ground:
         state = LandscapeState(**settings) if state is None else state  # type: ignore[arg-type]
-        return finished(making(state, example or lecture, trace or trace_of()))
+        offered = example or lecture, playground or of_demo(), trace or trace_of()
+        return finished(making(state, *offered))
 
     return make

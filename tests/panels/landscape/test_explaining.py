@@ -15,6 +15,7 @@ from lossviz.panels.landscape.commands import Take
 from lossviz.panels.landscape.explaining import QUESTIONS, STEP_LATEX, explanation, marking
 from lossviz.panels.landscape.state import (
     FORMULA,
+    PLAYGROUND,
     SCORES,
     SEARCHES,
     START,
@@ -24,6 +25,7 @@ from lossviz.panels.landscape.state import (
     with_surface,
     with_walker,
 )
+from tests.panels.landscape.conftest import of_demo
 from tests.panels.landscape.corners import state_at_kink
 from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
 
@@ -34,7 +36,7 @@ def report_of(drive, lecture, trace_of):  # noqa: F811
 
     def make(state: LandscapeState = START, steps: int = 0):
         driven = drive(state)
-        for thing in (lecture, trace_of()):
+        for thing in (lecture, of_demo(), trace_of()):
             driven.inbox.put(Take(thing))
         driven.ask()
         return driven.steps(steps)
@@ -58,7 +60,7 @@ def sound(found: Explanation) -> None:
     assert found.question in {question.key for question in found.questions}
 
 
-@pytest.mark.parametrize("surface", ["two-weights", SCORES, TRAINING, "bowl", FORMULA])
+@pytest.mark.parametrize("surface", ["two-weights", SCORES, PLAYGROUND, TRAINING, "bowl", FORMULA])
 @pytest.mark.parametrize("scheme", ["forward", "central"])
 def test_each_surface_is_explained(report_of, surface, scheme):
     state = dataclasses.replace(with_surface(START, surface), scheme=scheme)
@@ -66,7 +68,7 @@ def test_each_surface_is_explained(report_of, surface, scheme):
     sound(found)
     titles = [exhibit.title for exhibit in found.exhibits]
     assert "The numeric gradient" in titles
-    examples = surface in ("two-weights", SCORES, TRAINING)
+    examples = surface in ("two-weights", SCORES, PLAYGROUND, TRAINING)
     assert ("The analytic gradient: no mistake" in titles) == examples
 
 

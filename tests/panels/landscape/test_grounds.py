@@ -14,14 +14,8 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.objective import objective
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.model.surfaces import KNOWN_SURFACES
-from lossviz.panels.landscape.grounds import (
-    NoGroundError,
-    chosen_entries,
-    entries,
-    of_function,
-    of_table,
-    two_weights,
-)
+from lossviz.panels.landscape.entries import chosen_entries, entries
+from lossviz.panels.landscape.grounds import NoGroundError, of_function, of_table, two_weights
 from lossviz.panels.landscape.state import FORMULA, SCORES, LandscapeState
 from lossviz.panels.scores.evaluation import evaluate
 from lossviz.panels.scores.offering import score_example

@@ -10,9 +10,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.engine.jobs import Pause
 from lossviz.model.formula import FormulaError
 from lossviz.panels import pace
+from lossviz.panels.example import LinearExample
 from lossviz.panels.landscape import job as job_module
 from lossviz.panels.landscape.checking import check_here
 from lossviz.panels.landscape.commands import (
@@ -32,6 +34,7 @@ from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob, newest_of_each
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (
     FORMULA,
+    PLAYGROUND,
     SCORES,
     TRAINING,
     WALKERS,
@@ -46,6 +49,7 @@ from lossviz.panels.landscape.walking import Walk
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_score
 from lossviz.panels.scores.tables import LECTURE
+from tests.panels.landscape.conftest import of_demo
 
 START = LandscapeState()
 MAP = LandscapeView(pixels=(60, 45), speed=1_000_000)
@@ -551,6 +555,47 @@ def test_the_weights_in_training_are_walked_on(drive, trace_of):
     newer = driven.ask(Take(trace_of(steps=9)))
     assert newer.walk.last.at == (0, 0)
     assert newer.ground.status.endswith("step 9")
+
+
+def test_without_weights_of_the_playground_it_says_so_and_takes_some_that_come(drive):
+    driven = drive(with_surface(START, PLAYGROUND))
+    driven.until(lambda: bool(driven.said))
+    (none,) = driven.said
+    assert isinstance(none, NoGround)
+    assert none.why == "The Playground has not shown its weights here yet."
+    assert (none.panel, none.state.surface) == ("playground", PLAYGROUND)
+    report = driven.ask(Take(of_demo()))
+    assert report.walk.last.at == (1, 2)
+    assert f"{report.check.loss:.3f}" == "6.267"
+    driven.steps(2)
+    there = driven.ask(Take(of_demo(linear=LinearExample(-DEMO_W, DEMO_B, DEMO.X))))
+    assert (there.walk.last.at, there.walk.done, there.old) == ((-1, -2), 1, ())
+    elsewhere = driven.set(START)
+    assert driven.ask(Take(of_demo())).ground is elsewhere.ground
+
+
+def test_other_entries_of_the_playground_are_another_ground_and_other_losses_are_not(drive):
+    driven = drive(with_surface(START, PLAYGROUND))
+    driven.inbox.put(Take(of_demo()))
+    before = driven.ask()
+    same = driven.set(dataclasses.replace(before.state, loss="hinge", strength=3.0))
+    assert same.ground is before.ground
+    assert driven.set(dataclasses.replace(same.state, entries=("b 0 0", ""))).ground is same.ground
+    chosen = dataclasses.replace(same.state, playground_entries=("b 2 0", "W 1 0"))
+    report = driven.set(chosen)
+    assert report.ground.names == ("b of class 2", "w₀ of class 1")
+    assert report.walk.last.at == (-0.5, 2)
+
+
+@pytest.mark.parametrize("walker", ["gd", "sgd", "adam"])
+def test_a_walk_on_weights_of_the_playground_goes_down(drive, walker):
+    driven = drive(with_walker(with_surface(START, PLAYGROUND), walker), MAP)
+    driven.inbox.put(Take(of_demo()))
+    before = driven.look(minibatches=True)
+    assert before.minibatches.shape == (12, 2)
+    assert before.map is not None
+    assert before.map.done
+    assert driven.steps(20).check.loss < before.check.loss
 
 
 @pytest.mark.parametrize("walker", ["sgd", "random"])

@@ -25,6 +25,7 @@ from lossviz.panels.landscape.looking import (
 )
 from lossviz.panels.landscape.state import (
     FORMULA,
+    PLAYGROUND,
     SCORES,
     TRAINING,
     LandscapeState,
@@ -36,8 +37,8 @@ from tests.panels.scores.tables import steady
 
 DIRECTIONS = ("w1", "w2", "analytic", "numeric")
 GROUNDS = (
-    {}, {"loss": "hinge"}, {"surface": SCORES}, {"surface": TRAINING, "plane": "path"},
-    {"surface": "rosenbrock"}, {"surface": FORMULA},
+    {}, {"loss": "hinge"}, {"surface": SCORES}, {"surface": PLAYGROUND},
+    {"surface": TRAINING, "plane": "path"}, {"surface": "rosenbrock"}, {"surface": FORMULA},
 )  # fmt: skip
 
 

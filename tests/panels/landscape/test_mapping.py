@@ -10,7 +10,7 @@ import pytest
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.mapping import COARSE_TO_FINE, FINEST, Shown, mapping, shown
 from lossviz.panels.landscape.report import MapReport
-from lossviz.panels.landscape.state import FORMULA, SCORES, LandscapeView
+from lossviz.panels.landscape.state import FORMULA, PLAYGROUND, SCORES, LandscapeView
 from lossviz.widgets.heat_map.heat_picture import Window
 
 VIEW = LandscapeView(pixels=(80, 60))
@@ -33,7 +33,7 @@ def losses_on(ground: Ground, found: MapReport) -> np.ndarray:
     return ground.surface.loss(found.w1[None, :], found.w2[:, None])
 
 
-@pytest.mark.parametrize("surface", ["two-weights", SCORES, "plateau", FORMULA])
+@pytest.mark.parametrize("surface", ["two-weights", SCORES, PLAYGROUND, "plateau", FORMULA])
 def test_a_small_surface_is_mapped_at_once(ground_of, surface):
     ground = ground_of(surface=surface, loss="hinge")
     (found,) = maps(ground)

@@ -15,6 +15,7 @@ from lossviz.panels.landscape.remembered import landscape_from_values, values_fr
 from lossviz.panels.landscape.state import (
     FORMULA,
     PLANES,
+    PLAYGROUND,
     SCORES,
     SURFACES,
     TRAINING,
@@ -36,6 +37,7 @@ ACTIONS = (
     lambda s: actions.with_setting(s, "regularization", "elastic"),
     lambda s: actions.with_setting(s, "strength", 0.25),
     lambda s: actions.with_setting(s, "entries", ("W 0 1", "b 2 0")),
+    lambda s: actions.with_setting(s, "playground_entries", ("b 1 0", "W 2 1")),
     lambda s: actions.with_setting(s, "h", 1e-7),
     lambda s: actions.with_setting(s, "scheme", "central"),
     lambda s: actions.with_setting(s, "precision", "float32"),
@@ -53,7 +55,7 @@ def again(state: LandscapeState) -> LandscapeState:
 
 def kept(state: LandscapeState) -> LandscapeState:
     """Of weights that have moved on, the point of last time says nothing."""
-    moved_on = state.surface in (SCORES, TRAINING)
+    moved_on = state.surface in (SCORES, PLAYGROUND, TRAINING)
     return dataclasses.replace(state, start=None) if moved_on else state
 
 
@@ -105,6 +107,7 @@ def test_nonsense_falls_back_to_the_default(name, value):
         {"rivals": ["adam", 3]},
         {"rivals": "adam"},
         {"entries": ["a", "b", "c"]},
+        {"playground_entries": ["a"]},
         {"start": [1, 2, 3]},
         {"start": [1, math.nan]},
         {"start": [1, 10**400]},

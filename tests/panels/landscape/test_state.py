@@ -12,6 +12,7 @@ from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape.state import (
     FORMULA,
     LARGEST_WEIGHT,
+    PLAYGROUND,
     RANGES,
     SCORES,
     START,
@@ -50,10 +51,10 @@ def test_the_lecture_s_picture_is_the_start():
 
 
 def test_the_surfaces_of_the_menu():
-    assert SURFACES[:3] == (TWO_WEIGHTS, SCORES, TRAINING)
+    assert SURFACES[:4] == (TWO_WEIGHTS, SCORES, PLAYGROUND, TRAINING)
     assert {"bowl", "valley", "saddle", "plateau", "minima", "rosenbrock"} <= set(SURFACES)
     assert SURFACES[-1] == FORMULA
-    assert [has_examples(each) for each in SURFACES] == [True] * 3 + [False] * len(PLAIN)
+    assert [has_examples(each) for each in SURFACES] == [True] * 4 + [False] * len(PLAIN)
 
 
 # Another surface
@@ -92,7 +93,7 @@ def test_who_already_races_does_not_race_twice():
     assert (state.walker, state.rivals) == ("gd", ())
 
 
-@pytest.mark.parametrize("surface", [SCORES, TRAINING])
+@pytest.mark.parametrize("surface", [SCORES, PLAYGROUND, TRAINING])
 def test_other_examples_keep_sgd_and_the_mistake(surface):
     state = with_surface(with_setting(race("sgd", "adam"), "mistake", "sign"), surface)
     assert (state.walker, state.rivals, state.mistake) == ("sgd", ("adam",), "sign")

@@ -20,6 +20,7 @@ from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     FORMULA,
     PLANES,
+    PLAYGROUND,
     SCORES,
     START,
     SURFACES,
@@ -81,7 +82,7 @@ def test_everything_has_a_name():
 @pytest.mark.parametrize("surface", SURFACES)
 def test_mistakes_are_offered_where_there_are_examples(surface):
     keys = [key for key, _ in vm.mistakes_here(with_surface(START, surface))]
-    examples = surface in ("two-weights", SCORES, TRAINING)
+    examples = surface in ("two-weights", SCORES, PLAYGROUND, TRAINING)
     assert keys == (list(MISTAKES) if examples else ["none"])
 
 

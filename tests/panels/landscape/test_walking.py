@@ -18,6 +18,7 @@ from lossviz.panels.landscape import walking
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.state import (
     FORMULA,
+    PLAYGROUND,
     SCORES,
     SEARCHES,
     TRAINING,
@@ -51,7 +52,9 @@ def trail(walk: Walk) -> list[tuple[object, ...]]:
 # Steps by hand
 
 
-@pytest.mark.parametrize("surface", ["two-weights", SCORES, TRAINING, "saddle", FORMULA])
+@pytest.mark.parametrize(
+    "surface", ["two-weights", SCORES, PLAYGROUND, TRAINING, "saddle", FORMULA]
+)
 def test_gradient_descent_is_w_minus_rate_times_the_gradient(ground_of, surface):
     ground = ground_of(surface=surface)
     walk, w = walked("gd", ground, 5), np.array(ground.start)

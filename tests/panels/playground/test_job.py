@@ -17,6 +17,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panels import pace
 from lossviz.panels.playground import job as job_module
+from lossviz.panels.playground import running
 from lossviz.panels.playground.commands import (
     Command,
     Configure,
@@ -32,7 +33,7 @@ from lossviz.panels.playground.commands import (
 from lossviz.panels.playground.evaluating import evaluate
 from lossviz.panels.playground.job import MOST_PINNED, PlaygroundJob
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.running import PlaygroundRun, examples, start_parameters
+from lossviz.panels.playground.running import CurveSoFar, PlaygroundRun, examples, start_parameters
 from lossviz.panels.playground.shown import BOUNDARY, SHADES
 from lossviz.panels.playground.state import (
     START,
@@ -150,9 +151,12 @@ def test_it_reports_once_and_waits(drive):
     assert driven.next() is Pause.WAITING
 
 
+@pytest.mark.parametrize("beside", ["", "loss", "features"])
 @pytest.mark.parametrize("state", [START, NOISY, ZERO, MILLION])
-def test_a_report_never_changes(drive, state):
-    view = dataclasses.replace(PICTURE, preview=True, hover=(0.1, 0.2))
+def test_a_report_never_changes(drive, state, beside):
+    view = dataclasses.replace(
+        PICTURE, preview=True, hover=(0.1, 0.2), beside=beside, beside_pixels=(30, 20)
+    )
     report = drive(state, view).ask(TakeStep(), Pin(), TakeStep())
     found = list(arrays_in(report))
     assert len(found) > 20
@@ -255,6 +259,60 @@ def test_a_rate_is_of_the_run_that_goes_on(drive, monkeypatch):
     clock.now += 0.5
     driven.next()
     assert driven.said[-1].steps_per_second == pytest.approx(20, rel=0.2)
+
+
+def test_a_run_that_takes_no_more_updates_says_so(drive, monkeypatch):
+    monkeypatch.setattr(running, "MOST_STEPS", 10)
+    driven = drive()
+    assert not driven.ask(*[TakeStep()] * 9).finished
+    report = driven.ask(Run())
+    assert (report.step, report.finished, report.running, report.diverged) == (
+        *(10, True),
+        *(False, False),
+    )
+    assert driven.ask(TakeStep()).step == 10
+    assert not driven.ask(StepBack()).finished
+    assert not driven.ask(Rewind()).finished
+
+
+# The curve
+
+
+def test_a_curve_that_was_handed_out_stays_whatever_comes_after():
+    rng, so_far, rows, shown = np.random.default_rng(0), CurveSoFar(), [], []
+    for number in range(3000):
+        if rows and rng.random() < 0.45:
+            so_far.drop_last()
+            rows.pop()
+        row = (float(number), *rng.random(3).tolist())
+        so_far.append(*row)
+        rows.append(row)
+        if rng.random() < 0.1:
+            shown.append((so_far.curve(), np.array(rows)))
+    assert len(rows) > 256  # it has grown
+    for curve, wanted in shown:
+        columns = (curve.data, curve.penalty, curve.total, curve.accuracy)
+        assert (wanted == np.array(columns).T).all()
+        assert not any(each.flags.writeable for each in columns)
+
+
+def test_a_report_s_curve_stays_when_another_way_is_gone(drive):
+    driven = drive()
+    report = driven.ask(*[TakeStep()] * 5)
+    before = report.curve.total.copy()
+    softmax = with_setting(START, "loss", "softmax")
+    other = driven.ask(StepBack(), StepBack(), Configure(softmax), *[TakeStep()] * 4)
+    assert (report.curve.total == before).all()
+    assert (other.curve.total[:3] == before[:3]).all()
+    assert (other.curve.total[3:6] != before[3:]).all()
+
+
+def test_a_curve_costs_nothing_to_hand_out():
+    so_far = CurveSoFar()
+    for number in range(20_000):
+        so_far.append(number, number, number, number)
+    first, second = so_far.curve(), so_far.curve()
+    assert np.shares_memory(first.total, second.total)
 
 
 # What is asked for
@@ -540,7 +598,10 @@ def test_a_pinned_run_stays_while_another_begins(drive):
     report = driven.ask(Configure(softmax), Rewind(), TakeStep(), TakeStep(), Pin())
     assert [len(each.curve.total) for each in report.pinned] == [5, 3]
     assert report.pinned[0].curve.total.tolist() == total
-    assert [each.name for each in report.pinned] == ["Hinge, step 0.1", "Softmax, step 0.25"]
+    assert [each.name for each in report.pinned] == [
+        "Weston–Watkins, step 0.1",
+        "Softmax, step 0.25",
+    ]
     assert driven.ask(Unpin()).pinned == ()
     assert driven.said[-1].step == 2
 

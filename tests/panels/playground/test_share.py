@@ -48,7 +48,15 @@ def test_points_are_read_back_as_they_are(key):
     found = read_text(points_text(state), "points.csv")
     assert found.points.X.tolist() == state.points.X.tolist()
     assert found.points.y.tolist() == state.points.y.tolist()
+    assert found.test is not None
+    assert found.test.tolist() == state.points.test.tolist()
     assert len(found.class_names) == state.C
+
+
+def test_without_points_held_out_there_is_no_column_for_them():
+    text = points_text(with_dataset(START, "moons", share=0.0))
+    assert text.startswith("x0,x1,class\n")
+    assert read_text(text, "points.csv").test is None
 
 
 # The menu

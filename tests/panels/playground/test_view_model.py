@@ -31,10 +31,10 @@ def test_the_numbers_of_the_demo_as_they_are_read(drive, loss, data):  # noqa: F
     found = report.evaluation.objective
     assert (vm.loss_text(found.data), vm.loss_text(found.penalty)) == (data, "3.500")
     assert vm.accuracy_text(report) == "2 of 9 right"
-    assert vm.points_caption(report) == f"9 examples, mean loss {data}"
+    assert vm.points_caption(report) == f"9 examples, mean {data}"
     assert vm.verdict(report) == ("pass", "pass")
     assert vm.status(report) == "2-D points, 3 classes"
-    assert vm.trouble(report) == ""
+    assert vm.trouble(report) is None
 
 
 def test_lines_arrows_and_points_are_those_of_the_weights(drive):  # noqa: F811
@@ -65,7 +65,7 @@ def test_weights_of_zero_are_said_and_not_drawn(drive):  # noqa: F811
     flat = dataclasses.replace(START, W=((0.0, 0.0), *START.W[1:]))
     report = drive(flat, VIEW).ask()
     assert vm.plane_picture(report).lines[0].ends is None
-    assert vm.trouble(report) == "Class 0: weights of 0 draw no line."
+    assert vm.trouble(report).text == "Class 0: weights of 0 draw no line."
 
 
 def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
@@ -73,7 +73,7 @@ def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
     for _ in range(300):
         report = driven.ask(TakeStep())
     assert report.diverged
-    assert "with step size 1,000 the loss diverges" in vm.trouble(report)
+    assert "with step size 1,000 the loss diverges" in vm.trouble(report).text
     assert np.isfinite(report.evaluation.W).all()
 
 

@@ -75,6 +75,27 @@ def test_columns_do_not_flicker_when_one_digit_comes_and_goes():
     assert now.settled(before) == Lengths(6, 6, 5)
 
 
+def test_points_to_test_on_are_told_apart():
+    rows = replace(ROWS, test=np.array([True, False, False, False, False, True]))
+    assert (rows.test_count, rows.is_test(0), rows.is_test(1)) == (2, True, False)
+    assert rows.words(0).startswith("Test point 1 of 6: x₀ 0.42")
+    assert rows.words(1).startswith("Point 2 of 6: ")
+    assert rows.words(5).startswith("Test point 6 of 6: ")
+    assert rows.words(5).endswith("wrongly classified as class 1")
+    assert (
+        rows.summary() == "6 points, 2 of them to test on, 1 wrong, mean loss of the other 4: 0.478"
+    )
+    assert rows.mean_label() == "mean of 4"
+
+
+@pytest.mark.parametrize("test", [None, np.zeros(6, bool)])
+def test_without_points_to_test_on_nothing_is_said_of_them(test):
+    rows = replace(ROWS, test=test)
+    assert (rows.test_count, rows.is_test(5), rows.mean_label()) == (0, False, "mean")
+    assert rows.summary() == ROWS.summary()
+    assert rows.words(3) == ROWS.words(3)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -88,6 +109,8 @@ def test_columns_do_not_flicker_when_one_digit_comes_and_goes():
         ("scores", np.zeros(6)),
         ("losses", np.zeros((6, 1))),
         ("wrong", np.zeros(7, bool)),
+        ("test", np.zeros(5, bool)),
+        ("test", np.zeros((6, 1), bool)),
     ],
 )
 def test_refuses_arrays_that_do_not_agree(field, value):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -101,6 +101,77 @@ def test_rows_are_painted_in_their_roles(shown, theme, role):
     for row, filled in ((4, True), (5, False)):
         place = QPoint(center.x(), table.row_rect(row).center().y() + theme.px(1))
         assert (image.pixelColor(place) == QColor(theme.class_color("frog"))) is filled
+
+
+TEST = np.array([False, False, True, False, True, True])
+
+
+@pytest.mark.parametrize("theme", [Theme("light"), Theme("dark"), Theme("light", 1.5)])
+def test_points_to_test_on_are_small_faint_and_have_a_word(shown, theme):
+    table = PointTable(theme)
+    table.show_rows(*mockup(), test=TEST)
+    table.resize(theme.px(600), table.sizeHint().height())
+    image = shown(table).viewport().grab().toImage()
+    columns, px = table.columns, theme.px
+    assert columns.both
+
+    def after_mark(row: int) -> QRect:
+        """Where words are: behind the number of the class."""
+        box, column = table.row_rect(row), columns.of_class()
+        left = round(column.left + columns.mark) + px(18)
+        return QRect(left, box.top() + px(3), round(column.right) + 2 - left, px(22))
+
+    def has(row: int, role: str) -> bool:
+        return has_color(image, after_mark(row), theme.color(role))
+
+    assert [has(row, "text.tertiary") for row in range(6)] == TEST.tolist()
+    assert [has(row, "text.secondary") for row in (4, 5)] == [False, True]
+
+    def mark(row: int) -> QRect:
+        left, middle = round(columns.of_class().left), table.row_rect(row).center().y()
+        return QRect(left - px(1), middle - px(6), round(columns.mark) + px(3), px(13))
+
+    full = QColor(theme.class_color("car"))
+    faint = image.pixelColor(mark(2).center())
+    ground = image.pixelColor(table.row_rect(2).topLeft())
+    assert image.pixelColor(mark(3).center()) == full
+    assert abs(faint.red() - (full.red() + ground.red()) / 2) <= 2
+    reach = [ink_width(image, mark(row), ground) for row in (2, 3)]
+    assert reach[0] < reach[1]
+    # Wrong as well: nothing in it.
+    place = QPoint(mark(5).center().x(), table.row_rect(5).center().y() + px(1))
+    assert image.pixelColor(place) == ground
+
+
+def ink_width(image: QImage, area: QRect, ground: QColor) -> int:
+    """How many columns of an area have something in them."""
+    rows, columns = range(area.top(), area.bottom() + 1), range(area.left(), area.right() + 1)
+    return sum(any(image.pixelColor(x, y) != ground for y in rows) for x in columns)
+
+
+def test_where_both_words_have_no_room_wrong_stands(shown, theme):
+    table = PointTable(theme)
+    table.show_rows(*many(40, 8), test=np.ones(40, bool))
+    table.resize(table.minimumSizeHint().width() + 40, 300)
+    shown(table)
+    assert (table.columns.word, table.columns.both) == (True, False)
+    table.grab()
+
+
+def test_points_to_test_on_come_and_go(table):
+    before = table.columns
+    minimum = table.minimumSizeHint()
+    table.show_rows(*mockup(), test=TEST)
+    assert table.columns != before
+    assert table.minimumSizeHint() == minimum
+    assert table.accessibleDescription() == (
+        "6 points, 3 of them to test on, 1 wrong, mean loss of the other 3: 0.478"
+    )
+    table.show_rows(*mockup(), test=np.zeros(6, bool))
+    assert table.columns == before
+    with pytest.raises(ValueError, match="test"):
+        table.show_rows(*mockup(), test=TEST[:3])
+    assert table.rows.test_count == 0
 
 
 def test_takes_on_another_theme(table):

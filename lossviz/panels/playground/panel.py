@@ -1,0 +1,504 @@
+"""The Playground panel: points and a linear classifier in the plane, all of it in hand."""
+
+from __future__ import annotations
+
+import queue
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.data.point_file import PointFile
+from lossviz.data.points import FEWEST_CLASSES
+from lossviz.data.progress import LoadProgress
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.panels.about import PLAYGROUND, About
+from lossviz.panels.example import PlaygroundExample
+from lossviz.panels.explanation import Explanation, Marking, Predictions
+from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.playground import state as actions
+from lossviz.panels.playground import view_model as vm
+from lossviz.panels.playground.commands import (
+    Command,
+    Configure,
+    Look,
+    Pin,
+    Rewind,
+    Run,
+    StepBack,
+    Stop,
+    TakeStep,
+    Unpin,
+)
+from lossviz.panels.playground.content import PARTS, Content
+from lossviz.panels.playground.explaining import explanation, marking
+from lossviz.panels.playground.job import playing
+from lossviz.panels.playground.offering import playground_example
+from lossviz.panels.playground.opening import PointsUnreadable, opening
+from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.share import share_actions
+from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.heat_map.heat_picture import Window
+
+RUN, OPEN = "playground.run", "playground.open"
+MARK, OFFER = "playground.mark", "playground.offer"
+SUFFIXES = (".csv", ".tsv")
+RESTART_SECONDS, MOST_FAILURES = 10.0, 2
+EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
+HALF = 2.0
+
+Action = Callable[[PlaygroundState], PlaygroundState]
+
+
+class PlaygroundPanel(Panel):
+    """Shows reports of the playground job, and sends it commands."""
+
+    about: ClassVar[About] = PLAYGROUND
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__(theme, engine, state)
+        assert isinstance(state, PlaygroundState)
+        self._state = state
+        self._view = PlaygroundView()
+        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._report: PlaygroundReport | None = None
+        self._drawn: PlaygroundReport | None = None
+        self._explained: PlaygroundReport | None = None
+        self._class_in_hand = 0  # of the next point that is added
+        self._held_window: Window | None = None  # while a point is dragged, the plane stays
+        self._reading = ""
+        self._failures: list[float] = []  # when the job failed
+        self.content = Content(theme, self)
+        self.content.show_state(state)
+        self.content.show_view(self._view)
+        self._show_window()
+        self._wire()
+        self._start_job()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them."""
+        assert isinstance(state, PlaygroundState)
+        before, self._state = self._state, state
+        self.content.show_state(state)
+        if before.feature_map != state.feature_map and self._view.beside == "features":
+            self.content.plane.beside.play()
+        chosen = self._view.chosen
+        if chosen is not None and chosen >= len(state.points.y):
+            self._look(chosen=None)
+        self._show_window()
+        self._send(Configure(state))
+
+    def take(self, result: Result) -> None:
+        """A report of the job, or a file that was read."""
+        match result:
+            case Value(value=PlaygroundReport() as report):
+                self._take_report(report)
+            case Value(value=LoadProgress() as progress):
+                self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
+            case Finished(value=PointFile() as file):
+                self._show_reading("")
+                self._take_file(file)
+            case Finished(value=PointsUnreadable(sentence=sentence)):
+                self._show_reading("")
+                self.content.points.refuse(sentence)
+            case Finished(value=PlaygroundExample() as example):
+                self._take_example(example)
+            case Finished(value=Marking() as found):
+                self.marked.emit(found)
+            case Failed(kind="playground.open"):
+                self._show_reading("")
+            case Failed(kind="playground.run"):
+                self._restart_job()
+
+    # What is shown
+
+    def frame(self, tick: int) -> None:
+        """Draw the newest report."""
+        report = self._report
+        if report is None:
+            return
+        if report.running and self._drawn is not None:
+            self.content.show_part(report, tick % PARTS)
+            if tick % PARTS == 0:
+                self._show_trouble(report)
+            self._drawn = report
+        elif report is not self._drawn:
+            self._drawn = report
+            self._draw(report)
+        if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:
+            self._explained = report
+            self.explanation_changed.emit()
+
+    def draw_all(self) -> None:
+        """Draw everything now: after a change of theme, and before a picture is taken."""
+        if self._report is not None:
+            self._draw(self._report)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self.draw_all()
+
+    def explanation(self) -> Explanation:
+        """Formulas, code and questions of what is on the screen."""
+        return Explanation() if self._report is None else explanation(self._report)
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """Let the model answer, and mark what was predicted."""
+        if self._report is not None:
+            self._engine.request(MARK, partial(marking, key, self._report, dict(predictions)))
+            self.asked.emit()
+
+    def try_question(self, key: str) -> None:
+        """Show what a question is about: where the next update leads, or which points pull."""
+        self._look(**({"preview": True} if key == "update" else {"margins": True}))
+
+    def status(self) -> str:
+        """What is played with."""
+        if self._reading or self._report is None:
+            return self._reading
+        return vm.status(self._report)
+
+    def running(self) -> str | None:
+        """Updates a second."""
+        if self._report is None or not self._report.running:
+            return None
+        return f"{self._report.steps_per_second:,.0f} steps/s"
+
+    def ready(self) -> bool:
+        """Whether the losses are worked out and the regions are there."""
+        return self._report is not None and self._report.regions is not None
+
+    # What the person does
+
+    def toggle_running(self) -> None:
+        """Run or pause."""
+        running = self._report is not None and self._report.running
+        self._send(Stop() if running else Run())
+
+    def step(self) -> None:
+        """A single update."""
+        self._send(TakeStep())
+
+    def step_back(self) -> None:
+        """One update back."""
+        self._send(StepBack())
+
+    def reset(self) -> None:
+        """Back to the same start; a job that failed is made anew."""
+        if self._report is None and self._failures:
+            self._failures.clear()
+            self._start_job()
+        self._send(Rewind())
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Pictures, points and the history."""
+        if self._report is None:
+            return ()
+        return share_actions(self._shown, self._posing, self._open)
+
+    def open_file(self, path: str) -> bool:
+        """A CSV file that was dropped onto the window."""
+        if not self.isVisible() or Path(path).suffix.lower() not in SUFFIXES:
+            return False
+        self._open(path)
+        return True
+
+    def _wire(self) -> None:
+        column, points = self.content.plane, self.content.points
+        weights, update = self.content.weights, self.content.update_part
+        for changed in (column.setting_changed, weights.setting_changed, update.setting_changed):
+            changed.connect(self._set)
+        for looked in (column.view_changed, column.beside.view_changed, update.view_changed):
+            looked.connect(lambda changes: self._look(**changes))
+        self._wire_plane()
+        column.landscape_wanted.connect(self._show_on_landscape)
+        column.loss.pin_wanted.connect(lambda: self._send(Pin()))
+        column.loss.unpin_wanted.connect(self._unpin)
+        weights.weight_changed.connect(self._set_weight)
+        weights.seed_chosen.connect(self._randomize)
+        update.run_toggled.connect(self.toggle_running)
+        update.step_wanted.connect(self.step)
+        update.step_back_wanted.connect(self.step_back)
+        update.rewind_wanted.connect(self._send_rewind)
+        update.randomize_wanted.connect(
+            lambda: self._randomize(random.randrange(actions.LARGEST_SEED + 1), False)
+        )
+        points.dataset_chosen.connect(self._choose_dataset)
+        points.drawing_changed.connect(self._redraw)
+        points.classes_wanted.connect(self._set_classes)
+        points.share_wanted.connect(self._set_share)
+        points.redraw_wanted.connect(
+            lambda: self._redraw("data_seed", random.randrange(actions.LARGEST_SEED + 1), False)
+        )
+        points.add_wanted.connect(self._add_somewhere)
+
+    def _wire_plane(self) -> None:
+        plane, table = self.content.plane.plane, self.content.points.table
+        plane.point_moved.connect(self._move)
+        plane.point_added.connect(self._add)
+        plane.hovered.connect(lambda at: self._look(hover=at))
+        plane.window_wanted.connect(self._look_at)
+        plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
+        table.number_edited.connect(self._edit_number)
+        for part in (plane, table):
+            part.point_chosen.connect(self._choose)
+            part.point_removed.connect(self._remove)
+            part.class_wanted.connect(self._give_class)
+
+    # Edits
+
+    def _edit(self, action: Action, what: str, in_gesture: bool = False) -> bool:
+        """Ask for the state that an action makes; what it refuses is said, and nothing changes."""
+        try:
+            state = action(self._state)
+        except ValueError as error:
+            self.content.points.refuse(str(error))
+            self.content.show_state(self._state)
+            return False
+        self.content.points.accept()
+        self.edited.emit(state, what, in_gesture)
+        return True
+
+    def _set(self, name: str, value: object, in_gesture: bool) -> None:
+        what = vm.SETTING_TITLES[name]
+        if name == "feature_map":
+            self._edit(lambda state: actions.with_feature_map(state, str(value)), what)
+        else:
+            self._edit(lambda state: actions.with_setting(state, name, value), what, in_gesture)
+
+    def _set_weight(self, i: int, j: int, value: float, in_gesture: bool) -> None:
+        """A weight was changed: another run begins there, with the others as they are now."""
+        W, b = self._weights_now()
+        if j == len(W[i]):
+            b[i] = value
+        else:
+            W[i][j] = value
+        rows = tuple(map(tuple, W))
+        self._edit(lambda state: actions.with_weights(state, rows, tuple(b)), "weight", in_gesture)
+
+    def _weights_now(self) -> tuple[list[list[float]], list[float]]:
+        """Those on the screen; a start that the worker has not seen yet goes before them."""
+        report, state = self._report, self._state
+        if report is not None and report.state.W is state.W and report.state.b is state.b:
+            return report.evaluation.W.tolist(), report.evaluation.b.tolist()
+        return [list(row) for row in state.W], list(state.b)
+
+    def _randomize(self, seed: int, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.randomized(state, seed), "random weights", in_gesture)
+
+    def _move(self, i: int, x0: float, x1: float, in_gesture: bool) -> None:
+        if in_gesture and self._held_window is None:
+            self._hold(vm.window(self._state, self._view))
+        self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
+        if not in_gesture:
+            self._hold(None)
+
+    def _hold(self, window: Window | None) -> None:
+        """Keep the plane where it is while a point is dragged; None lets it follow again."""
+        if window != self._held_window:
+            self._held_window = window
+            self._show_window()
+            self._send(Look(self._held_view()))
+
+    def _edit_number(self, i: int, column: int, value: float, in_gesture: bool) -> None:
+        x = self._state.points.X[i].tolist()
+        x[column] = value
+        self._edit(lambda state: actions.with_point(state, i, x[0], x[1]), "point", in_gesture)
+
+    def _add(self, x0: float, x1: float) -> None:
+        """A point of the class in hand; it is chosen, so that a digit gives it another one."""
+        y = min(self._class_in_hand, self._state.C - 1)
+        if self._edit(lambda state: actions.with_point_added(state, x0, x1, y), "add point"):
+            self._choose(len(self._state.points.y) - 1)
+
+    def _add_somewhere(self) -> None:
+        self._add(*actions.free_place(self._state, vm.window(self._state, self._view)))
+
+    def _remove(self, i: int) -> None:
+        if self._edit(lambda state: actions.with_point_removed(state, i), "remove point"):
+            self._choose(None)
+
+    def _give_class(self, i: int, y: int) -> None:
+        if self._edit(lambda state: actions.with_class(state, i, y), "class of a point"):
+            self._class_in_hand = y
+
+    def _choose(self, i: int | None) -> None:
+        if i is not None:
+            self._class_in_hand = int(self._state.points.y[i])
+        self._look(chosen=i)
+
+    def _choose_dataset(self, key: str) -> None:
+        self._edit(lambda state: actions.with_dataset(state, key), "data set")
+        self._look(chosen=None, window=None)
+
+    def _redraw(self, name: str, value: float, in_gesture: bool) -> None:
+        """The same kind of points, with another number, noise or seed."""
+        what = vm.SETTING_TITLES.get(name, "other points")
+        self._edit(
+            lambda state: actions.with_dataset(state, state.dataset, **{name: value}),
+            what, in_gesture,
+        )  # fmt: skip
+
+    def _set_classes(self, C: int, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_class_count(state, C), "classes", in_gesture)
+
+    def _set_share(self, share: float, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_share(state, share), "held out", in_gesture)
+
+    # Looking
+
+    def _look(self, **changes: object) -> None:
+        """Look at something else; the job prepares what it needs."""
+        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if view == self._view:
+            return
+        before, self._view = self._view, view
+        self.content.show_view(view)
+        if view.beside == "features" and before.beside != "features":
+            self.content.plane.beside.play()
+        self._show_window()
+        self._send(Look(self._held_view()))
+
+    def _held_view(self) -> PlaygroundView:
+        """While a point is dragged the plane stays where it is."""
+        return replace(self._view, window=self._held_window or self._view.window)
+
+    def _look_at(self, window: Window | None) -> None:
+        """Another part of the plane, or all of it."""
+        self._look(window=window)
+
+    def _show_window(self) -> None:
+        """The plane shows the wanted part at once; its regions follow."""
+        self.content.plane.plane.show_window(vm.window(self._state, self._held_view()))
+
+    # The job
+
+    def _start_job(self) -> None:
+        self._inbox = queue.SimpleQueue()
+        self._engine.start(RUN, partial(playing, self._state, self._view, self._inbox))
+
+    def _restart_job(self) -> None:
+        """After a failure: once as it was, then with other settings; what fails again must rest."""
+        self._report = self._drawn = None
+        now = time.monotonic()
+        self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
+        if len(self._failures) > MOST_FAILURES:
+            self.content.points.refuse(
+                "The Playground failed and has stopped. Ctrl+R starts it anew."
+            )
+            return
+        if len(self._failures) == MOST_FAILURES:
+            self.edited.emit(actions.START, "settings that failed", False)
+        self._start_job()
+
+    def _send(self, command: Command) -> None:
+        self._inbox.put(command)
+        self._engine.wake()
+        self.asked.emit()
+
+    def _send_rewind(self) -> None:
+        self._send(Rewind())
+
+    def _unpin(self) -> None:
+        self._send(Unpin())
+        self.content.plane.take_focus()
+
+    def _take_report(self, report: PlaygroundReport) -> None:
+        before, self._report = self._report, report
+        if before is None:
+            self._offer(report, wanted=False)
+        if before is None or report.running or status_of(before) != status_of(report):
+            self.status_changed.emit()
+
+    def _draw(self, report: PlaygroundReport) -> None:
+        self.content.show_report(report)
+        self._show_trouble(report)
+
+    def _show_trouble(self, report: PlaygroundReport) -> None:
+        trouble = vm.trouble(report)
+        self.content.plane.show_trouble(trouble, () if trouble is None else self._ways_out(trouble))
+
+    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done about it."""
+        back = ("Back to the start", self._start_again)
+        ways = {"diverged": (("Halve the step size", self._halve), back), "limit": (back,)}
+        return ways.get(trouble.what, ())
+
+    def _halve(self) -> None:
+        step_size = max(self._state.step_size / HALF, actions.SMALLEST_STEP)
+        self._set("step_size", step_size, False)
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self._send(Rewind())
+        self.content.plane.take_focus()
+
+    # Files and other panels
+
+    def _open(self, path: str) -> None:
+        self._engine.start(OPEN, partial(opening, path))
+        self.asked.emit()
+
+    def _show_reading(self, what: str) -> None:
+        if what != self._reading:
+            self._reading = what
+            self.status_changed.emit()
+
+    def _take_file(self, file: PointFile) -> None:
+        C = max(len(file.class_names), FEWEST_CLASSES)
+        if self._edit(
+            lambda state: actions.with_points(state, file.points, C, file.test), "open file"
+        ):
+            self._look(chosen=None, window=None)
+            count = len(file.points.y)
+            self.told.emit(f"{file.name}: {count:,} points, {C} classes")
+
+    def _show_on_landscape(self) -> None:
+        """Offer W and b as they are now, and go there."""
+        if self._report is not None:
+            self._offer(self._report, wanted=True)
+
+    def _offer(self, report: PlaygroundReport, *, wanted: bool) -> None:
+        """The worker makes it ready for other panels."""
+        self._engine.request(OFFER, partial(playground_example, report, wanted=wanted))
+        self.asked.emit()
+
+    def _take_example(self, example: PlaygroundExample) -> None:
+        self.offered.emit(example)
+        if example.wanted:
+            self.panel_wanted.emit("landscape")
+
+    # Pictures to share
+
+    def _shown(self) -> PlaygroundReport:
+        assert self._report is not None
+        return self._report
+
+    @contextmanager
+    def _posing(self) -> Iterator[QWidget]:
+        """The panel with everything drawn."""
+        self.draw_all()
+        yield self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The content fills the panel."""
+        self.content.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+
+def status_of(report: PlaygroundReport) -> tuple[str, bool]:
+    """What the status bar says of a report."""
+    return vm.status(report), report.running
