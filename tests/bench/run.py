@@ -1,7 +1,7 @@
 """Run the benchmarks and print their tables, as Markdown for the README.
 
-    python3 packaging/dev.py bench [step] [scores] [landscape] [window] [start] [memory] [frame]
-                                   [--seconds 60]
+    python3 packaging/dev.py bench [step] [scores] [landscape] [playground] [window] [start]
+                                   [memory] [frame] [--seconds 60]
 
 Each runs in a process of its own, all of them in about six minutes. Ratios are taken in one run,
 the two sides in turns. A goal that is missed is told and fails nothing: the exit code is 0 unless
@@ -32,7 +32,7 @@ import machine
 from lossviz.cli import has_display
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("step", "scores", "landscape", "window", "start", "memory", "frame")
+NAMES = ("step", "scores", "landscape", "playground", "window", "start", "memory", "frame")
 """Each is a script in this folder."""
 WITH_IMAGES = {"window", "memory", "frame"}
 SCREEN = "1600x1000x24"
