@@ -210,9 +210,11 @@ class Kinks(NamedTuple):
 NO_KINKS = Kinks(*np.empty((4, 0)))
 
 
-def kinks(landscape: Landscape) -> Kinks:
-    """All corners: of the loss where its terms begin to cost, of L1 where a weight is 0."""
-    both = zip(term_kinks(landscape), weight_kinks(landscape), strict=True)
+def kinks(landscape: Landscape, w1: float, w2: float) -> Kinks:
+    """All corners that can be the first on the way from a point: of the loss, and of |w|."""
+    structured = isinstance(landscape.of_scores, Structured)
+    of_loss = worst_kinks(landscape, w1, w2) if structured else term_kinks(landscape)
+    both = zip(of_loss, weight_kinks(landscape), strict=True)
     return Kinks(*(np.concatenate(each) for each in both))
 
 
@@ -226,21 +228,47 @@ def weight_kinks(landscape: Landscape) -> Kinks:
 
 
 def term_kinks(landscape: Landscape) -> Kinks:
-    """Where the terms of an SVM loss begin to cost. Softmax has none, nor has a squared hinge.
-
-    Of the structured loss they are those of its hinge terms: it has a corner on some of them.
-    """
-    of_scores, y = landscape.of_scores, landscape.y
-    N, C = landscape.S0.shape
-    n, wrong = np.arange(N), np.arange(C) != y[:, None]  # (N,), (N, C)
-    parts = (landscape.S0, landscape.S1, landscape.S2)
+    """Where the terms of a hinge loss begin to cost. Softmax has none, nor has a squared hinge."""
+    of_scores, N = landscape.of_scores, len(landscape.y)
     if isinstance(of_scores, OneVsAll):
-        t = np.where(wrong, -1.0, 1.0)
-        c, d1, d2 = (-(t * S).ravel() for S in parts)
-        return Kinks(c + of_scores.margin, d1, d2, np.full(len(c), 1 / N))
-    if isinstance(of_scores, Structured) or (
-        isinstance(of_scores, Hinge) and not of_scores.squared
-    ):
-        c, d1, d2 = ((S - S[n, y][:, None])[wrong] for S in parts)
-        return Kinks(c + of_scores.margin, d1, d2, np.full(len(c), 1 / N))
-    return NO_KINKS
+        t = np.where(wrong_classes(landscape), -1.0, 1.0)
+        c, d1, d2 = (-(t * S).ravel() for S in (landscape.S0, landscape.S1, landscape.S2))
+    elif isinstance(of_scores, Hinge) and not of_scores.squared:
+        wrong = wrong_classes(landscape)
+        c, d1, d2 = (each[wrong] for each in above_the_true(landscape))
+    else:
+        return NO_KINKS
+    return Kinks(c + of_scores.margin, d1, d2, np.full(len(c), 1 / N))
+
+
+def worst_kinks(landscape: Landscape, w1: float, w2: float) -> Kinks:
+    """Where the structured loss of an example comes to be that of another class, or 0, or more.
+
+    It is the highest of 0 and the margins of the wrong classes. Seen from a point, what is the
+    highest there stays so up to the first of the others that rises above it.
+    """
+    assert isinstance(landscape.of_scores, Structured)
+    N, C = landscape.S0.shape
+    wrong = wrong_classes(landscape)
+    with np.errstate(all="ignore"):
+        c, d1, d2 = above_the_true(landscape)  # (N, C); at j = y the 0 of no loss
+        c = c + landscape.of_scores.margin * wrong
+        highest = (c + w1 * d1 + w2 * d2).argmax(axis=1)[:, None]  # (N, 1)
+        others = np.arange(C) != highest
+        c, d1, d2 = ((each - np.take_along_axis(each, highest, 1))[others] for each in (c, d1, d2))
+    return Kinks(c, d1, d2, np.full(len(c), 1 / N))
+
+
+def above_the_true(landscape: Landscape) -> tuple[Floats, Floats, Floats]:
+    """How far each score is above that of the true class: the three parts, (N, C) each."""
+    true = landscape.y[:, None]
+    S0, S1, S2 = (
+        S - np.take_along_axis(S, true, 1) for S in (landscape.S0, landscape.S1, landscape.S2)
+    )
+    return S0, S1, S2
+
+
+def wrong_classes(landscape: Landscape) -> NDArray[np.bool_]:
+    """Which classes (N, C) are wrong."""
+    C = landscape.S0.shape[1]
+    return np.not_equal(np.arange(C), landscape.y[:, None])

@@ -36,6 +36,7 @@ class NumberField(ScrubField):
         *,
         scale: Scale,
         format_value: Callable[[float], str],
+        parse: Callable[[str], float] | None = None,
         limits: Limits | None = None,
         boxed: bool = False,
     ) -> None:
@@ -47,6 +48,7 @@ class NumberField(ScrubField):
             scale=scale,
             default=value,
             format_value=format_value,
+            parse=parse,
             limits=limits,
         )
         self.setObjectName(f"{panel}.{part}")
@@ -79,6 +81,7 @@ class NamedNumber(QWidget):
         *,
         scale: Scale,
         format_value: Callable[[float], str],
+        parse: Callable[[str], float] | None = None,
         limits: Limits | None = None,
         width: int,
     ) -> None:
@@ -88,7 +91,7 @@ class NamedNumber(QWidget):
         self._label = label(panel, name, "label")
         self.field = NumberField(
             panel, theme, part, name, value,
-            scale=scale, format_value=format_value, limits=limits, boxed=True,
+            scale=scale, format_value=format_value, parse=parse, limits=limits, boxed=True,
         )  # fmt: skip
         self.field.value_changed.connect(self.value_changed)
         self._label.setBuddy(self.field)

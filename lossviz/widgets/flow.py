@@ -54,10 +54,8 @@ class Flow(QWidget):
         return QSize(widest, self.heightForWidth(max(widest, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the rows anew, and ask for the height that they take now."""
+        """Break the rows anew."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
         self._place()
 
     def event(self, event: QEvent) -> bool:
@@ -76,12 +74,25 @@ class Flow(QWidget):
 
     def _areas(self, width: int) -> list[QRect]:
         """Where each widget that is shown belongs in this width."""
-        gap, areas, left, top, row_height = self._theme.px(6), [], 0, 0, 0
-        for widget in self._shown():
-            size = widget.sizeHint()
-            if left > 0 and left + size.width() > width:
-                left, top, row_height = 0, top + row_height + gap, 0
-            areas.append(QRect(left, top, size.width(), size.height()))
-            left += size.width() + gap
-            row_height = max(row_height, size.height())
+        gap, areas, top = self._theme.px(6), list[QRect](), 0
+        for row in self._rows([each.sizeHint() for each in self._shown()], width, gap):
+            height, left = max(size.height() for size in row), 0
+            for size in row:
+                middle = (height - size.height()) // 2
+                areas.append(QRect(left, top + middle, size.width(), size.height()))
+                left += size.width() + gap
+            top += height + gap
         return areas
+
+    @staticmethod
+    def _rows(sizes: Sequence[QSize], width: int, gap: int) -> list[list[QSize]]:
+        """As many in each row as it has room for, one at least."""
+        rows: list[list[QSize]] = []
+        left = width + 1
+        for size in sizes:
+            if left > 0 and left + size.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(size)
+            left += size.width() + gap
+        return rows

@@ -103,13 +103,16 @@ class MenuButton(ActionsButton):
 
     def set_choices(self, choices: Sequence[tuple[str, str]], value: str | None = None) -> None:
         """Offer other choices; the one in force stays if it is among them, else the first."""
+        wanted = self._value if value is None else value
+        if tuple(choices) == self.choices and wanted in self._actions:
+            self.set_value(wanted)  # a menu that is open stays as it is
+            return
         for action in self._actions.values():
             self._group.removeAction(action)
             self._menu.removeAction(action)
             action.deleteLater()
         self._actions = {key: self._add(key, text) for key, text in choices}
         self._texts = tuple(text for _, text in choices)
-        wanted = self._value if value is None else value
         self.set_value(wanted if wanted in self._actions else next(iter(self._actions)))
         self.updateGeometry()
 

@@ -74,7 +74,7 @@ class ScrubField(QLineEdit):
         self._scale = scale
         self._default = default
         self._format = format_value
-        self._reader = NumberReader(name, limits or Limits.of(scale), parse or _parse_as_local)
+        self._reader = NumberReader(name, limits or Limits.of(scale), parse or parse_as_local)
         self._drag: ScrubDrag | None = None
         self._in_gesture = False
         self._began_with_click = False
@@ -361,5 +361,6 @@ class ScrubField(QLineEdit):
         painter.drawLine(left, baseline + self._theme.px(4), right, baseline + self._theme.px(4))
 
 
-def _parse_as_local(text: str) -> float:
+def parse_as_local(text: str) -> float:
+    """A number, with the decimal sign of this system or a point; ValueError if it is none."""
     return parse_number(text, decimal_comma=QLocale().decimalPoint() == ",")

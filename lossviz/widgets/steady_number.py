@@ -33,7 +33,7 @@ class SteadyNumber(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._widest = widest
+        self._widest = self._usual = widest
         self._type_role = type_role
         self._color_role = color_role
         self._side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -54,6 +54,19 @@ class SteadyNumber(QWidget):
                 self._widest = text
                 self.updateGeometry()
             self.update()
+
+    def settle(self) -> None:
+        """At rest: take no more room than the usual widest text, or this one, needs."""
+        widest = max(self._usual, self._text, key=len)
+        if widest != self._widest:
+            self._widest = widest
+            self.updateGeometry()
+
+    def set_type_role(self, role: str) -> None:
+        """Take another font, where the usual one has no room."""
+        if role != self._type_role:
+            self._type_role = role
+            self.apply_theme(self._theme)
 
     def tell(self) -> None:
         """Let screen readers have the number: when it rests, not each that only passes."""

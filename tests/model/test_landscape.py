@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lossviz.model import landscape as module
 from lossviz.model.gradients import numeric_gradient, relative_error
 from lossviz.model.landscape import Kinks, Landscape, PlaneWeights, kinks
-from lossviz.model.losses import LOSSES, Hinge, Loss, OneVsAll, Softmax
+from lossviz.model.losses import LOSSES, Hinge, Loss, OneVsAll, Softmax, Structured
 from lossviz.model.objective import objective
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from tests.model.drawn_landscapes import EVERY_LOSS, drawn
@@ -121,16 +121,8 @@ def test_the_numeric_gradient_agrees(loss: str, kind: str, seed: int, w1: float,
 
 def near_corner(f: Landscape, w1: float, w2: float, h: float) -> bool:
     """Whether a hinge, the highest of the wrong scores, or a weight's size has its corner near."""
-    margin = getattr(f.of_scores, "margin", 1.0)
-    terms = f if isinstance(f.of_scores, OneVsAll) else replace(f, of_scores=Hinge(margin))
-    wrong = f.scores(w1, w2)[np.arange(4) != f.y[:, None]].reshape(-1, 3)  # (N, C − 1)
-    highest = np.sort(wrong, axis=1)[:, -2:]
     weights = np.abs(f.plane.weights(w1, w2))
-    return bool(
-        kinks(terms).crossed(w1, w2, h)
-        or np.ptp(highest, axis=1).min() < 50 * h
-        or weights.min() < 10 * h
-    )
+    return bool(kinks(f, w1, w2).crossed(w1, w2, h) or weights.min() < 10 * h)
 
 
 @each_loss
@@ -261,7 +253,7 @@ def test_softmax_of_scores_a_thousand_apart() -> None:
 
 
 def test_a_hinge_has_its_corner_where_the_margin_is_used_up() -> None:
-    corner = kinks(two_scores(Hinge()))  # max(0, w2 − w1 + 1)
+    corner = kinks(two_scores(Hinge()), 0, 0)  # max(0, w2 − w1 + 1)
     assert [each.tolist() for each in corner] == [[1.0], [-1.0], [1.0], [1.0]]
     assert corner.difference(0, 0, 0.5) == 0
     assert corner.difference(0, 0, 1) == pytest.approx(2**0.5)  # both slopes may be off by 1
@@ -273,30 +265,55 @@ def test_a_hinge_has_its_corner_where_the_margin_is_used_up() -> None:
 
 
 def test_one_vs_all_has_a_corner_for_each_class() -> None:
-    corners = kinks(two_scores(OneVsAll(margin=2.0)))  # max(0, 2 − w1) + max(0, 2 + w2)
+    corners = kinks(two_scores(OneVsAll(margin=2.0)), 0, 0)  # max(0, 2 − w1) + max(0, 2 + w2)
     assert corners.nearest(1.9, 5.0) == (2.0, 5.0)
     assert corners.nearest(0.0, -1.5) == (0.0, -2.0)
     assert [corners.crossed(1.9, -1.8, h) for h in (0.09, 0.11, 0.21)] == [0, 1, 2]
 
 
+def test_the_structured_loss_has_corners_where_another_class_is_the_worst() -> None:
+    up = np.eye(3)[1:, None]
+    f = of_scores(np.zeros((1, 3)), up[0], up[1], [0], Structured())  # max(0, w1 + 1, w2 + 1)
+    tie = kinks(f, 0, 0)
+    assert tie.crossed(0, 0, 1e-3) == 1
+    assert tie.difference(0, 0, 1e-3) == pytest.approx(2**0.5)
+    assert kinks(f, 2, 0).nearest(2, 0) == (1, 1), "where w2 + 1 is 0 it is not the highest"
+    assert kinks(f, -2, -4).nearest(-2, -4) == (-1, -4)
+    assert kinks(f, 0.5, -5).nearest(0.5, -5) == (-1, -5)
+    assert kinks(f, 2, 0).crossed(2, -1, 0.1) == 0
+
+
+@quick
+@given(seed=seeds, w1=places, w2=places)
+def test_the_nearest_corner_of_the_structured_loss_is_one(seed: int, w1: float, w2: float) -> None:
+    f = drawn("structured", "none", seed).f
+    at = kinks(f, w1, w2).nearest(w1, w2)
+    assert at is not None
+    d1, d2 = at[0] - w1, at[1] - w2
+    assume(np.hypot(d1, d2) > 1e-6)
+    before, after = (f.slope(w1 + share * d1, w2 + share * d2) for share in (1 - 1e-6, 1 + 1e-6))
+    assert before == pytest.approx(f.slope(w1, w2)), "there is none on the way"
+    assert np.linalg.norm(before - after) > 1e-9
+
+
 def test_corners_of_each_wrong_class_of_each_example() -> None:
     for loss in ("hinge", "mean", "structured"):
-        assert len(kinks(drawn(loss, "l2", 0).f).c) == 5 * 3
-    assert len(kinks(drawn("one-vs-all", "l2", 0).f).c) == 5 * 4
+        assert len(kinks(drawn(loss, "l2", 0).f, 0, 0).c) == 5 * 3
+    assert len(kinks(drawn("one-vs-all", "l2", 0).f, 0, 0).c) == 5 * 4
 
 
 @pytest.mark.parametrize("kind", ["l1", "elastic"])
 def test_an_l1_penalty_has_a_corner_where_a_weight_is_0(kind: str) -> None:
     f = drawn("softmax", kind, 0).f
-    at = kinks(f).nearest(0.3, -0.2)
+    at = kinks(f, 0.3, -0.2).nearest(0.3, -0.2)
     assert at is not None
     assert np.abs(f.plane.weights(*at)).min() == pytest.approx(0, abs=1e-12)
-    assert kinks(f).crossed(*at, 1e-6) >= 1
+    assert kinks(f, *at).crossed(*at, 1e-6) >= 1
 
 
 @pytest.mark.parametrize("loss", ["softmax", "squared", "all three"])
 def test_a_smooth_loss_has_none(loss: str) -> None:
-    none = kinks(drawn(loss, "l2", 0).f)
+    none = kinks(drawn(loss, "l2", 0).f, 0, 0)
     assert none.nearest(0, 0) is None
     assert none.crossed(0, 0, 1e9) == 0
 
@@ -314,7 +331,7 @@ def test_a_term_that_does_not_move_is_no_corner() -> None:
 @given(seed=seeds, w1=places, w2=places)
 def test_the_nearest_corner(loss: str, seed: int, w1: float, w2: float) -> None:
     f = drawn(loss, "none", seed).f
-    corners = kinks(f)
+    corners = kinks(f, w1, w2)
     found = corners.nearest(w1, w2)
     assert found is not None
     length = np.hypot(corners.d1, corners.d2)

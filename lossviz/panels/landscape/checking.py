@@ -95,7 +95,7 @@ def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> C
     gradient = analytic_gradient(ground.surface, state.mistake)
     here = np.array([w1, w2], dtype=state.precision)
     landscape = ground.landscape
-    corners = NO_KINKS if landscape is None else kinks(landscape)
+    corners = NO_KINKS if landscape is None else kinks(landscape, w1, w2)
     checked = check(
         lambda W: float(surface.loss(W[0], W[1])),
         lambda W: gradient(float(W[0]), float(W[1])),
@@ -199,7 +199,7 @@ def kink_near(
     """
     if takes_hinge(state):
         landscape = replace(landscape, of_scores=hinge)
-    return kinks(landscape).nearest(*at)
+    return kinks(landscape, *at).nearest(*at)
 
 
 def standing_on_kink(state: LandscapeState, at: Point) -> LandscapeState:

@@ -9,28 +9,17 @@ from __future__ import annotations
 import math
 import queue
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
 from lossviz.engine.jobs import Job, Later, Pause
+from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
 from lossviz.panels.example import PlaygroundExample, ScoreExample
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
-from lossviz.panels.landscape.commands import (
-    ClearPaths,
-    Command,
-    Configure,
-    GoTo,
-    Look,
-    Rewind,
-    Run,
-    StepBack,
-    Stop,
-    Take,
-    TakeStep,
-)
+from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
 from lossviz.panels.landscape.draping import downhill, draped
 from lossviz.panels.landscape.grounds import (
     Ground,
@@ -120,7 +109,7 @@ class LandscapeJob:
     # What the panel asks for
 
     def _obey_inbox(self) -> None:
-        for command in newest_of_each(list(_drain(self._inbox))):
+        for command in waiting(self._inbox):
             self._changed = True
             self._obey(command)
 
@@ -447,30 +436,3 @@ def axes_key(state: LandscapeState) -> tuple[object, ...]:
 def walkers(state: LandscapeState) -> tuple[str, ...]:
     """Who walks, the one in hand first."""
     return (state.walker, *state.rivals)
-
-
-def _drain(inbox: Inbox) -> Iterator[Command]:
-    """All that waits."""
-    while True:
-        try:
-            yield inbox.get_nowait()
-        except queue.Empty:
-            return
-
-
-def newest_of_each(commands: list[Command]) -> list[Command]:
-    """The commands without settings and looks that a later one replaces, as in a drag.
-
-    A step between two settings is taken with the first of them.
-    """
-    kept: list[Command] = []
-    seen: set[type] = set()
-    for command in reversed(commands):
-        if isinstance(command, Configure | Look):
-            if type(command) in seen:
-                continue
-            seen.add(type(command))
-        else:
-            seen.clear()
-        kept.append(command)
-    return kept[::-1]

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import queue
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
-
 from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
 from lossviz.panels.about import LANDSCAPE, About
 from lossviz.panels.example import PlaygroundExample, ScoreExample
 from lossviz.panels.explanation import Explanation, Predictions
+from lossviz.panels.job_panel import JobPanel
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
-from lossviz.panels.landscape.commands import (
-    ClearPaths,
-    Command,
-    Configure,
-    GoTo,
-    Look,
-    Rewind,
-    Run,
-    StepBack,
-    Stop,
-    Take,
-    TakeStep,
-)
+from lossviz.panels.landscape.commands import ClearPaths, Configure, GoTo, Look, OwnCommand, Take
 from lossviz.panels.landscape.content import PARTS, Content
 from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.explaining import explanation, marking
@@ -50,34 +34,27 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
     LandscapeView,
 )
-from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.panel import ShareAction
 from lossviz.panels.trace import TrainingTrace
 from lossviz.theme.tokens import Theme
 
-RUN = "landscape.run"
 KINK = "landscape.kink"
-RESTART_SECONDS, MOST_FAILURES = 10.0, 2
-EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 HALF = 2.0
 SHOW_WEIGHTS, NEWEST = "show W of the Playground", "Newest W"
 
 Action = Callable[[LandscapeState], LandscapeState]
 
 
-class LandscapePanel(Panel):
+class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, OwnCommand]):
     """Shows reports of the landscape job, and sends it commands."""
 
     about: ClassVar[About] = LANDSCAPE
+    content: Content
+    _parts = PARTS
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        super().__init__(theme, engine, state)
         assert isinstance(state, LandscapeState)
-        self._state = state
-        self._view = LandscapeView()
-        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-        self._report: LandscapeReport | None = None
-        self._drawn: LandscapeReport | None = None
-        self._explained: LandscapeReport | None = None
+        super().__init__(theme, engine, state, LandscapeView())
         self._example: ScoreExample | None = None
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
@@ -85,7 +62,6 @@ class LandscapePanel(Panel):
         self._taken_weights: PlaygroundExample | None = None  # those of the map
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
         self._kink_of: Ground | None = None  # what the corner that was asked for is of
-        self._failures: list[float] = []  # when the job failed
         self.content = Content(theme, self)
         self.content.show_state(state)
         self.content.show_view(self._view)
@@ -135,33 +111,9 @@ class LandscapePanel(Panel):
             case Finished(kind="landscape.kink", value=found):
                 self._stand_on_kink(found)
             case Failed(kind="landscape.run"):
-                self._report = self._drawn = None
                 self._restart_job()
 
     # What is shown
-
-    def frame(self, tick: int) -> None:
-        """Draw the newest report."""
-        report = self._report
-        if report is None:
-            return
-        if report.running and self._drawn is not None:
-            part = tick % PARTS
-            self.content.show_part(report, part)
-            if part == 0:
-                self._show_trouble(report)
-            self._drawn = report
-        elif report is not self._drawn:
-            self._drawn = report
-            self._draw(report)
-        if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:
-            self._explained = report
-            self.explanation_changed.emit()
-
-    def draw_all(self) -> None:
-        """Draw everything now: after a change of theme, and before a picture is taken."""
-        if self._report is not None:
-            self._draw(self._report)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
@@ -194,38 +146,12 @@ class LandscapePanel(Panel):
         """What one walks on."""
         return "" if self._report is None else vm.status(self._report)
 
-    def running(self) -> str | None:
-        """Steps a second."""
-        if self._report is None or not self._report.running:
-            return None
-        return f"{self._report.steps_per_second:,.0f} steps/s"
-
     def ready(self) -> bool:
         """Whether the map is worked out and the gradient checked."""
         report = self._report
         return report is not None and report.map is not None and report.map.done
 
     # What the person does
-
-    def toggle_running(self) -> None:
-        """Run or pause."""
-        running = self._report is not None and self._report.running
-        self._send(Stop() if running else Run())
-
-    def step(self) -> None:
-        """One step of every walker."""
-        self._send(TakeStep())
-
-    def step_back(self) -> None:
-        """One step back."""
-        self._send(StepBack())
-
-    def reset(self) -> None:
-        """Back to the start; a landscape that failed is made anew."""
-        if self._report is None and self._failures:
-            self._failures.clear()
-            self._start_job()
-        self._send(Rewind())
 
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Pictures, and the walks."""
@@ -365,31 +291,17 @@ class LandscapePanel(Panel):
 
     # The job
 
-    def _start_job(self) -> None:
-        self._inbox = queue.SimpleQueue()
-        job = LandscapeJob(self._state, self._view, self._inbox)
+    def _job(self) -> StartJob:
         for thing in (self._example, self._taken_weights, self._trace):
             if thing is not None:
                 self._inbox.put(Take(thing))
-        self._engine.start(RUN, job.run)
+        return LandscapeJob(self._state, self._view, self._inbox).run
 
-    def _restart_job(self) -> None:
-        """After a failure: once as it was, then with other settings; what fails again must rest."""
-        now = time.monotonic()
-        self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
-        if len(self._failures) > MOST_FAILURES:
-            self.content.show_empty(
-                "The landscape failed and has stopped. Ctrl+R starts it anew.", ()
-            )
-            return
-        if len(self._failures) == MOST_FAILURES:
-            self.edited.emit(LandscapeState(), "settings that failed", False)
-        self._start_job()
+    def _default_state(self) -> LandscapeState:
+        return LandscapeState()
 
-    def _send(self, command: Command) -> None:
-        self._inbox.put(command)
-        self._engine.wake()
-        self.asked.emit()
+    def _show_stopped(self) -> None:
+        self.content.show_empty("The landscape failed and has stopped. Ctrl+R starts it anew.", ())
 
     def _take_report(self, report: LandscapeReport) -> None:
         before, self._report = self._report, report
@@ -399,10 +311,6 @@ class LandscapePanel(Panel):
             self.status_changed.emit()
         elif before.running != report.running or report.running:
             self.status_changed.emit()
-
-    def _draw(self, report: LandscapeReport) -> None:
-        self.content.show_report(report)
-        self._show_trouble(report)
 
     def _show_trouble(self, report: LandscapeReport) -> None:
         trouble = vm.trouble(report)
@@ -437,7 +345,8 @@ class LandscapePanel(Panel):
         self._weights = weights
         if weights.wanted:
             self._look_anew()
-            self._edit(actions.at_playground, SHOW_WEIGHTS)
+            rate = weights.step_size
+            self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
         if weights.wanted or self._taken_weights is None:
             self._take_weights()
         self._show_newer()
@@ -501,20 +410,3 @@ class LandscapePanel(Panel):
         else:
             has_weights = example.linear is not None
             options.show_entries(entries(example), chosen_entries(example, wanted), has_weights)
-
-    # Pictures to share
-
-    def _shown(self) -> LandscapeReport:
-        assert self._report is not None
-        return self._report
-
-    @contextmanager
-    def _posing(self) -> Iterator[QWidget]:
-        """The panel with everything drawn."""
-        self.draw_all()
-        yield self
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The content fills the panel."""
-        self.content.setGeometry(self.rect())
-        super().resizeEvent(event)

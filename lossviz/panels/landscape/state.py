@@ -115,9 +115,10 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     return replace(changed, walker=walker, rivals=rivals, mistake="none")
 
 
-def at_playground(state: LandscapeState) -> LandscapeState:
-    """The weights of the Playground, at the place where they are now."""
-    return replace(with_surface(state, PLAYGROUND), start=None)
+def at_playground(state: LandscapeState, rate: float) -> LandscapeState:
+    """The weights of the Playground, at the place where they are now, with its step size."""
+    rate = min(max(rate, SMALLEST_RATE), LARGEST_RATE)
+    return replace(with_surface(state, PLAYGROUND), start=None, rate=rate)
 
 
 def usual_rate(surface: str) -> float:

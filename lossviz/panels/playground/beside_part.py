@@ -102,7 +102,7 @@ class BesidePart(QWidget):
 
     def _make_travel(self, theme: Theme) -> None:
         self.travel = LabelledSlider(
-            theme, "Way", 1.0, name="Way from the plane to the feature space",
+            theme, "Travel", 1.0, name="Travel from the plane to the feature space",
             scale=TRAVELS, default=1.0, format_value=lambda value: f"{value:.2f}", tight=True,
         )  # fmt: skip
         self.travel.setObjectName(f"{PANEL}.travel")

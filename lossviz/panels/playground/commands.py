@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lossviz.panels.commands import Motion, Replaceable
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 
 
 @dataclass(frozen=True)
-class Configure:
+class Configure(Replaceable):
     """Settings that act from the next update on; other weights begin another run."""
 
     state: PlaygroundState
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(Replaceable):
     """Look at other things."""
 
     view: PlaygroundView
-
-
-@dataclass(frozen=True)
-class Run:
-    """Update until told to stop."""
-
-
-@dataclass(frozen=True)
-class Stop:
-    """No more updates."""
-
-
-@dataclass(frozen=True)
-class TakeStep:
-    """A single update."""
-
-
-@dataclass(frozen=True)
-class StepBack:
-    """One update back."""
-
-
-@dataclass(frozen=True)
-class Rewind:
-    """Back to the same start."""
 
 
 @dataclass(frozen=True)
@@ -56,4 +32,5 @@ class Unpin:
     """Forget the curves that were kept."""
 
 
-Command = Configure | Look | Run | Stop | TakeStep | StepBack | Rewind | Pin | Unpin
+OwnCommand = Configure | Look | Pin | Unpin
+Command = OwnCommand | Motion

@@ -18,12 +18,15 @@ from lossviz.widgets.rule import Rule
 # Logical lengths of the design: the right column, the gap with its hairline, the padding.
 RIGHT, GAP, PAD, TOP = 490, 44, 24, 16
 # The left one is wide enough for the words of the loss, where the plane is not.
-LEAST_LEFT, WORDS, TWO_PLANES, LEAST_RIGHT, MOST_RIGHT = 360, 490, 720, 380, 620
-NARROW_GAP, NARROW = 28, 980
+LEAST_LEFT, WORDS, TWO_PLANES = 380, 490, 720
+TINY_RIGHT, LEAST_RIGHT, MOST_RIGHT = 340, 400, 620
+# Where there is less room than this, as on small projectors, two planes take all of it.
+ROOM_FOR_TWO = 860
+NARROW_GAP, NARROW, FEW_COLUMNS = 28, 980, 6
 # Below this logical height the weights are in low cells.
 ROOMY = 740
 SCROLL_BAR, RING = 14, 5
-PARTS = 4  # of a running picture: the plane takes every other turn
+PARTS = 3
 
 
 class Content(QWidget):
@@ -56,15 +59,18 @@ class Content(QWidget):
 
     def show_report(self, report: PlaygroundReport) -> None:
         """All numbers and pictures."""
-        for number in range(1, PARTS):
+        for number in range(PARTS):
             self.show_part(report, number)
 
     def show_part(self, report: PlaygroundReport, number: int) -> None:
         """One of the `PARTS`: together they would take a frame too long while updates run."""
-        if number % 2 == 0:
+        if number == 0:
             self.plane.show_plane(report)
         elif number == 1:
+            before = self.weights.grid.columns
             self.weights.show_report(report)
+            if self.weights.grid.columns != before:
+                self._place()
             self.update_part.show_report(report)
             self.plane.show_loss(report)
         else:
@@ -78,7 +84,7 @@ class Content(QWidget):
             self.plane, self.weights, self.update_part, self.points, self._rule, self._middle,
         ):  # fmt: skip
             part.apply_theme(theme)
-        self._column.setSpacing(theme.px(10))
+        self._column.setSpacing(theme.px(7))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,7 +100,10 @@ class Content(QWidget):
         height = self.height() - top
         right = self._right_width(room, height)
         left = max(room - right, px(200))
-        self.plane.setGeometry(pad, top, left, height - px(8))
+        alone = not self.plane.beside.isHidden() and room < px(ROOM_FOR_TWO)
+        self.plane.setGeometry(pad, top, room + gap if alone else left, height - px(8))
+        for part in (self._scroll, self._middle):
+            part.setVisible(not alone)
         # The scroll bar lies in the padding: it takes no room from the column.
         # So does the focus ring of what stands at the left edge.
         self._scroll.setGeometry(pad + left + gap - ring, top, ring + right + bar, height)
@@ -106,13 +115,15 @@ class Content(QWidget):
         self._middle.setGeometry(middle, top, px(1), self.height() - 2 * top)
 
     def _right_width(self, room: int, height: int) -> int:
-        """As in the design; more where the plane can't use it, less where two planes stand."""
+        """What the plane can't use, within limits: the plane goes before the numbers."""
         px = self._theme.px
-        if not self.plane.beside.isHidden():
-            return max(min(px(RIGHT), room - px(TWO_PLANES)), px(LEAST_RIGHT))
-        spare = max(room - self.plane.width_of_square(height), px(RIGHT))
-        right = min(spare, px(MOST_RIGHT), max(room - px(WORDS), px(RIGHT)), room - px(LEAST_LEFT))
-        return max(right, px(LEAST_RIGHT))
+        least = LEAST_RIGHT if self.weights.grid.columns <= FEW_COLUMNS else RIGHT
+        if self.plane.beside.isHidden():
+            wanted, most = max(self.plane.width_of_square(height), px(WORDS)), MOST_RIGHT
+        else:
+            wanted, most = px(TWO_PLANES), RIGHT
+        right = min(room - wanted, px(most))
+        return max(right, min(px(least), max(room - px(LEAST_LEFT), px(TINY_RIGHT))))
 
     def _lay_out(self) -> None:
         self._right = QWidget()

@@ -15,4 +15,5 @@ menu = partial(controls.menu, PANEL)
 adaptive = partial(controls.adaptive, PANEL)
 label = partial(controls.label, PANEL)
 fill_row = controls.fill_row
+widen = controls.widen
 QWIDGETSIZE_MAX = controls.QWIDGETSIZE_MAX

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import queue
 import time
-from collections.abc import Iterator
+from operator import is_not
 
 import numpy as np
 
@@ -19,19 +19,10 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
+from lossviz.panels.commands import Rewind, Run, StepBack, TakeStep, waiting
 from lossviz.panels.pace import Pace, StepRate
-from lossviz.panels.playground.commands import (
-    Command,
-    Configure,
-    Look,
-    Pin,
-    Rewind,
-    Run,
-    StepBack,
-    TakeStep,
-    Unpin,
-)
-from lossviz.panels.playground.evaluating import evaluate
+from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
+from lossviz.panels.playground.evaluating import Evaluation, evaluate
 from lossviz.panels.playground.feature_space import feature_space
 from lossviz.panels.playground.report import Pinned, PlaygroundReport, Reading, RivalReport
 from lossviz.panels.playground.rival import Rival
@@ -63,6 +54,8 @@ class PlaygroundJob:
         self._pace = Pace()
         self._pinned: list[Pinned] = []
         self._regions = RegionsShown()
+        self._evaluation: Evaluation | None = None
+        self._evaluated_of: tuple[object, ...] = ()
 
     def run(self) -> Job:
         """The life of the job; ends only when the engine closes it."""
@@ -81,7 +74,7 @@ class PlaygroundJob:
     # What the panel asks for
 
     def _obey_inbox(self) -> None:
-        for command in _newest(list(_drain(self._inbox))):
+        for command in waiting(self._inbox):
             self._changed = True
             self._obey(command)
 
@@ -147,7 +140,7 @@ class PlaygroundJob:
         """Keep the curve of this run."""
         s = self._state
         name = f"{LOSS_TITLES[s.loss]}, step {short_number(s.step_size)}"
-        self._pinned = [*self._pinned, Pinned(name, self._run.curve())][-MOST_PINNED:]
+        self._pinned = [*self._pinned, Pinned(name, s.loss, self._run.curve())][-MOST_PINNED:]
 
     # The run
 
@@ -192,7 +185,7 @@ class PlaygroundJob:
             state=state,
             view=view,
             step=self._run.step,
-            evaluation=evaluate(parameters, state, self._learn, check=not self._running),
+            evaluation=self._evaluated(parameters),
             after=self._after(),
             curve=self._run.curve(),
             pinned=tuple(self._pinned),
@@ -206,6 +199,15 @@ class PlaygroundJob:
             rival=self._rival_report(),
             feature_space=feature_space(state, view, parameters) if features else None,
         )
+
+    def _evaluated(self, parameters: Floats) -> Evaluation:
+        """All numbers at the weights of now; a look at something else changes none of them."""
+        of = (self._state, self._learn, parameters, self._running)
+        if self._evaluation is None or any(map(is_not, of, self._evaluated_of)):
+            check = not self._running
+            self._evaluation = evaluate(parameters, self._state, self._learn, check=check)
+            self._evaluated_of = of
+        return self._evaluation
 
     def _rival_report(self) -> RivalReport | None:
         """Where the rival stands, once it has caught up."""
@@ -238,27 +240,3 @@ class PlaygroundJob:
 def playing(state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> Job:
     """A job that is made where it runs, for the losses of its start are computed there too."""
     return (yield from PlaygroundJob(state, view, inbox).run())
-
-
-def _drain(inbox: Inbox) -> Iterator[Command]:
-    """All that waits."""
-    while True:
-        try:
-            yield inbox.get_nowait()
-        except queue.Empty:
-            return
-
-
-def _newest(commands: list[Command]) -> list[Command]:
-    """The commands without settings and looks that a later one replaces, as in a drag."""
-    kept: list[Command] = []
-    seen: set[type] = set()
-    for command in reversed(commands):
-        if isinstance(command, Configure | Look):
-            if type(command) in seen:
-                continue
-            seen.add(type(command))
-        else:
-            seen.clear()
-        kept.append(command)
-    return kept[::-1]

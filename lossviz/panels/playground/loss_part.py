@@ -7,27 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.controls import fill_row, icon_button, label
+from lossviz.panels.playground.controls import icon_button
+from lossviz.panels.playground.loss_line import LossLine
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.curve_frame import Sides
 from lossviz.widgets.curve_plot import CurvePlot
-from lossviz.widgets.label_text import set_text
 from lossviz.widgets.share_bar import ShareBar
 from lossviz.widgets.steady_number import SteadyNumber
 from lossviz.widgets.themed import Themed
 
 HISTORY, LOW_HISTORY, HIGH_HISTORY = 112, 104, 360  # logical px
 LOW, LEAST = 640, 440  # of the column
-# Before the loss, before the data loss, after it, and after the penalty; where there is less room
-# there are fewer.
-WORDS = (
-    ("Loss", "=", "data +", "regularization"),
-    ("Loss", "=", "data +", "reg."),
-    ("", "=", "+", ""),
-)
-# In a narrower place, in logical pixels, the accuracy stands one row below.
-ROOMY = 500
+# In a narrower column, in logical pixels, the accuracy stands beside the bar.
+ROOMY = 548
 
 
 class LossPart(QWidget):
@@ -40,7 +33,12 @@ class LossPart(QWidget):
         super().__init__(parent)
         self._theme, self._sides = theme, (0, 0)
         self._low = self._high = False
-        self._make_numbers(theme)
+        self.line = LossLine(theme)
+        self.accuracy = SteadyNumber(
+            theme, "Accuracy", "",
+            type_role="body", color_role="text.secondary", right=True,
+        )  # fmt: skip
+        self.accuracy.setObjectName("playground.accuracy")
         self.bar = ShareBar(theme, "Shares of the loss", parts=("data", "regularization"))
         self.pin = icon_button(
             theme, "pin", "pin", "Pin this run: its loss stays, to compare others with it",
@@ -52,7 +50,7 @@ class LossPart(QWidget):
         self.history = CurvePlot(theme, "History of the loss")
         self.history.setObjectName("playground.history")
         self._themed: tuple[Themed, ...] = (
-            *self.numbers, self.accuracy, self.bar, self.pin, self.unpin, self.history,
+            self.line, self.accuracy, self.bar, self.pin, self.unpin, self.history,
         )  # fmt: skip
         self._lay_out()
         self.apply_theme(theme)
@@ -60,27 +58,25 @@ class LossPart(QWidget):
     def show_report(self, report: PlaygroundReport) -> None:
         """All numbers, and the curve."""
         found = report.evaluation.objective
-        for number, value in zip(
-            self.numbers, (found.total, found.data, found.penalty), strict=True
-        ):
-            number.setText(vm.loss_text(value))
-        self.accuracy.setText(vm.accuracy_text(report))
         shares = (found.data, "semantic.dataLoss"), (found.penalty, "semantic.regularization")
         self.bar.show_shares(shares)
         self.unpin.setVisible(bool(report.pinned))
-        self._choose_words()
+        self.accuracy.setText(vm.accuracy_text(report))
+        self.line.show_texts(*map(vm.loss_text, (found.total, found.data, found.penalty)))
         self.history.show_picture(vm.history_picture(report))
         if not report.running:
-            for part in (*self.numbers, self.accuracy, self.bar):
+            self.accuracy.settle()
+            self.line.place()
+            for part in (*self.line.numbers, self.accuracy, self.bar):
                 part.tell()
 
     def set_sides(self, left: int, right: int) -> None:
         """Stand below the plane: as far from both edges as it is, in pixels."""
         if (left, right) != self._sides:
             self._sides = left, right
-            self._column.setContentsMargins(0, 0, right, 0)
-            self._row.setContentsMargins(left, 0, 0, 0)
-            self._bar_row.setContentsMargins(left, 0, 0, 0)
+            self._history_row.setContentsMargins(0, 0, right, 0)
+            self.line.set_sides(left, right)
+            self._bar_row.setContentsMargins(left, 0, right, 0)
             self.history.keep_sides(Sides(left, 0))
 
     def set_high(self, high: bool) -> None:
@@ -102,28 +98,28 @@ class LossPart(QWidget):
         self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
-        for row in (self._row, self._bar_row):
-            row.setSpacing(theme.space(2))
+        self._bar_row.setSpacing(theme.space(2))
         self._column.setSpacing(theme.px(6))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many words have room."""
-        super().resizeEvent(event)
-        self._choose_words()
+        """Where the accuracy stands follows from the width of the column alone.
 
-    def _choose_words(self) -> None:
-        """The longest words beside which no number is cut; what they are changes no height."""
-        room = self.width() - sum(self._sides)
-        row = self._row if room >= self._theme.px(ROOMY) else self._bar_row
-        if row.indexOf(self.accuracy) < 0:
-            fill_row(row, self.accuracy, self.pin, self.unpin)
-        for words in WORDS:
-            for part, text in zip(self._words, words, strict=True):
-                part.setVisible(bool(text))
-                set_text(part, text)
-            if self._row.sizeHint().width() - self._sides[0] <= room:
-                return
+        If the plane's height had a say, which hangs on it, there would be two answers.
+        """
+        super().resizeEvent(event)
+        beside = self.width() >= self._theme.px(ROOMY)
+        self.line.set_ends([*[self.accuracy] * beside, self.pin, self.unpin])
+        if not beside and self._bar_row.indexOf(self.accuracy) < 0:
+            self._bar_row.addWidget(self.accuracy)
+        elif beside and self._bar_row.indexOf(self.accuracy) >= 0:
+            self._bar_row.removeWidget(self.accuracy)
+
+    def usual_height(self) -> int:
+        """With the accuracy beside the loss, and no more history than there must be."""
+        history = 0 if self.history.isHidden() else self.history.minimumHeight()
+        parts = (self.line.sizeHint().height(), self.bar.sizeHint().height(), history)
+        return sum(parts) + 2 * self._column.spacing()
 
     def _fit(self) -> None:
         least = self._theme.px(LOW_HISTORY if self._low else HISTORY)
@@ -132,36 +128,12 @@ class LossPart(QWidget):
 
     # Parts
 
-    def _make_numbers(self, theme: Theme) -> None:
-        roles = ("section", "secondary", "secondary", "secondary")
-        self._words = [label(text, role) for text, role in zip(WORDS[0], roles, strict=True)]
-        self.total = SteadyNumber(theme, "Loss", "0.000", type_role="numberHero")
-        self.data = SteadyNumber(
-            theme, "Data loss", "0.000", type_role="numberCell", color_role="semantic.dataLoss"
-        )
-        self.penalty = SteadyNumber(
-            theme, "Regularization loss", "0.000",
-            type_role="numberCell", color_role="semantic.regularization",
-        )  # fmt: skip
-        self.accuracy = SteadyNumber(
-            theme, "Accuracy", "9 of 9 right",
-            type_role="body", color_role="text.secondary", right=True,
-        )  # fmt: skip
-        self.numbers = (self.total, self.data, self.penalty)
-        names = ("total", "data_loss", "penalty", "accuracy")
-        for part, name in zip((*self.numbers, self.accuracy), names, strict=True):
-            part.setObjectName(f"playground.{name}")
-
     def _lay_out(self) -> None:
-        loss, equals, plus, penalty = self._words
-        self._row = QHBoxLayout()
-        fill_row(
-            self._row, loss, self.total, equals, self.data, plus, self.penalty, penalty, None
-        )  # fmt: skip
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._row)
-        self._bar_row = QHBoxLayout()
-        self._bar_row.addWidget(self.bar)
+        self._column.addWidget(self.line)
+        self._bar_row, self._history_row = QHBoxLayout(), QHBoxLayout()
+        self._bar_row.addWidget(self.bar, 1)
+        self._history_row.addWidget(self.history)
         self._column.addLayout(self._bar_row)
-        self._column.addWidget(self.history)
+        self._column.addLayout(self._history_row)

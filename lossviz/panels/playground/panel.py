@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import queue
 import random
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
-
 from lossviz.data.point_file import PointFile
 from lossviz.data.points import FEWEST_CLASSES
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panels.about import PLAYGROUND, About
+from lossviz.panels.commands import Rewind
 from lossviz.panels.example import PlaygroundExample
 from lossviz.panels.explanation import Explanation, Marking, Predictions
-from lossviz.panels.panel import Panel, ShareAction
+from lossviz.panels.job_panel import JobPanel
+from lossviz.panels.panel import ShareAction
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.commands import (
-    Command,
-    Configure,
-    Look,
-    Pin,
-    Rewind,
-    Run,
-    StepBack,
-    Stop,
-    TakeStep,
-    Unpin,
-)
+from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
 from lossviz.panels.playground.content import PARTS, Content
 from lossviz.panels.playground.explaining import explanation, marking
 from lossviz.panels.playground.job import playing
@@ -49,34 +35,27 @@ from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.heat_map.heat_picture import Window
 
-RUN, OPEN = "playground.run", "playground.open"
-MARK, OFFER = "playground.mark", "playground.offer"
+OPEN, MARK, OFFER = "playground.open", "playground.mark", "playground.offer"
 SUFFIXES = (".csv", ".tsv")
-RESTART_SECONDS, MOST_FAILURES = 10.0, 2
-EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 HALF = 2.0
+SLOW = 10  # updates a second
 
 Action = Callable[[PlaygroundState], PlaygroundState]
 
 
-class PlaygroundPanel(Panel):
+class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport, OwnCommand]):
     """Shows reports of the playground job, and sends it commands."""
 
     about: ClassVar[About] = PLAYGROUND
+    content: Content
+    _parts = PARTS
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        super().__init__(theme, engine, state)
         assert isinstance(state, PlaygroundState)
-        self._state = state
-        self._view = PlaygroundView()
-        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-        self._report: PlaygroundReport | None = None
-        self._drawn: PlaygroundReport | None = None
-        self._explained: PlaygroundReport | None = None
+        super().__init__(theme, engine, state, PlaygroundView())
         self._class_in_hand = 0  # of the next point that is added
         self._held_window: Window | None = None  # while a point is dragged, the plane stays
         self._reading = ""
-        self._failures: list[float] = []  # when the job failed
         self.content = Content(theme, self)
         self.content.show_state(state)
         self.content.show_view(self._view)
@@ -91,8 +70,10 @@ class PlaygroundPanel(Panel):
         assert isinstance(state, PlaygroundState)
         before, self._state = self._state, state
         self.content.show_state(state)
-        if before.feature_map != state.feature_map and self._view.beside == "features":
-            self.content.plane.beside.play()
+        if before.feature_map != state.feature_map:
+            self._look(axes=vm.AXES.get(state.feature_map, (0, 1)))
+            if self._view.beside == "features":
+                self.content.plane.beside.play()
         chosen = self._view.chosen
         if chosen is not None and chosen >= len(state.points.y):
             self._look(chosen=None)
@@ -123,34 +104,6 @@ class PlaygroundPanel(Panel):
 
     # What is shown
 
-    def frame(self, tick: int) -> None:
-        """Draw the newest report."""
-        report = self._report
-        if report is None:
-            return
-        if report.running and self._drawn is not None:
-            self.content.show_part(report, tick % PARTS)
-            if tick % PARTS == 0:
-                self._show_trouble(report)
-            self._drawn = report
-        elif report is not self._drawn:
-            self._drawn = report
-            self._draw(report)
-        if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:
-            self._explained = report
-            self.explanation_changed.emit()
-
-    def draw_all(self) -> None:
-        """Draw everything now: after a change of theme, and before a picture is taken."""
-        if self._report is not None:
-            self._draw(self._report)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        self._theme = theme
-        self.content.apply_theme(theme)
-        self.draw_all()
-
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._report is None else explanation(self._report)
@@ -171,37 +124,11 @@ class PlaygroundPanel(Panel):
             return self._reading
         return vm.status(self._report)
 
-    def running(self) -> str | None:
-        """Updates a second."""
-        if self._report is None or not self._report.running:
-            return None
-        return f"{self._report.steps_per_second:,.0f} steps/s"
-
     def ready(self) -> bool:
         """Whether the losses are worked out and the regions are there."""
         return self._report is not None and self._report.regions is not None
 
     # What the person does
-
-    def toggle_running(self) -> None:
-        """Run or pause."""
-        running = self._report is not None and self._report.running
-        self._send(Stop() if running else Run())
-
-    def step(self) -> None:
-        """A single update."""
-        self._send(TakeStep())
-
-    def step_back(self) -> None:
-        """One update back."""
-        self._send(StepBack())
-
-    def reset(self) -> None:
-        """Back to the same start; a job that failed is made anew."""
-        if self._report is None and self._failures:
-            self._failures.clear()
-            self._start_job()
-        self._send(Rewind())
 
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Pictures, points and the history."""
@@ -249,6 +176,7 @@ class PlaygroundPanel(Panel):
         plane, table = self.content.plane.plane, self.content.points.table
         plane.point_moved.connect(self._move)
         plane.point_added.connect(self._add)
+        plane.room_wanted.connect(self._add_somewhere)
         plane.hovered.connect(lambda at: self._look(hover=at))
         plane.window_wanted.connect(self._look_at)
         plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
@@ -386,28 +314,14 @@ class PlaygroundPanel(Panel):
 
     # The job
 
-    def _start_job(self) -> None:
-        self._inbox = queue.SimpleQueue()
-        self._engine.start(RUN, partial(playing, self._state, self._view, self._inbox))
+    def _job(self) -> StartJob:
+        return partial(playing, self._state, self._view, self._inbox)
 
-    def _restart_job(self) -> None:
-        """After a failure: once as it was, then with other settings; what fails again must rest."""
-        self._report = self._drawn = None
-        now = time.monotonic()
-        self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
-        if len(self._failures) > MOST_FAILURES:
-            self.content.points.refuse(
-                "The Playground failed and has stopped. Ctrl+R starts it anew."
-            )
-            return
-        if len(self._failures) == MOST_FAILURES:
-            self.edited.emit(actions.START, "settings that failed", False)
-        self._start_job()
+    def _default_state(self) -> PlaygroundState:
+        return actions.START
 
-    def _send(self, command: Command) -> None:
-        self._inbox.put(command)
-        self._engine.wake()
-        self.asked.emit()
+    def _show_stopped(self) -> None:
+        self.content.points.refuse("The Playground failed and has stopped. Ctrl+R starts it anew.")
 
     def _send_rewind(self) -> None:
         self._send(Rewind())
@@ -423,9 +337,8 @@ class PlaygroundPanel(Panel):
         if before is None or report.running or status_of(before) != status_of(report):
             self.status_changed.emit()
 
-    def _draw(self, report: PlaygroundReport) -> None:
-        self.content.show_report(report)
-        self._show_trouble(report)
+    def _is_slow(self, report: PlaygroundReport) -> bool:
+        return report.view.speed is not None and report.view.speed <= SLOW
 
     def _show_trouble(self, report: PlaygroundReport) -> None:
         trouble = vm.trouble(report)
@@ -449,6 +362,7 @@ class PlaygroundPanel(Panel):
     # Files and other panels
 
     def _open(self, path: str) -> None:
+        self.content.points.accept()
         self._engine.start(OPEN, partial(opening, path))
         self.asked.emit()
 
@@ -480,23 +394,6 @@ class PlaygroundPanel(Panel):
         self.offered.emit(example)
         if example.wanted:
             self.panel_wanted.emit("landscape")
-
-    # Pictures to share
-
-    def _shown(self) -> PlaygroundReport:
-        assert self._report is not None
-        return self._report
-
-    @contextmanager
-    def _posing(self) -> Iterator[QWidget]:
-        """The panel with everything drawn."""
-        self.draw_all()
-        yield self
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The content fills the panel."""
-        self.content.setGeometry(self.rect())
-        super().resizeEvent(event)
 
 
 def status_of(report: PlaygroundReport) -> tuple[str, bool]:

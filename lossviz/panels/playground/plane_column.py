@@ -11,29 +11,31 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.beside_part import BesidePart
-from lossviz.panels.playground.controls import QWIDGETSIZE_MAX, button, label, menu
+from lossviz.panels.playground.controls import QWIDGETSIZE_MAX, button, menu
 from lossviz.panels.playground.loss_part import LossPart
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.flow import Flow
 from lossviz.widgets.menu_button import ActionsButton
 from lossviz.widgets.plane.plane_view import PlaneView
 from lossviz.widgets.section_header import SectionHeader
 from lossviz.widgets.strip import Action, Strip
 from lossviz.widgets.themed import Themed
 
-BESIDE = (("", "One plane"), ("loss", "Hinge and softmax"), ("features", "Feature space"))
+BESIDE = (("", "One plane"), ("loss", "Two losses"), ("features", "Feature space"))
 MAPS = tuple((key, kind.title) for key, kind in FEATURE_MAPS.items())
 SHORT_MAPS = tuple((key, title.split(" ")[0]) for key, title in MAPS)
+SHORT_BESIDE = (("", "One plane"), ("loss", "Two losses"), ("features", "Features"))
 LAYERS = (
     ("margins", "Margins and support"),
     ("sizes", "Loss as size"),
     ("preview", "Next update"),
 )
-# Below these logical widths the menu of features has no name, the link to the Landscape no words.
-# In the narrowest windows features have short names.
-ROOMY, NARROW, TINY = 680, 520, 440
-WIDE_PLANE = 430
+# Below this logical width the link to the Landscape has no words.
+# In the narrowest places the choices have short names.
+NARROW, TINY = 520, 600
+WIDE_PLANE, LEAST_INDENTED = 430, 330
 
 
 class PlaneColumn(QWidget):
@@ -60,7 +62,7 @@ class PlaneColumn(QWidget):
         self.trouble.setObjectName("playground.trouble")
         self.trouble.closed.connect(self._close_trouble)
         self._themed: tuple[Themed, ...] = (
-            self.feature_map, self.beside_choice, self.layers, self.landscape,
+            self.choices, self.landscape,
             self.title, self.plane, self.beside, self.loss, self.trouble,
         )  # fmt: skip
         self._lay_out()
@@ -117,7 +119,7 @@ class PlaneColumn(QWidget):
 
     def width_of_square(self, height: int) -> int:
         """The width that the plane alone can use in a column of that height."""
-        others = self._head.sizeHint().height() + self.loss.sizeHint().height()
+        others = self.landscape.sizeHint().height() + self.loss.usual_height()
         return self.plane.width_of_square(height - others - 2 * self._column.spacing())
 
     def apply_theme(self, theme: Theme) -> None:
@@ -139,8 +141,9 @@ class PlaneColumn(QWidget):
     def _fit(self) -> None:
         px, width = self._theme.px, self.width()
         self.landscape.setText("Show on Landscape" if width >= px(NARROW) else "")
-        self._sees.setVisible(width >= px(ROOMY))
-        self.feature_map.set_choices(SHORT_MAPS if width < px(TINY) else MAPS)
+        tiny = width < px(TINY)
+        self.feature_map.set_choices(SHORT_MAPS if tiny else MAPS)
+        self.beside_choice.set_choices(SHORT_BESIDE if tiny else BESIDE)
         self.loss.set_height(self.height() / self._theme.scale)
         self._place_trouble()
 
@@ -157,7 +160,8 @@ class PlaneColumn(QWidget):
         self._column.setStretch(self._column.indexOf(self._planes), 1 if alone else 0)
         self._column.setStretch(self._column.indexOf(self.loss), 0 if alone else 1)
         wide = alone and frame.width() >= self._theme.px(WIDE_PLANE)
-        self.loss.set_sides(round(frame.left()), width - round(frame.right()) if wide else 0)
+        left = round(frame.left()) if width >= self._theme.px(LEAST_INDENTED) else 0
+        self.loss.set_sides(left, width - round(frame.right()) if wide else 0)
         self._place_trouble()
 
     def _place_trouble(self) -> None:
@@ -174,7 +178,6 @@ class PlaneColumn(QWidget):
     # Parts
 
     def _make_head(self, theme: Theme) -> None:
-        self._sees = label("Features", "label")
         self.feature_map = menu(theme, MAPS, "feature_map", "What the classifier sees", small=True)
         self.feature_map.value_changed.connect(
             lambda key: self.setting_changed.emit("feature_map", key, False)
@@ -195,6 +198,7 @@ class PlaneColumn(QWidget):
             action.setObjectName(f"playground.{name}")
             action.triggered.connect(lambda on, name=name: self.view_changed.emit({name: on}))
             self._layers[name] = action
+        self.choices = Flow(theme, (self.feature_map, self.beside_choice, self.layers))
         self.landscape = button(
             theme, "Show on Landscape", "landscape", "quiet", "landscape", self.landscape_wanted
         )
@@ -203,13 +207,12 @@ class PlaneColumn(QWidget):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
-        for part in (self._sees, self.feature_map, self.beside_choice, self.layers):
-            self._head.addWidget(part)
-        self._head.addStretch(1)
-        self._head.addWidget(self.landscape)
+        self._head.addWidget(self.choices, 1)
+        self._head.addWidget(self.landscape, 0, Qt.AlignmentFlag.AlignTop)
         self._first = QVBoxLayout()
         self._first.addWidget(self.title)
-        self._first.addWidget(self.plane, 1)
+        self._first.addWidget(self.plane, 100)
+        self._first.addStretch(1)  # below a plane that is as high as it is wide
         self._planes = QHBoxLayout()
         self._planes.addLayout(self._first, 1)
         self._planes.addWidget(self.beside, 1)

@@ -35,9 +35,10 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Pinned:
-    """The curve of a run that was kept, and what it was: loss and step size."""
+    """The curve of a run that was kept, and what it was: loss and step size, in words."""
 
     name: str
+    loss: str
     curve: Curve
 
 

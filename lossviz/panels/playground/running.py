@@ -22,6 +22,8 @@ from lossviz.model.scores import scores
 from lossviz.panels.playground.state import PlaygroundState
 
 MOST_STEPS = 20_000
+# A weight beyond it is on its way out of the range of numbers: the weights before are of more use.
+FARTHEST_WEIGHT = 1e9
 # Steps are kept to go back to: the newest of them, and the start.
 MOST_KEPT = 2_000
 
@@ -129,7 +131,7 @@ class Update(NamedTuple):
 
 
 class PlaygroundRun:
-    """Updates since a start. diverged: the next one would leave the range of numbers."""
+    """Updates since a start. diverged: the next one would leave the range of useful numbers."""
 
     def __init__(self, state: PlaygroundState, learn: Examples) -> None:
         self._learn = learn
@@ -176,7 +178,8 @@ class PlaygroundRun:
             optimizer = OPTIMIZERS[settings.optimizer]
             new = optimizer(last, gradient, settings.step_size, settings.momentum)
             after = objective_at(new.parameters, settings, self._learn)
-        if not (np.isfinite(new.parameters).all() and np.isfinite(after.total)):
+        largest = np.abs(new.parameters).max()
+        if not (largest <= FARTHEST_WEIGHT and np.isfinite(after.total)):
             return None
         new.parameters.setflags(write=False)
         return Update(new, after)

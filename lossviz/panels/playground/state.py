@@ -247,15 +247,13 @@ def free_place(state: PlaygroundState, window: Window) -> tuple[float, float]:
 
 
 def with_classes(state: PlaygroundState, C: int) -> PlaygroundState:
-    """Another number of classes: weights of those that stay are kept, the others are 0.
+    """Another number of classes: weights of those that stay are kept, the others are random.
 
     A class that goes takes its points along; ValueError with a sentence if they are the last ones.
     """
     C = min(max(C, FEWEST_CLASSES), MOST_CLASSES)
-    D = len(FEATURE_MAPS[state.feature_map].names)
-    kept = state.W[:C]
-    W = kept + ((0.0,) * D,) * (C - len(kept))
-    b = state.b[:C] + (0.0,) * (C - len(state.b[:C]))
+    others = randomized(replace(state, C=C), state.seed)
+    W, b = state.W[:C] + others.W[len(state.W) :], state.b[:C] + others.b[len(state.b) :]
     changed = replace(state, C=C, W=W, b=b)
     X, y, test = state.points.X, state.points.y, state.points.test
     stay = y < C

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.data.points import MOST_POINTS
@@ -12,10 +14,10 @@ from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.controls import (
     PANEL,
     button,
-    fill_row,
     icon_button,
     menu,
     named_number,
+    widen,
 )
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import (
@@ -33,6 +35,7 @@ from lossviz.widgets.flow import Flow
 from lossviz.widgets.labelled_slider import LabelledSlider
 from lossviz.widgets.number_scale import Limits, LinearScale, LogScale, Scale
 from lossviz.widgets.number_text import short_number
+from lossviz.widgets.scrub_field import parse_as_local
 from lossviz.widgets.themed import Themed
 
 STRENGTHS = LogScale(1e-4, 10.0, zero=True)
@@ -41,7 +44,7 @@ MOMENTA = LinearScale(0.0, 0.99, 0.01)
 BATCHES = LinearScale(0, MOST_POINTS, 1, whole=True)
 FULL_SPEED = "full"
 FACES = ("Run", "Pause")
-NUMBER_WIDTH = 46  # logical px
+NUMBER_WIDTH, SLIDER_NUMBER = 46, 64  # logical px
 # Below this logical width the sliders are one below the other.
 NARROW = 460
 
@@ -71,8 +74,7 @@ class UpdatePart(QWidget):
         self._make_choices(theme)
         self._make_buttons(theme)
         self._themed: tuple[Themed, ...] = (
-            self.strength, self.step_size, self.choices, self.start, self.single, self.back,
-            self.rewind, self.speed, self.randomize,
+            self.strength, self.step_size, self.choices, self.buttons, self.randomize,
         )  # fmt: skip
         self._lay_out()
         self.apply_theme(theme)
@@ -119,7 +121,9 @@ class UpdatePart(QWidget):
         self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
-        self._column.setSpacing(theme.space(2))
+        for slider in (self.strength, self.step_size):
+            widen(slider, theme.px(SLIDER_NUMBER))
+        self._column.setSpacing(theme.px(6))
         self._buttons.setSpacing(theme.px(6))
 
     @staticmethod
@@ -153,16 +157,24 @@ class UpdatePart(QWidget):
                 lambda key, name=name: self.setting_changed.emit(name, key, False)
             )
         self.momentum = self._number(theme, "momentum", "Momentum", MOMENTA, vm.plain_text)
-        self.batch = self._number(theme, "batch", "Batch", BATCHES, vm.batch_text)
-        self.batch.field.setToolTip("Points in each update, drawn at random; 0 takes all of them")
+        self.batch = self._number(theme, "batch", "Batch", BATCHES, vm.batch_text, read_batch)
+        self.batch.field.setToolTip(
+            "Points in each update, drawn at random; 0 or “all” takes all of them"
+        )
         self.choices = Flow(theme, (self.regularization, self.optimizer, self.momentum, self.batch))
 
     def _number(
-        self, theme: Theme, part: str, name: str, scale: LinearScale, text: vm.NumberText
+        self,
+        theme: Theme,
+        part: str,
+        name: str,
+        scale: LinearScale,
+        text: vm.NumberText,
+        parse: Callable[[str], float] | None = None,
     ) -> NamedNumber:
         low, high = RANGES[part]
         number = named_number(
-            theme, part, name, getattr(START, part), scale=scale, format_value=text,
+            theme, part, name, getattr(START, part), scale=scale, format_value=text, parse=parse,
             limits=Limits(low, high, whole=scale.whole), width=NUMBER_WIDTH,
         )  # fmt: skip
         kind = int if scale.whole else float
@@ -184,10 +196,11 @@ class UpdatePart(QWidget):
         )
         speeds = [(str(each), f"{each} / s") for each in SPEEDS]
         full = (FULL_SPEED, "Full")
-        self.speed = menu(theme, (*speeds, full), "speed", "Updates a second", small=True)
+        self.speed = menu(theme, (*speeds, full), "speed", "Updates a second")
         self.speed.value_changed.connect(
             lambda key: self.view_changed.emit({"speed": None if key == FULL_SPEED else int(key)})
         )
+        self.buttons = Flow(theme, (self.start, self.single, self.back, self.rewind, self.speed))
         self.randomize = button(
             theme, "Randomize", "new-seed", "quiet", "randomize", self.randomize_wanted
         )
@@ -197,12 +210,16 @@ class UpdatePart(QWidget):
         self._sliders, self._buttons = QHBoxLayout(), QHBoxLayout()
         self._sliders.addWidget(self.strength, 1)
         self._sliders.addWidget(self.step_size, 1)
-        fill_row(
-            self._buttons,
-            self.start, self.single, self.back, self.rewind, self.speed, None, self.randomize,
-        )  # fmt: skip
+        top = Qt.AlignmentFlag.AlignTop
+        self._buttons.addWidget(self.buttons, 1, top)
+        self._buttons.addWidget(self.randomize, 0, top)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._sliders)
         self._column.addWidget(self.choices)
         self._column.addLayout(self._buttons)
+
+
+def read_batch(text: str) -> float:
+    """A number of points; "all" is 0, as it is shown."""
+    return 0.0 if text.strip().lower() == "all" else parse_as_local(text)

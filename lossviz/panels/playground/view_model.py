@@ -58,16 +58,18 @@ SETTING_TITLES = {
     "optimizer": "optimizer",
     "momentum": "momentum",
     "batch": "batch size",
-    "feature_map": "what the classifier sees",
+    "feature_map": "features",
     "count": "number of points",
     "noise": "noise",
 }
 WITH_MOMENTUM = ("momentum", "nesterov", "adam")
+# The two features of a map that are seen first in feature space, where they are not 0 and 1.
+AXES = {"squares": (2, 3)}
 LOSS_DECIMALS, READING_DECIMALS = 3, 2
 SHORTEST_AXIS = 20  # steps
 SMALLEST_DOT, DOT_PER_ROOT = 0.6, 0.7
 LEAST_REACH = 1e-6  # slopes below it are rounding
-ROUNDING = 1e-12  # weights below it are what is left of a sum that is 0
+ROUNDING = 1e-12  # weights and slopes below it are what is left of a sum that is 0
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 
 
@@ -174,8 +176,8 @@ def reading(report: PlaygroundReport) -> PlaneReading | None:
         return None
     order = sorted(range(len(found.s)), key=lambda k: -found.s[k])
     lead = found.s[order[0]] - found.s[order[1]]
-    first = f"({place_text(found.at[0])}, {place_text(found.at[1])}):  class {order[0]}"
-    rows = [f"{first}, by {format_number(lead, READING_DECIMALS)}"]
+    place = f"({place_text(found.at[0])}, {place_text(found.at[1])})"
+    rows = [place, f"class {order[0]}, by {format_number(lead, READING_DECIMALS)}"]
     rows += [
         f"s{SUBSCRIPTS[k]} {format_number(s, READING_DECIMALS)}   p {format_number(p, 2)}"
         for k, (s, p) in enumerate(zip(found.s, found.p, strict=True))
@@ -205,7 +207,7 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
     curve = report.curve
     steps = np.arange(len(curve.total), dtype=float)
     kept = tuple(
-        Curve(each.name, "text.tertiary", np.arange(len(each.curve.total), dtype=float),
+        Curve(each.name, loss_color(each.loss), np.arange(len(each.curve.total), dtype=float),
               each.curve.total, "thin")
         for each in report.pinned
     )  # fmt: skip
@@ -265,6 +267,7 @@ def weights(report: PlaygroundReport) -> tuple[Floats, Floats, float]:
     values = np.column_stack([found.W, found.b])
     values[np.abs(values) < ROUNDING] = 0
     slopes = np.column_stack([found.objective.dW, found.objective.db])
+    slopes[np.abs(slopes) < ROUNDING] = 0
     known = np.abs(slopes[np.isfinite(slopes)])
     return values, slopes, max(float(known.max(initial=0.0)), LEAST_REACH)
 
@@ -288,15 +291,21 @@ def check_text(report: PlaygroundReport) -> str:
 
 
 def points_caption(report: PlaygroundReport) -> str:
-    """How many, and their mean loss: of those that are learned from."""
-    count = int((~report.state.points.test).sum())
+    """How many there are to learn from, and how many more to test on."""
+    test = report.state.points.test
+    count, held = int((~test).sum()), int(test.sum())
     words = "example" if count == 1 else "examples"
-    return f"{count:,} {words}, mean {loss_text(report.evaluation.objective.data)}"
+    return f"{count:,} {words}" + (f", {held:,} to test" if held else "")
 
 
 def loss_role(state: PlaygroundState) -> str:
     """The colour of the losses."""
-    return "semantic.softmax" if state.loss == "softmax" else "semantic.hinge"
+    return loss_color(state.loss)
+
+
+def loss_color(loss: str) -> str:
+    """The colour role of a loss."""
+    return "semantic.softmax" if loss == "softmax" else "semantic.hinge"
 
 
 def why_not_drawn(state: PlaygroundState) -> str:
@@ -349,9 +358,8 @@ def trouble(report: PlaygroundReport) -> Trouble | None:
         return Trouble(
             "danger",
             "diverged",
-            "The next update leaves the range of numbers: with step size "
-            f"{short_number(report.state.step_size)} the loss diverges. These are the last good "
-            f"weights, after step {report.step:,}.",
+            f"With step size {short_number(report.state.step_size)} the loss diverges. "
+            f"These are the last good weights, after step {report.step:,}.",
         )
     if report.finished and not report.running:
         return Trouble("info", "limit", f"A run takes {MOST_STEPS:,} updates at most.")

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.commands import Replaceable, Stop
 from lossviz.panels.training.state import TrainingView
 
 
 @dataclass(frozen=True)
-class Configure:
+class Configure(Replaceable):
     """Settings that act from the next step on; seed and weight scale at the next start."""
 
     config: TrainingConfig
@@ -24,11 +25,6 @@ class Run:
 
     steps: int | None = None
     to_epoch: bool = False
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Take no more steps until told to run."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ class Resume:
 
 
 @dataclass(frozen=True)
-class Look:
+class Look(Replaceable):
     """Look at other things."""
 
     view: TrainingView

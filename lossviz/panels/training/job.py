@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 import queue
 import time
-from collections.abc import Iterator
-from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +19,7 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panels.commands import Stop, waiting
 from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.training.commands import (
     Command,
@@ -30,7 +29,6 @@ from lossviz.panels.training.commands import (
     Resume,
     Rewind,
     Run,
-    Stop,
 )
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
@@ -88,7 +86,7 @@ class TrainingJob:
     def _obey_inbox(self) -> None:
         if self._inbox.empty():  # nearly always
             return
-        for command in newest_settings(list(_drain(self._inbox))):
+        for command in waiting(self._inbox):
             self._changed = True
             self._obey(command)
 
@@ -238,21 +236,3 @@ class TrainingJob:
             self._order[first : first + self._view.per_page],
             probabilities=self._config.loss == "softmax",
         )
-
-
-def _drain(inbox: queue.SimpleQueue[Command]) -> Iterator[Command]:
-    """All that waits."""
-    while True:
-        try:
-            yield inbox.get_nowait()
-        except queue.Empty:
-            return
-
-
-def newest_settings(commands: list[Command]) -> list[Command]:
-    """The commands without settings and looks that the very next one replaces, as in a drag."""
-    return [
-        command
-        for command, after in zip_longest(commands, commands[1:])
-        if not (isinstance(command, Configure | Look) and type(after) is type(command))
-    ]

@@ -19,6 +19,7 @@ from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.about import TRAINING, About
+from lossviz.panels.commands import Stop
 from lossviz.panels.explanation import Explanation, Predictions
 from lossviz.panels.panel import Panel, ShareAction
 from lossviz.panels.source import SourceState, count_text
@@ -32,7 +33,6 @@ from lossviz.panels.training.commands import (
     Resume,
     Rewind,
     Run,
-    Stop,
 )
 from lossviz.panels.training.content import Content
 from lossviz.panels.training.explaining import explanation, marking

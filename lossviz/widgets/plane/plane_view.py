@@ -61,6 +61,8 @@ class PlaneView(PlaneCanvas):
     """The number of the point that is chosen now, or None."""
     point_added = Signal(float, float)
     """x0 and x1 of a new point."""
+    room_wanted = Signal()
+    """A new point is wanted, wherever there is room for it."""
     point_removed = Signal(int)
     """The number of a point to remove."""
     class_wanted = Signal(int, int)
@@ -177,6 +179,7 @@ class PlaneView(PlaneCanvas):
         self._choose(index)
         if index is not None:
             self._dragged = index
+            self.hovered.emit(None)  # the table reads the point while it moves
             self._grip = QPointF(*place(self.frame, *self._place_of(index))) - at
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -203,6 +206,7 @@ class PlaneView(PlaneCanvas):
         self.window_wanted.emit(self._window.moved(before[0] - now[0], before[1] - now[1]))
 
     def _zoom(self, factor: float, around: Place) -> None:
+        self.hovered.emit(None)  # something else is under the pointer now
         self.window_wanted.emit(self._window.zoomed(factor, *around))
 
     # Keys
@@ -231,7 +235,7 @@ class PlaneView(PlaneCanvas):
         elif key in _CHOICES:
             self._choose(point_after(self._picture.dots, self._chosen, _CHOICES[key]))
         elif key in _ADDS:
-            self.point_added.emit(*self._rounded((self._window.w1, self._window.w2)))
+            self.room_wanted.emit()
         elif key == Qt.Key.Key_Escape:
             return self._let_go()
         elif key == Qt.Key.Key_0 and self._chosen is None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QLocale
 
 from lossviz.widgets.number_reader import NumberReader
 from lossviz.widgets.number_scale import Limits
-from lossviz.widgets.number_text import MINUS, parse_number
+from lossviz.widgets.number_text import MINUS
+from lossviz.widgets.scrub_field import parse_as_local
 
 
 class EitherWay(Limits):
@@ -19,13 +20,13 @@ class EitherWay(Limits):
 
 def reader(name: str, largest: float) -> NumberReader:
     """What reads the number called `name`, up to `largest` either way."""
-    return NumberReader(name, EitherWay(-largest, largest), _parse_as_local)
+    return NumberReader(name, EitherWay(-largest, largest), parse_as_local)
 
 
 def to_type_over(shown: str, value: float) -> str:
     """The number as it is shown, or with all of its digits where some are not shown."""
     try:
-        exact = _parse_as_local(shown) == value
+        exact = parse_as_local(shown) == value
     except ValueError:
         exact = False
     return shown if exact else repr(value).replace("-", MINUS).replace(".", _decimal_point())
@@ -36,10 +37,6 @@ def as_text(value: object) -> str:
     if isinstance(value, int | float):
         return repr(float(value)).replace(".", _decimal_point())
     return value if isinstance(value, str) else ""
-
-
-def _parse_as_local(text: str) -> float:
-    return parse_number(text, decimal_comma=_decimal_point() == ",")
 
 
 def _decimal_point() -> str:

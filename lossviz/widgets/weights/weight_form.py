@@ -111,6 +111,8 @@ def _shorter(value: float) -> tuple[str, ...]:
     if value == 0:
         return ("0",)
     powers = _close_power(value), f"{MINUS if value < 0 else ''}{_order(value)}"
+    if 0.05 <= abs(value) < 1:
+        return format_number(value, 1), *powers
     if not 1 <= abs(value) < 1e5:
         return powers
     whole = format_number(value, 0)

@@ -117,6 +117,11 @@ class WeightGrid(QWidget):
         return self._cells[i][j]
 
     @property
+    def columns(self) -> int:
+        """How many columns there are, the bias too."""
+        return len(self._columns)
+
+    @property
     def form(self) -> WeightForm:
         """The sizes in force."""
         return self._form

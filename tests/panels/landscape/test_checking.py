@@ -195,7 +195,7 @@ def test_where_the_loss_ends_there_is_no_verdict(ground_of):
 
 def test_at_a_corner_of_the_hinge_loss_the_two_rightly_differ(ground_of):
     ground = ground_of(loss="hinge")
-    at = kinks(ground.landscape).nearest(*ground.start)
+    at = kinks(ground.landscape, *ground.start).nearest(*ground.start)
     found = checked(ground, at, scheme="central")
     assert found.kinks == 1
     assert found.verdict in ("suspicious", "failed")
@@ -211,7 +211,7 @@ def test_corners_within_h_excuse_no_mistake(ground_of, mistake):
     ground = ground_of(loss="hinge")
     rows = np.tile(np.arange(ground.examples), 500)
     many = dataclasses.replace(ground, surface=ground.landscape.minibatch(rows))
-    at = kinks(many.landscape).nearest(*ground.start)
+    at = kinks(many.landscape, *ground.start).nearest(*ground.start)
     right = checked(many, at, loss="hinge", scheme="central")
     wrong = checked(many, at, loss="hinge", scheme="central", mistake=mistake)
     assert right.at_kink

@@ -14,23 +14,12 @@ from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.engine.jobs import Pause
 from lossviz.model.formula import FormulaError
 from lossviz.panels import pace
+from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.example import LinearExample
 from lossviz.panels.landscape import job as job_module
 from lossviz.panels.landscape.checking import check_here
-from lossviz.panels.landscape.commands import (
-    ClearPaths,
-    Command,
-    Configure,
-    GoTo,
-    Look,
-    Rewind,
-    Run,
-    StepBack,
-    Stop,
-    Take,
-    TakeStep,
-)
-from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob, newest_of_each
+from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
+from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -165,15 +154,6 @@ def test_dragging_and_walking_and_stepping_back_lands_where_it_was(drive):
         for count in (4, 3, 2, 1, 1):
             assert driven.ask(StepBack()).walk.done == count
         assert driven.report.walk.last.at == (-0.4, -1.6)
-
-
-def test_only_the_newest_of_a_drag_counts():
-    moved = [Configure(with_start(START, x, 0)) for x in (1, 2, 3)]
-    looks = [Look(QUICK), Look(MAP)]
-    assert newest_of_each([*moved, *looks]) == [moved[2], looks[1]]
-    mixed = [moved[0], TakeStep(), moved[1], moved[2], Stop(), looks[0]]
-    assert newest_of_each(mixed) == [moved[0], mixed[1], moved[2], mixed[4], looks[0]]
-    assert newest_of_each([]) == []
 
 
 def test_each_report_is_of_one_state_and_view(drive):

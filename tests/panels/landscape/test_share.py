@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from lossviz.panels.landscape.commands import Rewind
+from lossviz.panels.commands import Rewind
 from lossviz.panels.landscape.share import walks_csv
 from lossviz.panels.landscape.state import START, WALKERS, with_rival, with_walker
 from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lossviz.model.mistakes import MISTAKES
+from lossviz.panels.commands import Rewind
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import check_lecture
-from lossviz.panels.landscape.commands import ClearPaths, Rewind, Take
+from lossviz.panels.landscape.commands import ClearPaths, Take
 from lossviz.panels.landscape.draping import heights_at
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (

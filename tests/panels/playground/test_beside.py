@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.panels.commands import TakeStep
 from lossviz.panels.playground import beside
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.commands import TakeStep
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import PlaygroundRun
 from lossviz.panels.playground.state import (

@@ -16,20 +16,10 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panels import pace
+from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.playground import job as job_module
 from lossviz.panels.playground import running
-from lossviz.panels.playground.commands import (
-    Command,
-    Configure,
-    Look,
-    Pin,
-    Rewind,
-    Run,
-    StepBack,
-    Stop,
-    TakeStep,
-    Unpin,
-)
+from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import evaluate
 from lossviz.panels.playground.job import MOST_PINNED, PlaygroundJob
 from lossviz.panels.playground.report import PlaygroundReport
@@ -634,3 +624,15 @@ def test_a_start_is_packed_from_the_state():
     assert start_parameters(ZERO).dtype == float
     whole = dataclasses.replace(START, W=((1, 2), (2, -4), (3, -1)), b=(0, 0, 0))
     assert start_parameters(whole).dtype == float
+
+
+def test_a_look_works_nothing_out_anew(drive: Drive) -> None:
+    driven = drive(START, PICTURE)
+    first = driven.ask()
+    looked = driven.ask(Look(dataclasses.replace(PICTURE, hover=(0.1, 0.2))))
+    assert looked.evaluation is first.evaluation
+    assert looked.reading is not None
+    other = driven.ask(Configure(with_setting(START, "strength", 0.2)))
+    assert other.evaluation is not first.evaluation
+    stepped = driven.ask(TakeStep())
+    assert stepped.evaluation is not other.evaluation

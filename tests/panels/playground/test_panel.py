@@ -463,6 +463,23 @@ def test_regularization_optimizer_margin_and_batch(playground):
     assert (first == take_steps(playground, 2).evaluation.W).all()  # the noise has a seed
 
 
+def test_all_points_in_an_update_are_typed_as_they_are_shown(playground):
+    playground.type("playground.batch", "4")
+    assert state(playground).batch == 4
+    playground.type("playground.batch", "all")
+    assert state(playground).batch == 0
+    assert playground.field("playground.batch").text() == "all"
+
+
+def test_the_key_adds_points_where_there_is_room(playground):
+    plane(playground).setFocus()
+    for _ in range(2):
+        playground.key(Qt.Key.Key_A)
+        settled(playground)
+    X = state(playground).points.X
+    assert np.linalg.norm(X[10] - X[9]) > 0.3
+
+
 # Looking
 
 
@@ -567,6 +584,8 @@ def test_a_bad_csv_is_said_and_nothing_is_lost(playground, tmp_path, text, says)
 
 def test_these_weights_are_shown_on_the_landscape(playground):
     take_steps(playground, 2)
+    playground.type("playground.step_size", "0.05")
+    settled(playground)
     W = report(playground).evaluation.W
     total = playground.text("playground.total")
     playground.click("playground.landscape")
@@ -575,6 +594,7 @@ def test_these_weights_are_shown_on_the_landscape(playground):
     playground.wait(
         lambda: landscape._report is not None and landscape._report.state.surface == "playground"
     )
+    assert landscape._report.state.rate == 0.05
     assert landscape._report.walk.last.at == pytest.approx(tuple(W[0]))
     assert landscape._report.check.loss == pytest.approx(float(total), abs=5e-4)
 

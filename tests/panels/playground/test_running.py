@@ -17,6 +17,7 @@ from lossviz.model.optimizers import start as optimizer_start
 from lossviz.model.parameters import pack, unpack
 from lossviz.panels.playground import running
 from lossviz.panels.playground.running import (
+    FARTHEST_WEIGHT,
     PlaygroundRun,
     accuracy_on,
     examples,
@@ -322,8 +323,8 @@ def test_a_rate_that_diverges_leaves_the_last_good_state(loss, optimizer):
         assert run.step < 1000
     assert run.diverged
     step, parameters = run.step, run.parameters
-    assert step > 10
-    assert np.isfinite(parameters).all()
+    assert step > 1
+    assert (np.abs(parameters) <= FARTHEST_WEIGHT).all()
     assert np.isfinite(run.curve().total).all()
     assert not run.advance(state)
     assert (run.step, run.parameters is parameters) == (step, True)

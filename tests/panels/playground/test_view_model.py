@@ -9,8 +9,9 @@ import pytest
 
 from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
+from lossviz.panels.commands import TakeStep
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.commands import Look, Pin, TakeStep
+from lossviz.panels.playground.commands import Look, Pin
 from lossviz.panels.playground.state import START, PlaygroundView, with_dataset, with_feature_map
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
@@ -31,7 +32,7 @@ def test_the_numbers_of_the_demo_as_they_are_read(drive, loss, data):  # noqa: F
     found = report.evaluation.objective
     assert (vm.loss_text(found.data), vm.loss_text(found.penalty)) == (data, "3.500")
     assert vm.accuracy_text(report) == "2 of 9 right"
-    assert vm.points_caption(report) == f"9 examples, mean {data}"
+    assert vm.points_caption(report) == "9 examples"
     assert vm.verdict(report) == ("pass", "pass")
     assert vm.status(report) == "2-D points, 3 classes"
     assert vm.trouble(report) is None
@@ -73,7 +74,7 @@ def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
     for _ in range(300):
         report = driven.ask(TakeStep())
     assert report.diverged
-    assert "with step size 1,000 the loss diverges" in vm.trouble(report).text
+    assert "With step size 1,000 the loss diverges" in vm.trouble(report).text
     assert np.isfinite(report.evaluation.W).all()
 
 
@@ -81,8 +82,9 @@ def test_the_reading_under_the_pointer(drive):  # noqa: F811
     report = drive(START, VIEW).ask(Look(dataclasses.replace(VIEW, hover=(0.5, 0.4))))
     found = vm.reading(report)
     assert found is not None
-    assert found.text.splitlines()[:2] == [
-        "(0.50, 0.40):  class 0, by 0.70",
+    assert found.text.splitlines()[:3] == [
+        "(0.50, 0.40)",
+        "class 0, by 0.70",
         "s₀ 1.30   p 0.57",
     ]
 

@@ -64,6 +64,8 @@ def test_cells_and_gaps_fill_the_width():
         (1e6, SLIM_ROOM, SMALL, Fit("1×10⁶", "numberSmall")),
         (-1e6, SLIM_ROOM, SMALL, Fit("−10⁶", "numberSmall")),
         (3e-5, SLIM_ROOM, SMALL, Fit("10⁻⁵", "numberSmall")),
+        (-0.63, 28, SMALL, Fit("−0.6", "numberSmall")),
+        (-0.96, 28, SMALL, Fit("−1.0", "numberSmall")),
         (math.nan, SLIM_ROOM, SMALL, Fit("—", "numberSmall")),
         (-math.inf, SLIM_ROOM, SMALL, Fit("−∞", "numberSmall")),
         (0.0, 7, SMALL, Fit("0", "numberSmall")),

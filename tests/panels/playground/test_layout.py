@@ -1,0 +1,91 @@
+"""The Playground panel in windows of all sizes: it settles, and cuts neither words nor numbers."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from lossviz.widgets.plane.plane_canvas import PlaneCanvas
+from lossviz.widgets.steady_number import SteadyNumber
+from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
+    choose,
+    panel,
+    playground,
+    settled,
+    take_steps,
+)
+from tests.shell.driving import (  # noqa: F401 - fixtures
+    App,
+    cifar_folder,
+    drawn_once,
+    open_app,
+    quick_collections,
+    small_stand_in,
+)
+
+SIZES = ((1100, 700), (1280, 720), (1440, 900), (1920, 1080))
+BESIDE = ("", "loss", "features")
+
+
+def cut(app: App) -> list[str]:
+    """Words, buttons and numbers that are seen, with less room than they take."""
+    found: list[str] = []
+    kinds: tuple[type[QWidget], ...] = (QLabel, QPushButton, SteadyNumber)
+    for kind in kinds:
+        for part in panel(app).findChildren(kind):
+            if part.isVisible() and part.width() < part.minimumSizeHint().width():
+                found.append(f"{part.objectName()} {part.text()!r}")  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("beside", BESIDE)
+def test_nothing_is_cut(playground, size, beside):  # noqa: F811
+    playground.window.resize(*size)
+    choose(playground, "playground.beside", beside)
+    if beside:
+        playground.wait(lambda: panel(playground)._view.travel == 1.0)
+    take_steps(playground, 2)
+    assert cut(playground) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_nothing_is_cut_on_a_projector(playground, size):  # noqa: F811
+    playground.window.resize(*size)
+    playground.click("rail.projector")
+    settled(playground)
+    take_steps(playground, 2)
+    assert cut(playground) == []
+
+
+def test_it_settles_whatever_it_showed_before(playground):  # noqa: F811
+    """The same size and view is the same picture, whichever way one came there."""
+
+    def picture() -> list[object]:
+        settled(playground)
+        playground.frames(3)
+        settled(playground)
+        parts = panel(playground).findChildren(QWidget)
+        return [each.geometry() for each in parts if each.isVisible()]
+
+    first: dict[object, list[object]] = {}
+    for _ in range(2):
+        for size, beside in itertools.product(SIZES[:3], BESIDE[:2]):
+            playground.window.resize(*size)
+            choose(playground, "playground.beside", beside)
+            shown = picture()
+            assert len(first.setdefault((size, beside), shown)) == len(shown)
+            assert first[size, beside] == shown
+
+
+def test_both_planes_stand_in_line(playground):  # noqa: F811
+    choose(playground, "playground.beside", "features")
+    playground.wait(lambda: panel(playground)._view.travel == 1.0)
+    settled(playground)
+    names = ("playground.plane", "playground.beside_plane")
+    one, two = (playground.find(name, PlaneCanvas) for name in names)
+    tops = [each.mapTo(playground.window, each.rect().topLeft()).y() for each in (one, two)]
+    assert tops[0] == tops[1]
+    assert one.pixels() == two.pixels()
