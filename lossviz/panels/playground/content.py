@@ -19,7 +19,7 @@ from lossviz.widgets.rule import Rule
 RIGHT, GAP, PAD, TOP = 490, 44, 24, 16
 # The left one is wide enough for the words of the loss, where the plane is not.
 LEAST_LEFT, WORDS, TWO_PLANES = 380, 490, 720
-TINY_RIGHT, LEAST_RIGHT, MOST_RIGHT = 340, 400, 620
+TINY_RIGHT, LEAST_RIGHT, MOST_RIGHT = 340, 424, 620
 # Where there is less room than this, as on small projectors, two planes take all of it.
 ROOM_FOR_TWO = 860
 NARROW_GAP, NARROW, FEW_COLUMNS = 28, 980, 6

@@ -346,7 +346,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
 
     def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What can be done about it."""
-        back = ("Back to the start", self._start_again)
+        back = ("Rewind", self._start_again)
         ways = {"diverged": (("Halve the step size", self._halve), back), "limit": (back,)}
         return ways.get(trouble.what, ())
 

@@ -44,7 +44,7 @@ MOMENTA = LinearScale(0.0, 0.99, 0.01)
 BATCHES = LinearScale(0, MOST_POINTS, 1, whole=True)
 FULL_SPEED = "full"
 FACES = ("Run", "Pause")
-NUMBER_WIDTH, SLIDER_NUMBER = 46, 64  # logical px
+NUMBER_WIDTH, SLIDER_NUMBER = 40, 64  # logical px
 # Below this logical width the sliders are one below the other.
 NARROW = 460
 
@@ -148,7 +148,7 @@ class UpdatePart(QWidget):
         return slider
 
     def _make_choices(self, theme: Theme) -> None:
-        kinds = [(name, kind.title) for name, kind in REGULARIZERS.items()]
+        kinds = [(name, kind.title.removesuffix(" net")) for name, kind in REGULARIZERS.items()]
         self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
         optimizers = list(vm.OPTIMIZER_TITLES.items())
         self.optimizer = menu(theme, optimizers, "optimizer", "Optimizer", small=True)
