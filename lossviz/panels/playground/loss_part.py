@@ -32,7 +32,7 @@ class LossPart(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._sides = theme, (0, 0)
-        self._low = self._high = False
+        self._low, self._spare = False, 0
         self.line = LossLine(theme)
         self.accuracy = SteadyNumber(
             theme, "Accuracy", "",
@@ -66,6 +66,7 @@ class LossPart(QWidget):
         self.history.show_picture(vm.history_picture(report))
         if not report.running:
             self.accuracy.settle()
+            self._column.activate()
             self.line.place()
             for part in (*self.line.numbers, self.accuracy, self.bar):
                 part.tell()
@@ -79,10 +80,10 @@ class LossPart(QWidget):
             self._bar_row.setContentsMargins(left, 0, right, 0)
             self.history.keep_sides(Sides(left, 0))
 
-    def set_high(self, high: bool) -> None:
-        """Whether the history may take all height that is left."""
-        if high != self._high:
-            self._high = high
+    def set_spare(self, spare: int) -> None:
+        """So many pixels more than it must have are left for the history."""
+        if spare != self._spare:
+            self._spare = spare
             self._fit()
 
     def set_height(self, column: float) -> None:
@@ -123,8 +124,9 @@ class LossPart(QWidget):
 
     def _fit(self) -> None:
         least = self._theme.px(LOW_HISTORY if self._low else HISTORY)
+        most = max(self._theme.px(HIGH_HISTORY), least)
         self.history.setMinimumHeight(least)
-        self.history.setMaximumHeight(self._theme.px(HIGH_HISTORY) if self._high else least)
+        self.history.setMaximumHeight(min(least + self._spare, most))
 
     # Parts
 

@@ -119,8 +119,12 @@ class PlaneColumn(QWidget):
 
     def width_of_square(self, height: int) -> int:
         """The width that the plane alone can use in a column of that height."""
+        return self.plane.width_of_square(self._height_beside_loss(height))
+
+    def _height_beside_loss(self, height: int) -> int:
+        """What is left of a height for the plane."""
         others = self.landscape.sizeHint().height() + self.loss.usual_height()
-        return self.plane.width_of_square(height - others - 2 * self._column.spacing())
+        return height - others - 2 * self._column.spacing()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
@@ -150,13 +154,15 @@ class PlaneColumn(QWidget):
     def _line_up(self) -> None:
         """The loss stands below the plane's frame, where that is wide enough for it.
 
-        Two planes are not high: what is left is for the history.
+        What planes as wide as they are can't use of the height is for the history.
         """
         frame, width, alone = self.plane.frame.rect, self.width(), self.beside.isHidden()
-        height = QWIDGETSIZE_MAX if alone else self.plane.height_of_square(self.plane.width())
+        height = self.plane.height_of_square(width if alone else self.plane.width())
         for plane in (self.plane, self.beside.canvas):
-            plane.setMaximumHeight(height)
-        self.loss.set_high(not alone)
+            plane.setMaximumHeight(QWIDGETSIZE_MAX if alone else height)
+        self.loss.set_spare(
+            max(self._height_beside_loss(self.height()) - height, 0) if alone else self.height()
+        )
         self._column.setStretch(self._column.indexOf(self._planes), 1 if alone else 0)
         self._column.setStretch(self._column.indexOf(self.loss), 0 if alone else 1)
         wide = alone and frame.width() >= self._theme.px(WIDE_PLANE)
