@@ -80,6 +80,7 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
         self._drawn: ReportT | None = None
         self._explained: ReportT | None = None
         self._failures: list[float] = []  # when the job failed
+        self._stopped = False  # it failed too often
 
     # What each panel has of its own
 
@@ -170,6 +171,7 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
 
     def _start_job(self) -> None:
         self._inbox = queue.SimpleQueue()
+        self._stopped = False
         self._engine.start(f"{self.name}.run", self._job())
 
     def _restart_job(self) -> None:
@@ -178,6 +180,7 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
         now = time.monotonic()
         self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
         if len(self._failures) > MOST_FAILURES:
+            self._stopped = True
             self._show_stopped()
             return
         if len(self._failures) == MOST_FAILURES:
@@ -185,6 +188,9 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
         self._start_job()
 
     def _send(self, command: OwnT | Motion) -> None:
+        """Leave it in the inbox; nobody empties that of a job that has stopped."""
+        if self._stopped:
+            return
         self._inbox.put(command)
         self._engine.wake()
         self.asked.emit()

@@ -20,6 +20,7 @@ from lossviz.panels.example import ScoreExample
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.slices import TrainingSlice
 from lossviz.panels.landscape.state import FORMULA, LandscapeState, Point
+from lossviz.panels.loss_words import loss_color
 from lossviz.widgets.curves import Range
 
 NONE = Regularization("none", 0.0)
@@ -165,8 +166,3 @@ def ranges_around(at: Point, reach: float) -> tuple[Range, Range]:
 def loss_title(state: LandscapeState) -> str:
     """The loss in words."""
     return "Softmax" if state.loss == "softmax" else Hinge.title
-
-
-def loss_color(loss: str) -> str:
-    """The colour role of a loss."""
-    return "semantic.softmax" if loss == "softmax" else "semantic.hinge"

@@ -11,19 +11,12 @@ from lossviz.panels.landscape.grounds import (
     AROUND,
     Ground,
     NoGroundError,
-    loss_color,
     ranges_around,
 )
 from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.loss_words import LOSS_TITLES, loss_color
 from lossviz.widgets.number_text import short_number
 
-# As the Playground calls them: two of its losses are hinge losses.
-LOSS_TITLES = {
-    "softmax": "Softmax",
-    "hinge": "Weston–Watkins",
-    "one-vs-all": "One-vs-all",
-    "structured": "Structured SVM",
-}
 BEYOND = 1.5  # times the larger of both weights: so far is looked, so that 0 is on the map
 
 

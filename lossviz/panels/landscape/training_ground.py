@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from lossviz.model.losses import LOSSES
-from lossviz.panels.landscape.grounds import Ground, NoGroundError, loss_color
+from lossviz.panels.landscape.grounds import Ground, NoGroundError
 from lossviz.panels.landscape.slices import training_landscape
 from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.loss_words import loss_color
 from lossviz.panels.trace import TrainingTrace
 
 

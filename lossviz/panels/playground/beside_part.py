@@ -28,7 +28,7 @@ class BesidePart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._axes, self._map = (0, 1), ""
+        self._axes, self._map, self._kind = (0, 1), "", ""
         self.title = SectionHeader(theme, "")
         self.canvas = PlaneCanvas(theme, "Beside the plane")
         self.canvas.setObjectName("playground.beside_plane")
@@ -69,16 +69,18 @@ class BesidePart(QWidget):
         self._row.setSpacing(theme.space(2))
 
     def _show_rival(self, report: PlaygroundReport) -> None:
-        if report.rival is None:
-            return
         title, caption = pictures.rival_title(report)
         self.title.set_title(title)
         self.title.set_caption(caption)
+        if report.rival is None and self._kind == "loss":
+            return  # it catches up: what is seen stays
+        self._kind = "loss"
         self.canvas.show_window(pictures.rival_window(report))
         self.canvas.show_regions(pictures.rival_image(report))
         self.canvas.show_picture(pictures.rival_picture(report))
 
     def _show_features(self, report: PlaygroundReport) -> None:
+        self._kind = "features"
         self._show_axes(report.state.feature_map)
         self.title.set_title("Feature space")
         self.title.set_caption(pictures.features_caption(report))

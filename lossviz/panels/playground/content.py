@@ -67,9 +67,9 @@ class Content(QWidget):
         if number == 0:
             self.plane.show_plane(report)
         elif number == 1:
-            before = self.weights.grid.columns
+            before = self.weights.grid.shape[1]
             self.weights.show_report(report)
-            if self.weights.grid.columns != before:
+            if self.weights.grid.shape[1] != before:
                 self._place()
             self.update_part.show_report(report)
             self.plane.show_loss(report)
@@ -117,7 +117,7 @@ class Content(QWidget):
     def _right_width(self, room: int, height: int) -> int:
         """What the plane can't use, within limits: the plane goes before the numbers."""
         px = self._theme.px
-        least = LEAST_RIGHT if self.weights.grid.columns <= FEW_COLUMNS else RIGHT
+        least = LEAST_RIGHT if self.weights.grid.shape[1] <= FEW_COLUMNS else RIGHT
         if self.plane.beside.isHidden():
             wanted, most = max(self.plane.width_of_square(height), px(WORDS)), MOST_RIGHT
         else:

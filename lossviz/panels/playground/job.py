@@ -20,6 +20,7 @@ from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
 from lossviz.panels.commands import Rewind, Run, StepBack, TakeStep, waiting
+from lossviz.panels.loss_words import LOSS_TITLES
 from lossviz.panels.pace import Pace, StepRate
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import Evaluation, evaluate
@@ -29,7 +30,6 @@ from lossviz.panels.playground.rival import Rival
 from lossviz.panels.playground.running import PlaygroundRun, examples
 from lossviz.panels.playground.shown import RegionsShown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
-from lossviz.panels.playground.view_model import LOSS_TITLES
 from lossviz.widgets.number_text import short_number
 
 REPORT_SECONDS = 1 / 30
@@ -101,7 +101,7 @@ class PlaygroundJob:
             case TakeStep():
                 self._advance()
             case StepBack():
-                self._run.back()
+                self._run.back(self._state)
                 if self._rival is not None:
                     self._rival.back_to(self._run.step)
             case Rewind():

@@ -9,8 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+from PySide6.QtGui import QHideEvent
+
 from lossviz.data.point_file import PointFile
-from lossviz.data.points import FEWEST_CLASSES
+from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
@@ -31,7 +34,7 @@ from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.share import share_actions
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.heat_map.heat_picture import Window
 
@@ -56,6 +59,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         self._class_in_hand = 0  # of the next point that is added
         self._held_window: Window | None = None  # while a point is dragged, the plane stays
         self._reading = ""
+        self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
         self.content.show_state(state)
         self.content.show_view(self._view)
@@ -74,9 +78,10 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             self._look(axes=vm.AXES.get(state.feature_map, (0, 1)))
             if self._view.beside == "features":
                 self.content.plane.beside.play()
-        chosen = self._view.chosen
-        if chosen is not None and chosen >= len(state.points.y):
-            self._look(chosen=None)
+        if len(before.points.y) != len(state.points.y):
+            self._hold(None)  # the point in hand may be gone, and its gesture with it
+            if not begins_with(state.points, before.points):
+                self._look(chosen=None)
         self._show_window()
         self._send(Configure(state))
 
@@ -208,8 +213,13 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             self._edit(lambda state: actions.with_setting(state, name, value), what, in_gesture)
 
     def _set_weight(self, i: int, j: int, value: float, in_gesture: bool) -> None:
-        """A weight was changed: another run begins there, with the others as they are now."""
+        """A weight was changed: another run begins there, with the others as they are now.
+
+        The grid may be a report behind: a number of other features or classes is of no use.
+        """
         W, b = self._weights_now()
+        if self.content.weights.grid.shape != (self._state.C, len(W[0]) + 1):
+            return
         if j == len(W[i]):
             b[i] = value
         else:
@@ -227,7 +237,13 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     def _randomize(self, seed: int, in_gesture: bool) -> None:
         self._edit(lambda state: actions.randomized(state, seed), "random weights", in_gesture)
 
+    def _is_there(self, i: int) -> bool:
+        """What shows the points may be a report behind: one that was taken back is no more."""
+        return i < len(self._state.points.y)
+
     def _move(self, i: int, x0: float, x1: float, in_gesture: bool) -> None:
+        if not self._is_there(i):
+            return
         if in_gesture and self._held_window is None:
             self._hold(vm.window(self._state, self._view))
         self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
@@ -242,6 +258,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             self._send(Look(self._held_view()))
 
     def _edit_number(self, i: int, column: int, value: float, in_gesture: bool) -> None:
+        if not self._is_there(i):
+            return
         x = self._state.points.X[i].tolist()
         x[column] = value
         self._edit(lambda state: actions.with_point(state, i, x[0], x[1]), "point", in_gesture)
@@ -253,17 +271,26 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             self._choose(len(self._state.points.y) - 1)
 
     def _add_somewhere(self) -> None:
+        if len(self._state.points.y) >= MOST_POINTS:
+            self._add(0.0, 0.0)  # it is refused, and that is said
+            return
         self._add(*actions.free_place(self._state, vm.window(self._state, self._view)))
 
     def _remove(self, i: int) -> None:
-        if self._edit(lambda state: actions.with_point_removed(state, i), "remove point"):
+        if self._is_there(i) and self._edit(
+            lambda state: actions.with_point_removed(state, i), "remove point"
+        ):
             self._choose(None)
 
     def _give_class(self, i: int, y: int) -> None:
-        if self._edit(lambda state: actions.with_class(state, i, y), "class of a point"):
+        if self._is_there(i) and self._edit(
+            lambda state: actions.with_class(state, i, y), "class of a point"
+        ):
             self._class_in_hand = y
 
     def _choose(self, i: int | None) -> None:
+        if i is not None and not self._is_there(i):
+            return
         if i is not None:
             self._class_in_hand = int(self._state.points.y[i])
         self._look(chosen=i)
@@ -321,7 +348,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         return actions.START
 
     def _show_stopped(self) -> None:
-        self.content.points.refuse("The Playground failed and has stopped. Ctrl+R starts it anew.")
+        text = "The Playground failed and has stopped. Ctrl+R starts it anew."
+        self.content.plane.show_trouble(vm.Trouble("danger", "stopped", text), ())
 
     def _send_rewind(self) -> None:
         self._send(Rewind())
@@ -338,7 +366,9 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             self.status_changed.emit()
 
     def _is_slow(self, report: PlaygroundReport) -> bool:
-        return report.view.speed is not None and report.view.speed <= SLOW
+        """Also while a point is dragged: the hand does not wait for its turn."""
+        speed = report.view.speed
+        return self._held_window is not None or (speed is not None and speed <= SLOW)
 
     def _show_trouble(self, report: PlaygroundReport) -> None:
         trouble = vm.trouble(report)
@@ -387,13 +417,26 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
 
     def _offer(self, report: PlaygroundReport, *, wanted: bool) -> None:
         """The worker makes it ready for other panels."""
+        self._offered = report
         self._engine.request(OFFER, partial(playground_example, report, wanted=wanted))
         self.asked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Other panels may look at the weights that the person leaves behind."""
+        super().hideEvent(event)
+        if self._report is not None and self._report is not self._offered:
+            self._offer(self._report, wanted=False)
 
     def _take_example(self, example: PlaygroundExample) -> None:
         self.offered.emit(example)
         if example.wanted:
             self.panel_wanted.emit("landscape")
+
+
+def begins_with(points: PointSet, before: PointSet) -> bool:
+    """Whether points only came to those of before, at their end, so that all kept their numbers."""
+    count = len(before.y)
+    return len(points.y) > count and np.array_equal(points.X[:count], before.X)
 
 
 def status_of(report: PlaygroundReport) -> tuple[str, bool]:

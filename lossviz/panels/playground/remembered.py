@@ -19,7 +19,7 @@ from lossviz.data.points import (
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panels.playground.state import (
     CHOICES,
-    LARGEST_WEIGHT,
+    FARTHEST_WEIGHT,
     START,
     PlaygroundState,
     PointSet,
@@ -94,9 +94,9 @@ def _with_weights(state: PlaygroundState, values: Mapping[str, Any]) -> Playgrou
     D = len(FEATURE_MAPS[state.feature_map].names)
     with contextlib.suppress(ValueError):
         rows = _list(values.get("W"), state.C)
-        state = replace(state, W=tuple(_row(row, D, LARGEST_WEIGHT) for row in rows))
+        state = replace(state, W=tuple(_row(row, D, FARTHEST_WEIGHT) for row in rows))
     with contextlib.suppress(ValueError):
-        state = replace(state, b=_row(values.get("b"), state.C, LARGEST_WEIGHT))
+        state = replace(state, b=_row(values.get("b"), state.C, FARTHEST_WEIGHT))
     return state
 
 

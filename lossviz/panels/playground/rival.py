@@ -50,7 +50,7 @@ class Rival:
 
     def back_to(self, step: int) -> None:
         """Go back with the first run; nothing to do where it is behind."""
-        while self._run.step > step and self._run.back():
+        while self._run.step > step and self._run.back(self._state):
             pass
 
     def follow(self, state: PlaygroundState, learn: Examples, step: int) -> None:

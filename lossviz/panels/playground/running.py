@@ -19,11 +19,9 @@ from lossviz.model.optimizers import OPTIMIZERS, State
 from lossviz.model.optimizers import start as optimizer_start
 from lossviz.model.parameters import pack, unpack
 from lossviz.model.scores import scores
-from lossviz.panels.playground.state import PlaygroundState
+from lossviz.panels.playground.state import FARTHEST_WEIGHT, PlaygroundState
 
 MOST_STEPS = 20_000
-# A weight beyond it is on its way out of the range of numbers: the weights before are of more use.
-FARTHEST_WEIGHT = 1e9
 # Steps are kept to go back to: the newest of them, and the start.
 MOST_KEPT = 2_000
 
@@ -201,12 +199,13 @@ class PlaygroundRun:
         """Whether the step before is kept; at the start there is none."""
         return len(self._kept) > 1 and self._kept[-2].step == self.step - 1
 
-    def back(self) -> bool:
-        """One update back, if it is kept."""
+    def back(self, settings: PlaygroundState) -> bool:
+        """One update back, if it is kept; the newest row is of the objective of now."""
         self.diverged = False
         if self.can_go_back:
             del self._kept[-1]
             self._so_far.drop_last()
+            self.follow(settings, self._learn)
             return True
         return False
 

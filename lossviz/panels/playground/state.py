@@ -32,7 +32,9 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.widgets.heat_map.heat_picture import Window
 
-LARGEST_WEIGHT = 1e6
+LARGEST_WEIGHT = 1e6  # that is typed
+# A weight beyond it is on its way out of the range of numbers: the weights before are of more use.
+FARTHEST_WEIGHT = 1e9
 SMALLEST_STEP, LARGEST_STEP = 1e-6, 1e3
 LARGEST_STRENGTH = 1e3
 LARGEST_SEED = 99_999
@@ -63,11 +65,11 @@ class PointSet:
 class PlaygroundState:
     """The settings; each edit makes a new one.
 
-    points: what is learned from. C: classes. W (C, D), b (C,): where a run begins. dataset: the
-    kind that was drawn last, "" for points of one's own. count, noise, share, data_seed: of the
-    next drawing; share: of the points, held out to test on. feature_map: what the classifier sees.
-    loss, margin, regularization, strength: the objective. step_size, optimizer, momentum, batch: of
-    an update; batch 0 is all points. seed: of the random weights.
+    points: those to learn from, and those held out. C: classes. W (C, D), b (C,): where a run
+    begins. dataset: the kind that was drawn last, "" for points of one's own. count, noise, share,
+    data_seed: of the next drawing; share: of the points, held out to test on. feature_map: what the
+    classifier sees. loss, margin, regularization, strength: the objective. step_size, optimizer,
+    momentum, batch: of an update; batch 0 is all points. seed: of the random weights.
     """
 
     points: PointSet
@@ -137,7 +139,8 @@ START = PlaygroundState(point_set(DEMO))
 
 
 def with_point(state: PlaygroundState, i: int, x0: float, x1: float) -> PlaygroundState:
-    """Move a point."""
+    """Move a point; ValueError with a sentence where there is none of that number."""
+    _check_point(state, i)
     X = state.points.X.copy()
     X[i] = min(max(x0, -FARTHEST), FARTHEST), min(max(x1, -FARTHEST), FARTHEST)
     return _with_points(state, X, state.points.y, state.points.test)
@@ -154,7 +157,8 @@ def with_point_added(state: PlaygroundState, x0: float, x1: float, y: int) -> Pl
 
 
 def with_point_removed(state: PlaygroundState, i: int) -> PlaygroundState:
-    """One point less; ValueError with a sentence where it is the last to learn from."""
+    """One point less; ValueError with a sentence where it is the last to learn from, or gone."""
+    _check_point(state, i)
     keep = np.arange(len(state.points.y)) != i
     if not (keep & ~state.points.test).any():
         raise ValueError("This is the last point to learn from: add another one first.")
@@ -162,11 +166,17 @@ def with_point_removed(state: PlaygroundState, i: int) -> PlaygroundState:
 
 
 def with_class(state: PlaygroundState, i: int, y: int) -> PlaygroundState:
-    """A point is of another class; ValueError with a sentence where there is no such class."""
+    """A point is of another class; ValueError with a sentence where one of them is not there."""
     _check_class(state, y)
+    _check_point(state, i)
     classes = state.points.y.copy()
     classes[i] = y
     return _with_points(state, state.points.X, classes, state.points.test)
+
+
+def _check_point(state: PlaygroundState, i: int) -> None:
+    if not 0 <= i < len(state.points.y):
+        raise ValueError(f"There is no point {i + 1}.")
 
 
 def _check_class(state: PlaygroundState, y: int) -> None:
@@ -194,13 +204,16 @@ def with_points(
     held = held_out(points.y, state.share, state.data_seed) if test is None else test
     if held.all():
         raise ValueError("All points are held out to test on: there is none to learn from.")
-    return with_classes(replace(state, points=point_set(points, held), dataset=""), C)
+    share = state.share if test is None else min(round(float(held.mean()), 2), LARGEST_SHARE)
+    changed = replace(state, points=point_set(points, held), dataset="", share=share)
+    return with_classes(changed, C)
 
 
 def with_dataset(state: PlaygroundState, key: str, **changes: float) -> PlaygroundState:
     """Draw points of a kind anew, with other numbers where they are given.
 
-    The course's nine points have no noise, and come with the weights that the demo starts with.
+    The course's nine points have no noise. Chosen after others they come with the weights that the
+    demo starts with, if features are those of the demo.
     ValueError where there is no such kind, or a number is of no use.
     """
     if key not in DATASETS:
@@ -280,7 +293,13 @@ def with_weights(state: PlaygroundState, W: Rows, b: tuple[float, ...]) -> Playg
 
 
 def _held(row: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(min(max(float(each), -LARGEST_WEIGHT), LARGEST_WEIGHT) for each in row)
+    return tuple(min(max(float(each), -FARTHEST_WEIGHT), FARTHEST_WEIGHT) for each in row)
+
+
+def is_of_seed(state: PlaygroundState) -> bool:
+    """Whether the weights are those of the seed, and not the demo's or a person's own."""
+    random = randomized(state, state.seed)
+    return (random.W, random.b) == (state.W, state.b)
 
 
 def randomized(state: PlaygroundState, seed: int) -> PlaygroundState:
@@ -362,5 +381,5 @@ def _check_weights(state: PlaygroundState) -> None:
         raise ValueError(f"C must be {FEWEST_CLASSES} to {MOST_CLASSES}")
     if [len(row) for row in state.W] != [D] * C or len(state.b) != C:
         raise ValueError(f"W must be {C} rows of {D} numbers, and b {C} numbers")
-    if not all(abs(each) <= LARGEST_WEIGHT for row in (*state.W, state.b) for each in row):
-        raise ValueError(f"W and b must be numbers of at most {LARGEST_WEIGHT:,.0f}")
+    if not all(abs(each) <= FARTHEST_WEIGHT for row in (*state.W, state.b) for each in row):
+        raise ValueError(f"W and b must be numbers of at most {FARTHEST_WEIGHT:,.0f}")

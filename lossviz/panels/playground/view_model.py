@@ -13,6 +13,7 @@ from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
 from lossviz.model.regularization import REGULARIZERS
+from lossviz.panels.loss_words import LOSS_TITLES, loss_color
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import MOST_STEPS
@@ -32,12 +33,6 @@ from lossviz.widgets.plane.plane_picture import (
     place_text,
 )
 
-LOSS_TITLES = {
-    "softmax": "Softmax",
-    "hinge": "Weston–Watkins",
-    "one-vs-all": "One-vs-all",
-    "structured": "Structured SVM",
-}
 OPTIMIZER_TITLES = {
     "sgd": "SGD",
     "momentum": "Momentum",
@@ -65,6 +60,7 @@ SETTING_TITLES = {
 WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 # The two features of a map that are seen first in feature space, where they are not 0 and 1.
 AXES = {"squares": (2, 3)}
+NO_SEED = -1
 LOSS_DECIMALS, READING_DECIMALS = 3, 2
 SHORTEST_AXIS = 20  # steps
 SMALLEST_DOT, DOT_PER_ROOT = 0.6, 0.7
@@ -81,7 +77,7 @@ class Trouble:
     """What went wrong, and what is kept. limit: a run that took as many updates as it can."""
 
     kind: Literal["danger", "info"]
-    what: Literal["diverged", "limit", "lineless"]
+    what: Literal["diverged", "limit", "lineless", "stopped"]
     text: str
 
 
@@ -214,6 +210,7 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
     curves = (
         *kept,
         *rival_curve(report),
+        Curve("penalty", "semantic.regularization", steps, curve.penalty, "thin"),
         Curve("data", "semantic.dataLoss", steps, curve.data, last_text=loss_text(curve.data[-1])),
         Curve(
             "total", "semantic.totalLoss", steps, curve.total, last_text=loss_text(curve.total[-1])
@@ -303,11 +300,6 @@ def loss_role(state: PlaygroundState) -> str:
     return loss_color(state.loss)
 
 
-def loss_color(loss: str) -> str:
-    """The colour role of a loss."""
-    return "semantic.softmax" if loss == "softmax" else "semantic.hinge"
-
-
 def why_not_drawn(state: PlaygroundState) -> str:
     """Why points of another number or noise can't be drawn; "" where they can."""
     if not state.dataset:
@@ -322,6 +314,11 @@ def why_not_drawn(state: PlaygroundState) -> str:
 def plain_text(value: float) -> str:
     """A setting as it is typed: 0.1, 5."""
     return short_number(value)
+
+
+def seed_text(value: float) -> str:
+    """The seed of random weights; a dash for weights of one's own."""
+    return short_number(value) if value >= 0 else "–"
 
 
 def batch_text(value: float) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lossviz.panels.loss_words import LOSS_TITLES
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.controls import adaptive, fill_row, named_number
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, PlaygroundState
+from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, PlaygroundState, is_of_seed
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.number_scale import Limits, LinearScale
@@ -36,7 +37,7 @@ class WeightsPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.loss = adaptive(theme, tuple(vm.LOSS_TITLES.items()), "loss", "Loss")
+        self.loss = adaptive(theme, tuple(LOSS_TITLES.items()), "loss", "Loss")
         self.loss.value_changed.connect(lambda key: self.setting_changed.emit("loss", key, False))
         low, high = RANGES["margin"]
         self.margin = named_number(
@@ -48,12 +49,13 @@ class WeightsPart(QWidget):
         )
         self.header = SectionHeader(theme, "Weights and bias", "value, and slope of the loss")
         self.seed = named_number(
-            theme, "seed", "Seed", START.seed,
-            scale=SEEDS, format_value=short_number, width=SEED_WIDTH,
+            theme, "seed", "Seed", vm.NO_SEED,
+            scale=SEEDS, format_value=vm.seed_text, limits=Limits(0, LARGEST_SEED, whole=True),
+            width=SEED_WIDTH,
         )  # fmt: skip
         self.seed.setToolTip("The seed of the random weights: the same one gives the same weights")
         self.seed.value_changed.connect(
-            lambda value, going: self.seed_chosen.emit(int(value), going)
+            lambda value, going: self.seed_chosen.emit(max(int(value), 0), going)
         )
         self.lamp = Lamp(theme)
         self.lamp.setObjectName("playground.check")
@@ -74,7 +76,7 @@ class WeightsPart(QWidget):
         has_margin = state.loss != "softmax"
         self.margin.setEnabled(has_margin)
         self.margin.setToolTip("" if has_margin else "The softmax loss has no margin.")
-        self.seed.set_value(state.seed)
+        self.seed.set_value(state.seed if is_of_seed(state) else vm.NO_SEED)
 
     def show_report(self, report: PlaygroundReport) -> None:
         """Numbers and slopes, and whether the slopes are right."""

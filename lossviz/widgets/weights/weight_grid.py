@@ -117,9 +117,9 @@ class WeightGrid(QWidget):
         return self._cells[i][j]
 
     @property
-    def columns(self) -> int:
-        """How many columns there are, the bias too."""
-        return len(self._columns)
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are, the bias too."""
+        return len(self._classes), len(self._columns)
 
     @property
     def form(self) -> WeightForm:

@@ -17,7 +17,6 @@ from lossviz.model.optimizers import start as optimizer_start
 from lossviz.model.parameters import pack, unpack
 from lossviz.panels.playground import running
 from lossviz.panels.playground.running import (
-    FARTHEST_WEIGHT,
     PlaygroundRun,
     accuracy_on,
     examples,
@@ -25,6 +24,7 @@ from lossviz.panels.playground.running import (
     start_parameters,
 )
 from lossviz.panels.playground.state import (
+    FARTHEST_WEIGHT,
     START,
     PlaygroundState,
     with_dataset,
@@ -187,10 +187,10 @@ def test_a_step_back_lands_where_it_was_and_the_step_is_taken_again_to_the_bit(o
         stands.append(stand(run))
     for count in range(7, -1, -1):
         assert run.can_go_back
-        assert run.back()
+        assert run.back(state)
         assert stand(run) == stands[count]
     assert not run.can_go_back
-    assert not run.back()
+    assert not run.back(state)
     assert stand(run) == stands[0]
     for count in range(1, 9):
         run.advance(state)
@@ -205,7 +205,7 @@ def test_however_one_goes_on_and_back_the_way_is_the_same(state, moves):
         if on:
             run.advance(state)
         else:
-            run.back()
+            run.back(state)
         count = max(count + (1 if on else -1), 0)
         assert run.step == count
     assert stand(run) == stand(after(state, count))
@@ -217,12 +217,12 @@ def test_of_a_long_run_the_newest_steps_are_kept_and_it_says_so(monkeypatch):
     whole = stand(run)
     backs = 0
     while run.can_go_back:
-        assert run.back()
+        assert run.back(NOISY)
         backs += 1
         assert stand(run) == stand(after(NOISY, 25 - backs))
     assert 8 <= backs < 10
     before = stand(run)
-    assert not run.back()
+    assert not run.back(NOISY)
     assert stand(run) == before
     for _ in range(backs):
         assert run.advance(NOISY)
@@ -235,7 +235,7 @@ def test_a_run_that_has_kept_all_it_can_goes_back_and_on():
     run = after(state, running.MOST_KEPT + 50)
     assert run.step == running.MOST_KEPT + 50
     assert len(run.curve().total) == run.step + 1
-    assert run.back()
+    assert run.back(state)
     assert run.step == running.MOST_KEPT + 49
 
 
@@ -244,7 +244,7 @@ def test_a_run_does_not_go_on_for_ever(monkeypatch):
     run = after(START, 10)
     assert not run.advance(START)
     assert not run.diverged
-    assert run.back()
+    assert run.back(START)
     assert run.advance(START)
 
 
@@ -304,7 +304,7 @@ def test_back_among_the_steps_of_another_optimizer_a_step_is_taken_as_it_was():
     for _ in range(3):
         run.advance(adam)
     for _ in range(5):
-        assert run.back()
+        assert run.back(adam)
     assert (run.parameters == after(momentum, 4).parameters).all()
     run.follow(momentum, examples(momentum))
     run.advance(momentum)
@@ -336,7 +336,7 @@ def test_from_a_divergence_one_goes_back_and_on_with_another_rate():
     while run.advance(DIVERGING):
         pass
     step = run.step
-    assert run.back()
+    assert run.back(DIVERGING)
     assert (run.diverged, run.step) == (False, step - 1)
     assert run.advance(DIVERGING)
     assert not run.advance(DIVERGING)
@@ -371,3 +371,12 @@ def test_accuracy_of_no_points_is_no_number():
     none = running.Examples(np.empty((0, 2)), np.empty(0, np.int64))
     assert math.isnan(accuracy_on(start_parameters(START), 3, none))
     assert accuracy_on(start_parameters(START), 3, examples(START)) == pytest.approx(2 / 9)
+
+
+def test_after_another_loss_a_step_back_is_of_that_loss():
+    run = after(START, 5)
+    softmax = with_setting(START, "loss", "softmax")
+    run.follow(softmax, examples(softmax))
+    assert run.back(softmax)
+    found = objective_at(run.parameters, softmax, examples(softmax))
+    assert run.curve().total[-1] == found.total

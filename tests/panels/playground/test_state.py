@@ -12,8 +12,8 @@ import pytest
 from lossviz.data.points import DATASETS, FARTHEST, MOST_POINTS, Points, as_points
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panels.playground.state import (
+    FARTHEST_WEIGHT,
     LARGEST_SEED,
-    LARGEST_WEIGHT,
     RANGES,
     START,
     PlaygroundState,
@@ -255,10 +255,14 @@ def test_a_feature_map_that_is_none_is_refused():
         with_feature_map(START, "fourier")
 
 
-def test_weights_stay_within_a_million():
-    state = with_weights(START, ((1e9, -1e9), (math.inf, 0), (-math.inf, 1)), (1e300, 2, -1e7))
-    assert state.W == ((LARGEST_WEIGHT, -LARGEST_WEIGHT), (LARGEST_WEIGHT, 0), (-LARGEST_WEIGHT, 1))
-    assert state.b == (LARGEST_WEIGHT, 2, -LARGEST_WEIGHT)
+def test_weights_stay_where_a_run_can_get():
+    state = with_weights(START, ((1e10, -1e10), (math.inf, 0), (-math.inf, 1)), (1e300, 2, -1e7))
+    assert state.W == (
+        (FARTHEST_WEIGHT, -FARTHEST_WEIGHT),
+        (FARTHEST_WEIGHT, 0),
+        (-FARTHEST_WEIGHT, 1),
+    )
+    assert state.b == (FARTHEST_WEIGHT, 2, -1e7)
     check(state)
 
 
@@ -329,7 +333,7 @@ def test_a_choice_is_one_of_those_there_are(name):
         ("feature_map", "squares"),
         ("W", ((1.0, 2.0),)),
         ("b", (0.0,)),
-        ("b", (0.0, 0.0, 2e6)),
+        ("b", (0.0, 0.0, 2e9)),
         ("points", point_set(as_points([[0, 0]], [3]))),
         ("points", point_set(as_points([[0, 0]], [0]), np.array([True]))),
     ],
