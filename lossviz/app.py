@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,18 +21,12 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panels import source as wishes
 from lossviz.panels.about import LANDSCAPE, PLAYGROUND, SCORES, TRAINING, About
-from lossviz.panels.landscape.remembered import landscape_from_values, values_from_landscape
-from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.panel import Panel
-from lossviz.panels.playground.remembered import playground_from_values, values_from_playground
-from lossviz.panels.playground.state import PlaygroundState
-from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
-from lossviz.panels.scores.state import ScoresState
-from lossviz.panels.training.state import TrainingState, state_from_values
 from lossviz.shell.errors import ErrorReporter
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
-from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
+from lossviz.shell.panel_settings import FROM_STATE, states_of, text_with
+from lossviz.shell.settings import Settings, load_settings, settings_file
 from lossviz.shell.sharing import SHARE, Sharing
 from lossviz.shell.shortcut_list import ShortcutList
 from lossviz.shell.sources import Sources
@@ -104,19 +99,13 @@ class Composition:
         app = application()
         apply_to_application(app, theme)
         self.engine = Engine()
-        states: dict[str, object] = {
-            "scores": scores_from_values(self.settings.scores),
-            "landscape": landscape_from_values(self.settings.landscape),
-            "playground": playground_from_values(self.settings.playground),
-            "training": state_from_values(self.settings.training),
-        }
         self._panels: dict[str, Panel] = {}
         self._offers: dict[type, object] = {}
         explain = ExplainColumn(theme, self.engine)
         self.window = MainWindow(theme, PANELS, self._make_panel, explain)
         self.window.explain_place.remember(self.settings.explain)
         self.window.keep(self)
-        self.store = Store(states, self.window)
+        self.store = Store(states_of(self.settings), self.window)
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
@@ -317,12 +306,7 @@ class Composition:
     # Remembering, and the end
 
     def _settings_now(self) -> Settings:
-        training, scores = self.store.state("training"), self.store.state("scores")
-        landscape, playground = self.store.state("landscape"), self.store.state("playground")
-        assert isinstance(training, TrainingState)
-        assert isinstance(scores, ScoresState)
-        assert isinstance(landscape, LandscapeState)
-        assert isinstance(playground, PlaygroundState)
+        """All but what the panels remember."""
         return Settings(
             theme=self._remembered_choice.mode,
             scale=self._remembered_choice.scale,
@@ -333,10 +317,6 @@ class Composition:
             cifar_10=self.sources.state.cifar_10 or "",
             cifar_10_name=self.sources.state.cifar_10_name,
             cifar_10_count=self.sources.state.cifar_10_count,
-            training=asdict(training.config),
-            scores=values_from_scores(scores),
-            landscape=values_from_landscape(landscape),
-            playground=values_from_playground(playground),
             explain=self.window.explain_place.choices(),
         )
 
@@ -344,8 +324,11 @@ class Composition:
         """Let the worker write them."""
         if not self._remembers:
             return
-        text = settings_text(self._settings_now())
-        self.engine.request("settings", partial(write_atomically, settings_file(), text.encode()))
+        write = partial(write_settings, settings_file(), self._settings_now(), self._states())
+        self.engine.request("settings", write)
+
+    def _states(self) -> dict[str, object]:
+        return {name: self.store.state(name) for name in FROM_STATE}
 
     def _close(self) -> None:
         """End the worker, remember the settings, let go of all hooks."""
@@ -353,11 +336,11 @@ class Composition:
         self._open_later.stop()
         self._make_later.stop()
         self._save_later.stop()
-        text = settings_text(self._settings_now())
+        settings = self._settings_now()
         self.engine.close(CLOSE_SECONDS)
         if self._remembers:
             try:
-                write_atomically(settings_file(), text.encode())
+                write_settings(settings_file(), settings, self._states())
             except OSError as error:
                 print(f"lossviz: the settings were not saved: {error}", file=sys.stderr)
         self.store.close()
@@ -382,6 +365,11 @@ def panel_type(name: str) -> type[Panel]:
     from lossviz.panels.training.panel import TrainingPanel
 
     return TrainingPanel
+
+
+def write_settings(path: Path, settings: Settings, states: Mapping[str, object]) -> None:
+    """Write the file, with what the panels remember."""
+    write_atomically(path, text_with(settings, states).encode())
 
 
 def remembered_source(settings: Settings) -> wishes.SourceState:
