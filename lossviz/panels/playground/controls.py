@@ -8,7 +8,6 @@ from lossviz.panels import controls
 
 PANEL = "playground"
 named_number = partial(controls.NamedNumber, PANEL)
-number_field = partial(controls.NumberField, PANEL)
 button = partial(controls.button, PANEL)
 icon_button = partial(controls.icon_button, PANEL)
 menu = partial(controls.menu, PANEL)

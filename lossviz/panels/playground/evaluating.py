@@ -29,8 +29,8 @@ class Evaluation:
 
     s (N, C), losses (N,), right (N,), support (N,): of all points, also those held out; support:
     whether a point's loss has a slope there, so that it pulls at the weights. objective: of the
-    points to learn from, with its gradient. training, test: accuracies, nan without points.
-    relative: relative error of the gradient against a numeric one, nan where there was no time.
+    points to learn from, with its gradient. relative: relative error of the gradient against a
+    numeric one, nan where there was no time.
     """
 
     W: Floats
@@ -40,8 +40,6 @@ class Evaluation:
     right: NDArray[np.bool_]
     support: NDArray[np.bool_]
     objective: Objective
-    training: float
-    test: float
     relative: float
 
 
@@ -55,7 +53,6 @@ def evaluate(
         s = scores(features, W, b)
         losses, dS = loss_of(state).loss_and_gradient(s, state.points.y)
     right = s.argmax(axis=1) == state.points.y
-    test = state.points.test
     found = objective_at(parameters, state, learn)
     quick = learn.N * state.C * parameters.size <= MOST_TO_CHECK
     arrays = (W, b, s, losses, right, np.abs(dS).sum(axis=1) > 0)
@@ -64,15 +61,8 @@ def evaluate(
     return Evaluation(
         *arrays,
         found,
-        share(right[~test]),
-        share(right[test]),
         checked(parameters, state, learn, found) if check and quick else float("nan"),
     )
-
-
-def share(right: NDArray[np.bool_]) -> float:
-    """The share that is right, nan of none."""
-    return float(right.mean()) if len(right) else float("nan")
 
 
 def checked(parameters: Floats, state: PlaygroundState, learn: Examples, found: Objective) -> float:

@@ -164,7 +164,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         update.run_toggled.connect(self.toggle_running)
         update.step_wanted.connect(self.step)
         update.step_back_wanted.connect(self.step_back)
-        update.rewind_wanted.connect(self._send_rewind)
+        update.rewind_wanted.connect(self.reset)
         update.randomize_wanted.connect(
             lambda: self._randomize(random.randrange(actions.LARGEST_SEED + 1), False)
         )
@@ -183,7 +183,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         plane.point_added.connect(self._add)
         plane.room_wanted.connect(self._add_somewhere)
         plane.hovered.connect(lambda at: self._look(hover=at))
-        plane.window_wanted.connect(self._look_at)
+        plane.window_wanted.connect(lambda window: self._look(window=window))
         plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
         table.number_edited.connect(self._edit_number)
         for part in (plane, table):
@@ -331,10 +331,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         """While a point is dragged the plane stays where it is."""
         return replace(self._view, window=self._held_window or self._view.window)
 
-    def _look_at(self, window: Window | None) -> None:
-        """Another part of the plane, or all of it."""
-        self._look(window=window)
-
     def _show_window(self) -> None:
         """The plane shows the wanted part at once; its regions follow."""
         self.content.plane.plane.show_window(vm.window(self._state, self._held_view()))
@@ -350,9 +346,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     def _show_stopped(self) -> None:
         text = "The Playground failed and has stopped. Ctrl+R starts it anew."
         self.content.plane.show_trouble(vm.Trouble("danger", "stopped", text), ())
-
-    def _send_rewind(self) -> None:
-        self._send(Rewind())
 
     def _unpin(self) -> None:
         self._send(Unpin())

@@ -32,9 +32,8 @@ LAYERS = (
     ("sizes", "Loss as size"),
     ("preview", "Next update"),
 )
-# Below this logical width the link to the Landscape has no words.
-# In the narrowest places the choices have short names.
-NARROW, TINY = 520, 600
+# Logical widths below which the choices have short names, and the link to the Landscape no words.
+ROOMY, NARROW = 600, 520
 WIDE_PLANE, LEAST_INDENTED = 430, 330
 
 
@@ -145,9 +144,9 @@ class PlaneColumn(QWidget):
     def _fit(self) -> None:
         px, width = self._theme.px, self.width()
         self.landscape.setText("Show on Landscape" if width >= px(NARROW) else "")
-        tiny = width < px(TINY)
-        self.feature_map.set_choices(SHORT_MAPS if tiny else MAPS)
-        self.beside_choice.set_choices(SHORT_BESIDE if tiny else BESIDE)
+        roomy = width >= px(ROOMY)
+        self.feature_map.set_choices(MAPS if roomy else SHORT_MAPS)
+        self.beside_choice.set_choices(BESIDE if roomy else SHORT_BESIDE)
         self.loss.set_height(self.height() / self._theme.scale)
         self._place_trouble()
 

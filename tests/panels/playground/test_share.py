@@ -28,7 +28,7 @@ def test_before_the_first_update_there_is_the_start():
     assert header == HEADER
     found = report.evaluation.objective
     assert [float(each) for each in only] == [
-        0, found.data, found.penalty, found.total, report.evaluation.training,
+        0, found.data, found.penalty, found.total, report.evaluation.right.mean(),
     ]  # fmt: skip
 
 
