@@ -35,6 +35,7 @@ from lossviz.widgets.number_text import short_number
 REPORT_SECONDS = 1 / 30
 CATCH_UP_SECONDS = 0.004  # of the rival, before the inbox is looked at again
 MOST_PINNED = 5
+SLOW = 10  # updates a second, each of which the gradient check has time for
 
 Inbox = queue.SimpleQueue[Command]
 
@@ -202,9 +203,10 @@ class PlaygroundJob:
 
     def _evaluated(self, parameters: Floats) -> Evaluation:
         """All numbers at the weights of now; a look at something else changes none of them."""
-        of = (self._state, self._learn, parameters, self._running)
+        speed = self._view.speed
+        check = not self._running or (speed is not None and speed <= SLOW)
+        of = (self._state, self._learn, parameters, check)
         if self._evaluation is None or any(map(is_not, of, self._evaluated_of)):
-            check = not self._running
             self._evaluation = evaluate(parameters, self._state, self._learn, check=check)
             self._evaluated_of = of
         return self._evaluation

@@ -29,7 +29,7 @@ from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
 from lossviz.panels.playground.content import PARTS, Content
 from lossviz.panels.playground.explaining import explanation, marking
-from lossviz.panels.playground.job import playing
+from lossviz.panels.playground.job import SLOW, playing
 from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.report import PlaygroundReport
@@ -41,7 +41,6 @@ from lossviz.widgets.heat_map.heat_picture import Window
 OPEN, MARK, OFFER = "playground.open", "playground.mark", "playground.offer"
 SUFFIXES = (".csv", ".tsv")
 HALF = 2.0
-SLOW = 10  # updates a second
 
 Action = Callable[[PlaygroundState], PlaygroundState]
 
@@ -58,6 +57,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         super().__init__(theme, engine, state, PlaygroundView())
         self._class_in_hand = 0  # of the next point that is added
         self._held_window: Window | None = None  # while a point is dragged, the plane stays
+        self._before_drag: PlaygroundState | None = None
         self._reading = ""
         self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
@@ -246,7 +246,12 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
             return
         if in_gesture and self._held_window is None:
             self._hold(vm.window(self._state, self._view))
-        self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
+            self._before_drag = self._state
+        before = self._before_drag
+        if not in_gesture and before is not None and is_at(before.points, i, (x0, x1)):
+            self._edit(lambda _: before, "point")  # it was given up: the data set is what it was
+        else:
+            self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
         if not in_gesture:
             self._hold(None)
 
@@ -254,6 +259,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         """Keep the plane where it is while a point is dragged; None lets it follow again."""
         if window != self._held_window:
             self._held_window = window
+            self._before_drag = None
             self._show_window()
             self._send(Look(self._held_view()))
 
@@ -424,6 +430,11 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         self.offered.emit(example)
         if example.wanted:
             self.panel_wanted.emit("landscape")
+
+
+def is_at(points: PointSet, i: int, place: tuple[float, float]) -> bool:
+    """Whether there is a point of that number just there."""
+    return i < len(points.y) and tuple(points.X[i].tolist()) == place
 
 
 def begins_with(points: PointSet, before: PointSet) -> bool:

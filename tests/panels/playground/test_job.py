@@ -636,3 +636,10 @@ def test_a_look_works_nothing_out_anew(drive: Drive) -> None:
     assert other.evaluation is not first.evaluation
     stepped = driven.ask(TakeStep())
     assert stepped.evaluation is not other.evaluation
+
+
+def test_the_gradient_is_checked_in_a_slow_run_too(drive: Drive) -> None:
+    slow = drive(START, dataclasses.replace(QUICK, speed=10)).run_to(1)
+    assert slow.running
+    assert slow.evaluation.relative < 1e-6
+    assert math.isnan(drive().run_to(1).evaluation.relative)

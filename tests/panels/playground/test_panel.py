@@ -208,6 +208,17 @@ def test_points_are_dragged_added_removed_and_taken_back(playground):
     assert numbers(playground) == ["2.767", "3.500", "6.267", "2 of 9 right"]
 
 
+def test_a_drag_that_is_given_up_changes_nothing(playground):
+    QTest.mousePress(plane(playground), LEFT, pos=pixel(playground, 0.5, 0.4))
+    QTest.mouseMove(plane(playground), pixel(playground, 0.1, 0.1))
+    settled(playground)
+    playground.key(Qt.Key.Key_Escape)
+    QTest.mouseRelease(plane(playground), LEFT, pos=pixel(playground, 0.1, 0.1))
+    settled(playground)
+    assert (state(playground).points.X == DEMO.X).all()
+    assert state(playground).dataset == "demo"
+
+
 def test_a_drag_is_one_step_of_undo(playground):
     drag(playground, (0.8, 0.3), (0.6, 0.3), (0.4, 0.3), (0.2, 0.3))
     undo(playground)
