@@ -200,6 +200,7 @@ class CurvePlot(pg.GraphicsView):
                 f"{each.drawn.curve.name} {each.text} {each.elsewhere}".strip()
                 for each in self.readings()
             ]
+            values += [f"{each.name} {each.text_at(self._cursor)}" for each in self._picture.told]
             text = f"{at.strip()}: {', '.join(values)}"
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)

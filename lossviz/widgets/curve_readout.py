@@ -51,6 +51,7 @@ class CurveReadout:
         at = format_number(x, picture.x_decimals)
         rows = [ReadoutRow(picture.x_name, at, "", "text.secondary")]
         rows += [ReadoutRow(e.drawn.curve.name, e.text, e.elsewhere, _role(e)) for e in found]
+        rows += [ReadoutRow(e.name, e.text_at(x), "", "text.secondary") for e in picture.told]
         columns = (
             max(width(each.name, "name") for each in rows),
             max(width(each.value, "name") for each in rows),

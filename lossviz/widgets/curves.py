@@ -52,6 +52,24 @@ class Curve:
         return f"{self.name} {self.last_text}".strip()
 
 
+@dataclass(frozen=True, eq=False)
+class Told:
+    """Values that the readout gives at x and that are not drawn, such as an accuracy in "%"."""
+
+    name: str
+    x: FloatArray
+    y: FloatArray
+    unit: str = ""
+
+    def text_at(self, x: float) -> str:
+        """The value at the x nearest to one, as it is read; "" where there is none."""
+        known = np.isfinite(self.y)
+        if not known.any():
+            return ""
+        y = self.y[known][np.abs(self.x[known] - x).argmin()]
+        return f"{format_number(float(y), 0)} {self.unit}".strip()
+
+
 @dataclass(frozen=True)
 class Reference:
     """A dotted horizontal line at `y` with its text at the right."""
@@ -67,7 +85,8 @@ class CurvePicture:
     `x_name` stands at the end of the axis; `now` is where training is; `diverged_at` the x at which
     a line left the range for good. `y_unit` follows each value ("%"), and the readout gives values
     with `y_decimals` and `x_decimals` digits after the point. `fill` names two curves with the same
-    x by their indices, and the colour role that the area between them has, faintly.
+    x by their indices, and the colour role that the area between them has, faintly. `told` is in the
+    readout alone.
     """
 
     curves: tuple[Curve, ...] = ()
@@ -81,6 +100,7 @@ class CurvePicture:
     y_decimals: int = 3
     x_decimals: int = 2
     fill: tuple[int, int, str] | None = None
+    told: tuple[Told, ...] = ()
 
     def __post_init__(self) -> None:
         if self.fill is None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lossviz.widgets.curves import (
     Curve,
     CurvePicture,
+    Told,
     decimate,
     drawable,
     leaving_x,
@@ -188,3 +189,9 @@ def test_a_fill_names_two_curves_of_the_same_x(fill: tuple[int, int, str]) -> No
     with pytest.raises(ValueError, match=r"^fill: curves"):
         CurvePicture(lines, fill=fill)
     assert CurvePicture(lines, fill=(1, 1, "plot.grid")).fill is not None
+
+
+def test_what_is_told_and_not_drawn_is_read_at_the_nearest_x():
+    told = Told("right", np.array([0.0, 1.0, 2.0]), np.array([22.2, np.nan, 88.8]), "%")
+    assert [told.text_at(x) for x in (-1, 0.4, 1.9, 9)] == ["22 %", "22 %", "89 %", "89 %"]
+    assert Told("right", np.array([0.0]), np.array([np.nan])).text_at(0) == ""

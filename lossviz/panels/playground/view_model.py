@@ -20,7 +20,7 @@ from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.check.verdict import LAMPS, LampKind, verdict_on
-from lossviz.widgets.curves import Curve, CurvePicture, Range, nice_range
+from lossviz.widgets.curves import Curve, CurvePicture, Range, Told, nice_range
 from lossviz.widgets.heat_map.heat_picture import Window
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.plane.plane_picture import (
@@ -224,6 +224,7 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
         x_name="steps",
         now=float(len(steps) - 1),
         x_decimals=0,
+        told=(Told("right", steps, 100 * curve.accuracy, "%"),),
         fill=(len(curves) - 2, len(curves) - 1, "semantic.regularization"),
     )
 

@@ -95,6 +95,7 @@ def test_the_history_has_what_was_kept_and_every_step(drive):  # noqa: F811
     picture = vm.history_picture(report)
     assert [curve.name for curve in picture.curves][-3:] == ["penalty", "data", "total"]
     assert [len(curve.x) for curve in picture.curves] == [2, 3, 3, 3]
+    assert [told.text_at(0) for told in picture.told] == ["22 %"]
     assert picture.curves[-1].last_text == vm.loss_text(report.evaluation.objective.total)
 
 
