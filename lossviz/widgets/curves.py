@@ -85,8 +85,8 @@ class CurvePicture:
     `x_name` stands at the end of the axis; `now` is where training is; `diverged_at` the x at which
     a line left the range for good. `y_unit` follows each value ("%"), and the readout gives values
     with `y_decimals` and `x_decimals` digits after the point. `fill` names two curves with the same
-    x by their indices, and the colour role that the area between them has, faintly. `told` is in the
-    readout alone.
+    x by their indices, and the colour role that the area between them has, faintly. `told` is in
+    the readout alone.
     """
 
     curves: tuple[Curve, ...] = ()
