@@ -16,7 +16,7 @@ from types import FrameType
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
@@ -81,6 +81,34 @@ def test_panels_have_names_numbers_and_icons_of_their_own(qapp):
     for field in ("name", "number", "title"):
         values = [getattr(panel, field) for panel in app_module.PANELS]
         assert len(set(values)) == len(values)
+
+
+class Shown(QObject):
+    """Windows that are shown, by their type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_a_panel_that_is_made_shows_no_window_of_its_own(qapp, small_stand_in, cifar_folder):
+    window = create_window(Arguments(data=cifar_folder))
+    window.show()
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    for name in window.panel_names():
+        window.make_panel(name)
+    window.resize(1100, 700)
+    QApplication.processEvents()
+    qapp.removeEventFilter(shown)
+    window.close()
+    window.deleteLater()
+    assert shown.names == []
 
 
 def test_a_closed_window_is_not_kept(qapp, small_stand_in, cifar_folder):

@@ -24,7 +24,7 @@ class Band(QWidget):
         super().__init__(parent)
         self.transport = Transport(theme)
         self.hyperparameters = Hyperparameters(theme)
-        self.words = Words(theme)
+        self.words = Words(theme, self)  # it shows itself: without a parent, as a window
         self._rows = (self.transport, self.hyperparameters, self.words)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
