@@ -311,6 +311,7 @@ def received(monkeypatch: pytest.MonkeyPatch) -> Received:
 
 def test_a_panel_sees_where_the_training_stands(received, open_app, cifar_folder):
     opened = open_app(data=cifar_folder)
+    opened.window.make_panel("scores")
     scores = opened.find("scores", ScoresPanel)
     opened.click("training.epoch")
     report = opened.wait_rest(3)

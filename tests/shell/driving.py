@@ -45,6 +45,8 @@ __all__ = [
     "small_stand_in",
 ]
 
+# Making a panel takes a while: those that the tests of a panel never look at are left out.
+MADE = {"training": ("training",), "scores": ("scores", "training")}
 LONGEST = 20.0  # only a test that fails waits so long
 PLAIN = Qt.KeyboardModifier.NoModifier
 TRAINING, TEST = 400, 100
@@ -82,7 +84,7 @@ class App:
         self.closed = self.may_fail = False
         # may_fail: whether "Something went wrong" may stand in the window at the end.
         self.window = create_window(arguments)
-        for name in self.window.panel_names():
+        for name in MADE.get(arguments.panel or "", self.window.panel_names()):
             self.window.make_panel(name)  # now, and not some time later
         training = self.find("training", TrainingPanel)
         self.reports = reports[training]
@@ -335,6 +337,7 @@ def open_app(
     """Opens windows, one after the other, and closes what is still open at the end."""
     opened: list[App] = []
     reports = record_reports(monkeypatch)
+    monkeypatch.setattr("lossviz.app.OTHER_PANELS_MS", 10**6)
 
     def make(*, ready: bool = True, **arguments: object) -> App:
         arguments.setdefault("panel", "training")
