@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.data.points import DATASETS, FEWEST_CLASSES, MOST_CLASSES, MOST_POINTS
 from lossviz.panels.playground import view_model as vm
@@ -56,6 +56,8 @@ class PointsPart(QWidget):
         self.strip.setObjectName("playground.points_trouble")
         self.table = PointTable(theme)
         self.table.setObjectName("playground.points")
+        # It takes what is left: if its rows asked for more, the column would scroll once they came.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.rejected.connect(self.refuse)
         self.table.cleared.connect(self.strip.withdraw)
         self._themed: tuple[Themed, ...] = (
@@ -103,6 +105,7 @@ class PointsPart(QWidget):
         """Take on another theme or scale."""
         for part in self._themed:
             part.apply_theme(theme)
+        self.table.setMinimumHeight(self.table.minimumSizeHint().height())
         self._column.setSpacing(theme.px(4))
 
     # Parts

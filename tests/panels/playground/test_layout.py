@@ -15,6 +15,7 @@ from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
     panel,
     playground,
     settled,
+    table,
     take_steps,
 )
 from tests.shell.driving import (  # noqa: F401 - fixtures
@@ -112,6 +113,24 @@ def test_it_settles_whatever_it_showed_before(playground):  # noqa: F811
             shown = picture()
             assert len(first.setdefault((size, beside), shown)) == len(shown)
             assert first[size, beside] == shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_projector_that_goes_leaves_all_in_its_place(playground, size):  # noqa: F811
+    playground.window.resize(*size)
+
+    def heights() -> tuple[int, int]:
+        settled(playground)
+        playground.frames(3)
+        content, points = panel(playground).content, table(playground)
+        assert points.height() >= points.minimumSizeHint().height()
+        return content._right.height(), points.height()
+
+    before = heights()
+    for _ in range(2):
+        playground.click("rail.projector")
+        heights()
+    assert heights() == before
 
 
 def test_both_planes_stand_in_line(playground):  # noqa: F811
