@@ -91,7 +91,11 @@ class Composition:
     """Everything that makes up a running app; lives as long as its window."""
 
     def __init__(self, arguments: Arguments) -> None:
-        self.settings, settings_note = load_settings(settings_file(), datetime.now())
+        # A tour is nobody's session: it begins with the usual settings, and leaves no others.
+        self._remembers = arguments.tour is None
+        self.settings, settings_note = Settings(), ""
+        if self._remembers:
+            self.settings, settings_note = load_settings(settings_file(), datetime.now())
         self.choice = theme_choice(arguments, self.settings)
         # What the command line asks for is for this time alone.
         self._remembered_choice = theme_choice(Arguments(), self.settings)
@@ -110,8 +114,6 @@ class Composition:
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
         self._unsaved_said = False
-        # A tour is nobody's session: it leaves the settings as they are.
-        self._remembers = arguments.tour is None
         self.pump = FramePump(self.engine, self._deliver, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
         self._open_later = QTimer(self.window, singleShot=True, interval=FIRST_PICTURE_MS)
@@ -342,7 +344,8 @@ class Composition:
             try:
                 write_settings(settings_file(), settings, self._states())
             except OSError as error:
-                print(f"lossviz: the settings were not saved: {error}", file=sys.stderr)
+                why = f"can’t be remembered in {settings_file().parent}: {error.strerror}"
+                print(f"lossviz: the settings {why}.", file=sys.stderr)
         self.store.close()
         self.errors.remove()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)

@@ -62,6 +62,7 @@ class Engine:
         self._jobs: dict[str, _Running] = {}
         self._apart: dict[threading.Thread, _Apart] = {}
         self._woken = False
+        self._sleeping = False
         self._closing = False
         before = threading.stack_size(STACK_BYTES)
         self._thread = threading.Thread(target=self._loop, name="lossviz-worker", daemon=True)
@@ -116,6 +117,12 @@ class Engine:
         with self._changed:
             return self._generations.get(kind) == generation
 
+    def is_idle(self) -> bool:
+        """Whether all that was asked is done, and all that it said has been taken."""
+        with self._changed:
+            asked = self._requests or self._woken or self._time_to_wait() is not None
+            return self._sleeping and not asked and self.mailbox.is_empty()
+
     def close(self, timeout: float = 2.0) -> bool:
         """End all jobs and the threads; true if all had ended within `timeout` seconds."""
         with self._changed:
@@ -161,7 +168,9 @@ class Engine:
         """Sleep until there is something to do; false when the engine closes."""
         with self._changed:
             while not (self._closing or self._requests or self._woken or self._runnable()):
+                self._sleeping = True
                 self._changed.wait(self._time_to_wait())
+                self._sleeping = False
             if self._woken:
                 self._woken = False
                 for running in self._jobs.values():

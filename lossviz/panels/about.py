@@ -13,6 +13,8 @@ class About:
     """A panel in words. number: its place in the lecture, 1 to 7, and its key.
 
     explains_at_first: whether the Explain column is open until the person says otherwise.
+    tour_steps: how many steps are taken before its picture in a tour, so that it shows the panel
+    where most is to be seen.
     """
 
     name: str
@@ -22,6 +24,7 @@ class About:
     number: int
     hint: str
     explains_at_first: bool = False
+    tour_steps: int = 0
 
 
 SCORES = About(
@@ -40,6 +43,7 @@ LANDSCAPE = About(
     icon="landscape",
     number=3,
     hint="Drag the point. Arrow keys move it by 0.01. Space runs, right bracket steps.",
+    tour_steps=1,
 )
 PLAYGROUND = About(
     name="playground",
@@ -48,6 +52,7 @@ PLAYGROUND = About(
     icon="playground",
     number=4,
     hint="Drag a point, or a number. Shift-click the plane to add a point.",
+    tour_steps=40,
 )
 TRAINING = About(
     name="training",
@@ -56,4 +61,5 @@ TRAINING = About(
     icon="training",
     number=5,
     hint="Space runs and pauses. A changed setting takes effect at the next step.",
+    tour_steps=680,  # ten epochs of the stand-in
 )

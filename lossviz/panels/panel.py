@@ -136,6 +136,14 @@ class Panel(QWidget):
         """Whether there is something to see and to run."""
         return True
 
+    def at_rest(self) -> bool:
+        """Whether the worker has done all that was asked of it, and its answers have been taken."""
+        return self._engine.is_idle()
+
+    def trouble(self) -> str:
+        """A sentence about what the panel could not open; "" where there is none."""
+        return ""
+
     def toggle_running(self) -> None:
         """The Space key."""
 

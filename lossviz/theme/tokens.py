@@ -88,7 +88,8 @@ class Theme:
         fallback = fonts["fallbackUi" if kind == "ui" else "fallbackNumber"]
         return TypeRole(
             family=fonts[kind],
-            families=(fonts[kind], *fallback),
+            # Our own first: JetBrains Mono has no raised minus, as in 10⁻⁵, but Inter has.
+            families=tuple(dict.fromkeys((fonts[kind], fonts["ui"], *fallback))),
             size=self.px(size),
             line=self.px(entry["line"]),
             weight=entry["weight"],

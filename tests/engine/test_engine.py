@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 import pytest
 
 from lossviz.engine.engine import Engine
-from lossviz.engine.jobs import Job, Pause
+from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.engine.mailbox import Cancelled, Failed, Finished, Mailbox, Result, Value
 
 
@@ -50,6 +50,33 @@ def test_mailbox_keeps_the_newest_value_and_every_ending() -> None:
     box.end(Cancelled("other", 3))
     assert box.drain() == [Value("job", 1, 4), Finished("job", 1, None), Cancelled("other", 3)]
     assert box.drain() == []
+
+
+def test_idle_is_when_all_is_done_and_taken(engine: Engine) -> None:
+    go_on = threading.Event()
+
+    def job() -> Job:
+        yield Later(0.05)
+        while not go_on.is_set():
+            yield Pause.GO_ON
+        yield 1
+        yield Pause.WAITING
+
+    engine.start("job", job)
+    engine.request("sum", lambda: 2 + 3)
+    assert not engine.is_idle()
+    wait_for(engine, lambda results: len(results) == 1)
+    for _ in range(20):
+        assert not engine.is_idle()  # it rests, and will go on by itself
+        time.sleep(0.005)
+    go_on.set()
+    while engine.mailbox.is_empty():
+        assert not engine.is_idle()
+    assert not engine.is_idle()  # there is something to be taken
+    wait_for(engine, bool)
+    until = time.monotonic() + 5
+    while not engine.is_idle():
+        assert time.monotonic() < until
 
 
 def test_request_is_answered_with_its_generation(engine: Engine) -> None:

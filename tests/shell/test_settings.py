@@ -175,7 +175,7 @@ def test_settings_that_cannot_be_saved_do_not_stop_the_end(
     app = open_app(data=cifar_folder)
     monkeypatch.setattr("os.replace", lambda *_a, **_o: (_ for _ in ()).throw(OSError(28, "full")))
     app.close()
-    assert "settings were not saved" in capsys.readouterr().err
+    assert "settings can’t be remembered in" in capsys.readouterr().err
     assert not list(settings_file().parent.glob(".settings*"))
 
 

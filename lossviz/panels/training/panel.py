@@ -183,6 +183,10 @@ class TrainingPanel(Panel):
         """Whether the images are open and the start has been evaluated."""
         return self._report is not None
 
+    def trouble(self) -> str:
+        """Why the images that were asked for are not open."""
+        return self._source.error
+
     # What the person does
 
     def toggle_running(self) -> None:
