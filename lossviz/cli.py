@@ -6,20 +6,17 @@ import argparse
 import math
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from lossviz import __version__
+from lossviz import __version__, display
 
 THEMES = ("light", "dark", "system")
 SMALLEST_SCALE, LARGEST_SCALE = 0.5, 4.0
 BAD_USAGE = 2  # as argparse exits
-
-NO_DISPLAY = (
-    "lossviz needs a display to open its window, and neither DISPLAY nor WAYLAND_DISPLAY is set. "
-    "To draw its panels into pictures instead, run: lossviz --tour DIR"
-)
+MISSING_LIBRARY = "cannot open shared object file"  # as Linux says it
 
 
 @dataclass(frozen=True)
@@ -29,6 +26,7 @@ class Arguments:
     ``panel`` names the panel to open first; the app checks it, since only the app knows them all.
     ``data`` is a CIFAR-10 folder or archive. ``theme`` is one of `THEMES`. ``scale`` multiplies
     every length and font size. ``tour`` is the folder that pictures of every panel go to.
+    ``self_test`` stands alone.
     """
 
     panel: str | None = None
@@ -36,19 +34,49 @@ class Arguments:
     theme: str | None = None
     scale: float | None = None
     tour: Path | None = None
+    self_test: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what ``argv`` (``sys.argv[1:]`` when None) asks for, and return the exit code."""
     arguments = parse(argv)
-    if not has_display(os.environ, sys.platform):
-        if arguments.tour is None:
-            print(NO_DISPLAY, file=sys.stderr)
-            return BAD_USAGE
+    trouble = "" if arguments.self_test else display.trouble(os.environ, sys.platform)
+    if trouble and arguments.tour is None:
+        return _refuse(trouble)
+    if trouble or arguments.self_test:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        run = _work(arguments)
+    except ImportError as error:
+        if MISSING_LIBRARY not in str(error):
+            raise
+        return _refuse(missing_library(str(error)))
+    return run()
+
+
+def _work(arguments: Arguments) -> Callable[[], int]:
+    """What is to be run; Qt is imported here."""
+    if arguments.self_test:
+        from lossviz.self_test.run import run as run_self_test
+
+        return run_self_test
     from lossviz.app import run
 
-    return run(arguments)
+    return partial(run, arguments)
+
+
+def missing_library(error: str) -> str:
+    """A sentence from the message of a failed import, "libGL.so.1: cannot open ..."."""
+    library = error.partition(":")[0]
+    return (
+        f"lossviz needs {library}, which this system does not have. On Debian and Ubuntu: "
+        "sudo apt-get install libgl1 libegl1 libfontconfig1"
+    )
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return BAD_USAGE
 
 
 def parse(argv: Sequence[str] | None = None) -> Arguments:
@@ -57,15 +85,11 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     Exits by `SystemExit`, as argparse does: code 2 and one sentence on bad input, 0 after
     ``--help`` and ``--version``.
     """
-    return Arguments(**vars(_parser().parse_args(argv)))
-
-
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether Qt can draw: always but on Linux, where a variable names the display or platform."""
-    if not platform.startswith("linux"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(environment.get(name) for name in names)
+    parser = _parser()
+    arguments = Arguments(**vars(parser.parse_args(argv)))
+    if arguments.self_test and arguments != Arguments(self_test=True):
+        parser.error("--self-test goes with no other option")
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--theme", choices=THEMES, help="colours; system follows the desktop")
     add("--scale", metavar="FACTOR", type=_scale, help="enlarge everything; 1.5 for a projector")
     add("--tour", metavar="DIR", type=_path, help="draw every panel into PNG files, then end")
+    add("--self-test", action="store_true", help="check that all of it works here; no window opens")
     add("--version", action="version", version=f"lossviz {__version__}")
     return parser
 

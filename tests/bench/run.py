@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lossviz.__main__ import BLAS_THREAD_COUNTS
+from lossviz.before_qt import BLAS_THREAD_COUNTS
 
 for _name in BLAS_THREAD_COUNTS:
     os.environ[_name] = "1"  # before NumPy loads; the benchmarks inherit it
@@ -29,7 +29,7 @@ for _name in BLAS_THREAD_COUNTS:
 import images
 import machine
 
-from lossviz.cli import has_display
+from lossviz.display import is_named
 
 HERE = Path(__file__).resolve().parent
 NAMES = ("step", "scores", "landscape", "playground", "window", "start", "memory", "frame")
@@ -84,7 +84,7 @@ def own_home() -> Iterator[Path]:
 @contextmanager
 def display() -> Iterator[str]:
     """Somewhere for the windows; yields what it is."""
-    if has_display(os.environ, sys.platform):
+    if is_named(os.environ, sys.platform):
         yield os.environ.get("QT_QPA_PLATFORM") or "on the screen"
     elif shutil.which("Xvfb"):
         with xvfb() as number:

@@ -18,7 +18,7 @@ REPEATS, FIRST_REPEATS = 9, 3
 # Both say "painted" once the event that painted them first is over, children included.
 LOSSVIZ = """
 import os
-from lossviz.__main__ import BLAS_THREAD_COUNTS
+from lossviz.before_qt import BLAS_THREAD_COUNTS
 for name in BLAS_THREAD_COUNTS:
     os.environ[name] = "1"
 from lossviz import cli
