@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [ARGUMENTS of lossviz]   start the app
     python3 packaging/dev.py test [ARGUMENTS of pytest]   ruff, mypy, import-linter, pytest
     python3 packaging/dev.py bench [NAMES]                print the benchmark tables
+    python3 packaging/dev.py bundle [--check]             build dist/lossviz-..., and try it
     python3 packaging/dev.py lock [ARGUMENTS of uv]       write the lock files anew (--upgrade)
 
 Each command first sets up what it needs, in `.venv`, and does nothing when nothing changed. Needs
@@ -28,7 +29,11 @@ INTERRUPTED = 130
 TOUR_FOLDER = "lossviz-tour"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 # These options of lossviz open no window.
-WINDOWLESS = ("--tour", "--version", "--help", "-h")
+WINDOWLESS = ("--self-test", "--tour", "--version", "--help", "-h")
+CHECK_WORKFLOWS = (
+    str(environment.script("check-jsonschema")),
+    *("--builtin-schema", "vendor.github-workflows"),
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -96,8 +101,14 @@ def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("ruff format", [python, "-m", "ruff", "format", "--check"]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [str(environment.script("lint-imports"))]),
+        ("workflows", [*CHECK_WORKFLOWS, *workflows()]),
         ("pytest", [python, "-m", "pytest", *pytest_arguments]),
     ]
+
+
+def workflows() -> list[str]:
+    """What the hosted CI is told to do."""
+    return [str(path) for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))]
 
 
 def summary(results: Mapping[str, int]) -> str:
@@ -119,6 +130,21 @@ def bench(names: list[str]) -> int:
             flush=True,
         )
     return call([python, str(ROOT / "tests" / "bench" / "run.py"), *names])
+
+
+def bundle(arguments: list[str]) -> int:
+    """Build this system's archive into dist/; ``--check`` also tries it as its receiver would."""
+    if arguments not in ([], ["--check"]):
+        raise SetUpError("bundle takes no other argument than --check.")
+    set_up(system_packages.for_bundle(check=bool(arguments)), environment.BUNDLE)
+    # Not needed by the other commands, nor readable for an old Python.
+    from bundling import build, trial
+
+    built = build.build()
+    print(built.archive.relative_to(ROOT))
+    print(*built.size_lines(), sep="\n", flush=True)
+    tried = trial.check(built.archive) if arguments else True
+    return int(not (tried and built.is_small_enough()))
 
 
 def lock(arguments: list[str]) -> int:
@@ -155,6 +181,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "bundle": bundle,
     "lock": lock,
 }
 

@@ -24,6 +24,7 @@ PROJECT = ROOT / "pyproject.toml"
 
 RUN = (ROOT / "packaging" / "requirements.txt",)
 TEST = (*RUN, ROOT / "packaging" / "requirements-dev.txt")
+BUNDLE = (*RUN, ROOT / "packaging" / "requirements-bundle.txt")
 
 
 class SetUpError(Exception):
@@ -80,6 +81,8 @@ def install(locks: tuple[Path, ...]) -> None:
     """Make the environment if there is no whole one for this Python, then install into it."""
     # Taken first, in case a file changes meanwhile. Who has all the locks has the first ones too.
     fingerprints = [identity(), *(fingerprint(locks[: n + 1]) for n in range(len(locks)))]
+    # The locks agree with each other, so what else is installed stays as good as it is.
+    fingerprints += [fingerprint(others) for others in (TEST, BUNDLE) if is_current(others)]
     print("Setting up", VENV, "(the first time takes a few minutes) ...", flush=True)
     if not (os.path.exists(PYTHON) and identity() in installed_fingerprints()):
         make_environment()
@@ -147,17 +150,24 @@ else:
 
 
 def write_locks(uv_arguments: Sequence[str]) -> int:
-    """Compile both lock files with uv, for every system; return uv's exit code."""
+    """Compile the lock files with uv, for every system; return uv's exit code."""
     import tomllib
 
     pip("install", "uv")
     tables = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    groups = tables["dependency-groups"]
+    run, dev, bundle = RUN[0], TEST[1], BUNDLE[1]
     backend = tables["build-system"]["requires"]
-    tools = tables["dependency-groups"]["dev"]
-    run, dev = RUN[0], TEST[1]
-    return compile_lock(run, [str(PROJECT), "-"], backend, uv_arguments) or compile_lock(
-        dev, ["-", "--constraints", str(run)], tools, uv_arguments
+    return (
+        compile_lock(run, [str(PROJECT), "-"], backend, uv_arguments)
+        or compile_lock(dev, ["-", *constraints(run)], groups["dev"], uv_arguments)
+        or compile_lock(bundle, ["-", *constraints(run, dev)], groups["bundle"], uv_arguments)
     )
+
+
+def constraints(*locks: Path) -> list[str]:
+    """Options of uv that make a lock agree with others."""
+    return [word for path in locks for word in ("--constraints", str(path))]
 
 
 def compile_lock(

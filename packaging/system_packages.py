@@ -20,6 +20,10 @@ QT = ["libglib2.0-0", "libgl1", "libegl1", "libdbus-1-3", "libfontconfig1", "lib
 X11 = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"]
 # To open a window on Wayland.
 WAYLAND = ["libwayland-cursor0"]
+# To take a bundle apart into what it links to (PyInstaller).
+BUNDLE = ["binutils"]
+# To try a bundle: a bare system, a screen, and the judges of its records.
+BUNDLE_CHECK = ["mmdebstrap", "bubblewrap", "xvfb", "desktop-file-utils", "appstream"]
 # To open windows on a display of the tests' own.
 TESTS = [*QT, *X11, "xvfb", "xauth"]
 
@@ -31,6 +35,11 @@ APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 def for_window(variables: Mapping[str, str]) -> list[str]:
     """The packages that a window needs on the display that ``variables`` name."""
     return [*QT, *X11, *(WAYLAND if variables.get("WAYLAND_DISPLAY") else [])]
+
+
+def for_bundle(check: bool) -> list[str]:
+    """The packages that building a bundle, and checking it, need."""
+    return [*QT, *X11, *WAYLAND, *BUNDLE, *(BUNDLE_CHECK if check else [])]
 
 
 def venv_package() -> str:

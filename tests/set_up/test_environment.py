@@ -21,13 +21,16 @@ class FakeCheckout:
         self.python = self.venv / "bin" / "python"
         self.run = (folder / "requirements.txt",)
         self.test = (*self.run, folder / "requirements-dev.txt")
-        for path in (folder / "pyproject.toml", *self.test):
+        self.bundle = (*self.run, folder / "requirements-bundle.txt")
+        for path in (folder / "pyproject.toml", *self.test, self.bundle[1]):
             path.write_text(path.name)
         for name, value in {
             "ROOT": folder,
             "VENV": self.venv,
             "PYTHON": self.python,
             "PROJECT": folder / "pyproject.toml",
+            "TEST": self.test,
+            "BUNDLE": self.bundle,
             "STAMP": self.venv / "stamp",
             "make_environment": self.make_environment,
             "pip": self.pip,
@@ -66,6 +69,15 @@ def test_the_tools_are_added_and_hold_what_the_app_needs(checkout: FakeCheckout)
     assert checkout.set_up(checkout.test) == ["2 locks", "package"]
     assert checkout.set_up(checkout.run) == []
     assert checkout.set_up(checkout.test) == []
+
+
+def test_other_tools_are_added_beside_them(checkout: FakeCheckout) -> None:
+    checkout.set_up(checkout.test)
+    assert checkout.set_up(checkout.bundle) == ["2 locks", "package"]
+    assert checkout.set_up(checkout.test) == []
+    checkout.run[0].write_text("another version")
+    assert checkout.set_up(checkout.bundle) == ["2 locks", "package"]
+    assert checkout.set_up(checkout.test) == ["2 locks", "package"]
 
 
 def test_a_changed_lock_is_installed_into_the_same_environment(checkout: FakeCheckout) -> None:

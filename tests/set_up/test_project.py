@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import environment
 PACKAGE = environment.ROOT / "lossviz"
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+LOCKS = (*environment.TEST, environment.BUNDLE[1])
+PAIRS = list(combinations(LOCKS, 2))
 # To be needed on a system of its own, each of these has a wheel for each system.
 COMPILED = ("numpy", "pillow", "pyside6-essentials", "scikit-image", "scipy", "shiboken6")
 
@@ -41,7 +44,7 @@ def project() -> Any:
     return tomllib.loads(environment.PROJECT.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", environment.TEST, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
 def test_every_requirement_is_pinned_and_hashed_and_no_host_is_named(path: Path) -> None:
     counts = pins(path)
     assert counts
@@ -56,18 +59,20 @@ def test_compiled_packages_have_hashes_for_several_systems() -> None:
         assert min(versions) >= 3, f"{name} has too few hashes for three systems"
 
 
-def test_the_two_locks_agree() -> None:
-    run, dev = ({pin.partition("==")[0]: pin for pin in pins(path)} for path in environment.TEST)
-    assert {name: dev[name] for name in run.keys() & dev.keys()} == {
-        name: run[name] for name in run.keys() & dev.keys()
+@pytest.mark.parametrize(("path", "other"), PAIRS, ids=lambda path: path.name)
+def test_the_locks_agree(path: Path, other: Path) -> None:
+    one, two = ({pin.partition("==")[0]: pin for pin in pins(each)} for each in (path, other))
+    assert {name: one[name] for name in one.keys() & two.keys()} == {
+        name: two[name] for name in one.keys() & two.keys()
     }
 
 
 def test_the_locks_hold_what_the_project_asks_for(project: Any) -> None:
-    run, dev = ({pin.partition("==")[0] for pin in pins(path)} for path in environment.TEST)
+    run, dev, bundle = ({pin.partition("==")[0] for pin in pins(path)} for path in LOCKS)
     assert names(project["project"]["dependencies"]) <= run
     assert names(project["build-system"]["requires"]) <= run
     assert names(project["dependency-groups"]["dev"]) <= dev
+    assert names(project["dependency-groups"]["bundle"]) <= bundle
 
 
 def names(requirements: list[str]) -> set[str]:

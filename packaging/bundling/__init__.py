@@ -1,0 +1,1 @@
+"""The bundle: lossviz with its own Python, for machines that have none."""
