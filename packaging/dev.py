@@ -96,13 +96,15 @@ def test(arguments: list[str]) -> int:
 def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Name and command of each check, pytest last."""
     python = str(environment.PYTHON)
+    # A file stays on one core, so that what its tests share is made once.
+    chosen = pytest_arguments or ("-n", "auto", "--dist", "loadfile")
     return [
         ("ruff check", [python, "-m", "ruff", "check"]),
         ("ruff format", [python, "-m", "ruff", "format", "--check"]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [str(environment.script("lint-imports"))]),
         ("workflows", [*CHECK_WORKFLOWS, *workflows()]),
-        ("pytest", [python, "-m", "pytest", *pytest_arguments]),
+        ("pytest", [python, "-m", "pytest", *chosen]),
     ]
 
 

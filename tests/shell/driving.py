@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
@@ -54,12 +54,19 @@ W = TypeVar("W", bound=QWidget)
 Reports = dict[QWidget, list[TrainingReport]]
 
 
+def live(milliseconds: int) -> None:
+    """Let the app live for a while. `QTest.qWait` would keep Python's lock from the worker."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def wait_until(happened: Callable[[], object], seconds: float = LONGEST, what: str = "") -> None:
     """Let the app live until something has happened; fail after so long."""
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, what or "it did not happen"
-        QTest.qWait(4)
+        live(4)
 
 
 def write_cifar(folder: Path, training: int = TRAINING, test: int = TEST, seed: int = 0) -> Path:
@@ -165,12 +172,12 @@ class App:
         end = time.monotonic() + LONGEST
         while self.text(name) != wanted:
             assert time.monotonic() < end, f"{name} reads {self.text(name)!r}, not {wanted!r}"
-            QTest.qWait(4)
+            live(4)
 
     def frames(self, count: int) -> None:
         """Let so many frames be drawn."""
         for _ in range(count):
-            QTest.qWait(20)
+            live(20)
 
     # Doing
 
