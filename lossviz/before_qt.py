@@ -25,6 +25,7 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         environment.setdefault(name, "1")
     if sys.platform == "linux":
         use_utf8(environment)
+        use_home(environment)
         use_writable_cache(environment)
 
 
@@ -42,6 +43,14 @@ def encoding() -> str:
         return codecs.lookup(locale.nl_langinfo(locale.CODESET)).name
     except (locale.Error, LookupError):
         return "ascii"
+
+
+def use_home(environment: MutableMapping[str, str]) -> None:
+    """Name a home where the user has none: ziafont asks for one when it is loaded, and fails."""
+    try:
+        Path.home()
+    except RuntimeError:
+        environment["HOME"] = tempfile.gettempdir()
 
 
 def use_writable_cache(environment: MutableMapping[str, str]) -> None:

@@ -6,7 +6,11 @@ An entry is (name in the bundle, source file, kind), as in PyInstaller's tables 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path, PurePosixPath
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 Entry = tuple[str, str, str]
 
@@ -58,8 +62,41 @@ QT_PLUGINS = frozenset(
 # Folders of libraries that nobody names: each is there because something else links to it.
 LIBRARY_FOLDERS = (".", "PySide6/Qt/lib", "PySide6", "shiboken6")
 LIBRARY, EXTENSION, LINK = "BINARY", "EXTENSION", "SYMLINK"
-# Fontconfig must fit the settings of the machine, so its own is taken, with what that links to.
-SYSTEM_LIBRARIES = ("libfontconfig.so", "libfreetype.so", "libpng16.so", "libbrotli")
+# Fontconfig must fit the settings of the machine, so its own is taken, with what that links to. The
+# C++ runtime comes with every libgl1; the builder's would ask for the builder's glibc.
+SYSTEM_LIBRARIES = (
+    *("libfontconfig.so", "libfreetype.so", "libpng16.so", "libbrotli", "libexpat.so"),
+    *("libstdc++.so", "libgcc_s.so"),
+)
+
+
+def excluded_modules() -> list[str]:
+    """Modules that PyInstaller is to leave out, the tools of this environment among them."""
+    needed = needed_packages("lossviz")
+    foreign = [
+        module
+        for module, packages in packages_distributions().items()
+        if not needed & {canonicalize_name(package) for package in packages}
+    ]
+    return [*EXCLUDED_MODULES, *sorted(foreign)]
+
+
+def needed_packages(name: str) -> set[str]:
+    """A package and all that it requires on this system, by their normalized names."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        package = canonicalize_name(waiting.pop())
+        if package not in found:
+            found.add(package)
+            wanted = map(Requirement, requires(package) or ())
+            waiting += [each.name for each in wanted if is_for_here(each)]
+    return found
+
+
+def is_for_here(requirement: Requirement) -> bool:
+    """Whether a requirement holds on this system, without any extra."""
+    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
 
 
 def chosen(entries: Iterable[Entry]) -> list[Entry]:

@@ -17,6 +17,8 @@ from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 from bundling.contents import Entry
 from bundling.naming import ROOT, version
 
@@ -135,7 +137,7 @@ def of_distribution(name: str) -> Owner:
 @cache
 def by_name() -> dict[str, Distribution]:
     """Every installed package, by its normalized name."""
-    return {normalized(each.name): each for each in distributions()}
+    return {canonicalize_name(each.name): each for each in distributions()}
 
 
 @cache
@@ -146,11 +148,6 @@ def files_of_distributions() -> dict[Path, str]:
         for name, each in by_name().items()
         for file in each.files or ()
     }
-
-
-def normalized(name: str) -> str:
-    """A package's name as PyPI compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 # Packages of the Linux distribution

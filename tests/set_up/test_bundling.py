@@ -79,6 +79,12 @@ def test_formulas_find_their_fonts_and_symbols() -> None:
         assert (Path(str(found.origin)).parent / file).exists()
 
 
+def test_only_what_lossviz_requires_goes_in() -> None:
+    left_out = contents.excluded_modules()
+    assert {"pytest", "_pytest", "mypy", "pip", "scipy"} <= set(left_out)
+    assert not {"lossviz", "numpy", "PySide6", "pyqtgraph", "ziamath", "pygments"} & set(left_out)
+
+
 def test_nothing_under_the_gpl_is_shipped() -> None:
     assert "readline" in contents.EXCLUDED_MODULES
 

@@ -225,6 +225,17 @@ def test_a_cache_is_found_where_the_home_can_not_be_written(tmp_path: Path) -> N
     assert named["XDG_CACHE_HOME"] == str(tmp_path / "cache")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others have a home")
+def test_a_user_without_a_home_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    variables = {"HOME": "/home/somebody"}
+    before_qt.use_home(variables)
+    assert variables == {"HOME": "/home/somebody"}
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(os, "getuid", lambda: 4711)  # a user that no system knows
+    before_qt.use_home(variables)
+    assert Path(variables["HOME"]).is_dir()
+
+
 def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted() -> int:
         raise KeyboardInterrupt

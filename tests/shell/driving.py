@@ -59,6 +59,8 @@ def live(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+    # What was replaced outside of any loop would stay, and be found by its name.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def wait_until(happened: Callable[[], object], seconds: float = LONGEST, what: str = "") -> None:
