@@ -13,6 +13,7 @@ Python 3.11 or newer and nothing else. Kept readable for Python 3.8, so that an 
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -142,6 +143,8 @@ def bundle(arguments: list[str]) -> int:
     # Not needed by the other commands, nor readable for an old Python.
     from bundling import build, trial
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what the program says may hold any sign
     built = build.build()
     print(built.archive.relative_to(ROOT))
     print(*built.size_lines(), sep="\n", flush=True)

@@ -39,7 +39,9 @@ def for_window(variables: Mapping[str, str]) -> list[str]:
 
 def for_bundle(check: bool) -> list[str]:
     """The packages that building a bundle, and checking it, need."""
-    return [*QT, *X11, *WAYLAND, *BUNDLE, *(BUNDLE_CHECK if check else [])]
+    # Without the root of this system, a bare one is made as the root of a user namespace.
+    trial = [*BUNDLE_CHECK, *([] if is_root() else ["uidmap"])]
+    return [*QT, *X11, *WAYLAND, *BUNDLE, *(trial if check else [])]
 
 
 def venv_package() -> str:

@@ -70,6 +70,8 @@ def run_pyinstaller() -> None:
     command += ["--distpath", str(WORK / "dist"), "--workpath", str(WORK / "work"), str(SPEC)]
     # PYTHONPATH and the like must not bring anything in.
     variables = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
+    # An application for macOS that can't be signed is not to be handed out.
+    variables["PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR"] = "1"
     if subprocess.call(command, cwd=naming.ROOT, env=variables) != 0:
         raise SetUpError("PyInstaller could not build the bundle; its message is above.")
 

@@ -5,7 +5,8 @@ An entry is (name in the bundle, source file, kind), as in PyInstaller's tables 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path, PurePosixPath
 
@@ -61,12 +62,15 @@ QT_PLUGINS = frozenset(
 
 # Folders of libraries that nobody names: each is there because something else links to it.
 LIBRARY_FOLDERS = (".", "PySide6/Qt/lib", "PySide6", "shiboken6")
-LIBRARY, EXTENSION, LINK = "BINARY", "EXTENSION", "SYMLINK"
+LIBRARY, LINK = "BINARY", "SYMLINK"
+CODE = (LIBRARY, "EXTENSION")
 # Fontconfig must fit the settings of the machine, so its own is taken, with what that links to. The
 # C++ runtime comes with every libgl1; the builder's would ask for the builder's glibc.
 SYSTEM_LIBRARIES = (
     *("libfontconfig.so", "libfreetype.so", "libpng16.so", "libbrotli", "libexpat.so"),
     *("libstdc++.so", "libgcc_s.so"),
+    # Parts of Windows since version 10, which Qt 6 needs anyway.
+    *("api-ms-win-", "ucrtbase.dll"),
 )
 
 
@@ -101,12 +105,12 @@ def is_for_here(requirement: Requirement) -> bool:
 
 def chosen(entries: Iterable[Entry]) -> list[Entry]:
     """The entries without Qt's translations and the plugins that lossviz can't use."""
-    return [entry for entry in entries if is_wanted(PurePosixPath(Path(entry[0]).as_posix()))]
+    return [entry for entry in entries if is_wanted(PurePosixPath(posix(entry[0])))]
 
 
 def is_wanted(name: PurePosixPath) -> bool:
     """Whether a file is of use to lossviz, by its name in the bundle."""
-    if name.name.startswith(SYSTEM_LIBRARIES):
+    if name.name.lower().startswith(SYSTEM_LIBRARIES):
         return False
     if "translations" in name.parts and "PySide6" in name.parts:
         return False
@@ -118,26 +122,57 @@ def is_wanted(name: PurePosixPath) -> bool:
 def linked(
     entries: Sequence[Entry], imports: Callable[[str], Iterable[tuple[str, str | None]]]
 ) -> list[Entry]:
-    """The entries without libraries that nothing links to any more.
+    """The entries without libraries that nothing links to any more, and without links to those.
 
     imports: gives (name, path) of what a file links to, as PyInstaller's `get_imports` does.
     """
-    by_file = {Path(entry[0]).name: entry for entry in entries if entry[2] != LINK}
-    kept = {file for file, entry in by_file.items() if not is_library(entry)}
-    waiting = [by_file[file] for file in kept if by_file[file][2] in (LIBRARY, EXTENSION)]
+    files = [entry for entry in entries if entry[2] != LINK]
+    unseen: dict[str, list[Entry]] = {}
+    for entry in filter(is_library, files):
+        unseen.setdefault(file_name(entry[0]), []).append(entry)
+    waiting = [entry for entry in files if entry[2] in CODE and not is_library(entry)]
     while waiting:
         for name, path in imports(waiting.pop()[1]):
-            file = Path(path or name).name
-            if file in by_file and file not in kept:
-                kept.add(file)
-                waiting.append(by_file[file])
-    # A link's source is what it points to.
-    return [entry for entry in entries if Path(entry[1 if entry[2] == LINK else 0]).name in kept]
+            waiting += unseen.pop(file_name(path or name), [])
+    gone = {unit(entry[0]) for same_name in unseen.values() for entry in same_name}
+    kept = {entry[0] for entry in files if unit(entry[0]) not in gone}
+    links = {posix(name): target for name, target, kind in entries if kind == LINK}
+    places = {posix(name) for name in kept}
+    places |= {str(folder) for place in places for folder in PurePosixPath(place).parents}
+    return [
+        entry
+        for entry in entries
+        if entry[0] in kept or (entry[2] == LINK and destination(posix(entry[0]), links) in places)
+    ]
 
 
 def is_library(entry: Entry) -> bool:
     """Whether an entry is there only for others to link to; Python's own library is not."""
-    name = PurePosixPath(Path(entry[0]).as_posix())
-    in_folder = str(name.parent) in LIBRARY_FOLDERS
-    is_python = name.name.lower().startswith(("libpython", "python"))
-    return entry[2] == LIBRARY and in_folder and not is_python
+    folder = str(PurePosixPath(posix(unit(entry[0]))).parent)
+    is_python = file_name(entry[0]).startswith(("libpython", "python"))
+    return entry[2] == LIBRARY and folder in LIBRARY_FOLDERS and not is_python
+
+
+def unit(name: str) -> str:
+    """What stays or goes together: a framework of macOS as a whole, else the file alone."""
+    above, framework, _ = posix(name).partition(".framework/")
+    return above + framework if framework else name
+
+
+def destination(name: str, links: Mapping[str, str]) -> str:
+    """Where a link leads in the end, by its name in the bundle; it may lead over others."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), posix(links[name])))
+    for link in links:
+        if link != name and (path == link or path.startswith(f"{link}/")):
+            return destination(link, links) + path[len(link) :]
+    return path
+
+
+def file_name(name: str) -> str:
+    """The last part of a path, as Windows sees it: capitals don't matter."""
+    return PurePosixPath(posix(name)).name.lower()
+
+
+def posix(name: str) -> str:
+    """A path with slashes."""
+    return Path(name).as_posix()

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 APP_ID = "io.github.lossviz.lossviz"
 SUMMARY = "Watch a linear classifier learn"
 COPYRIGHT = "Copyright the lossviz developers, MIT licence"
-# The oldest macOS that Qt 6.10 runs on.
-OLDEST_MACOS = "13.0"
+# The oldest macOS that runs both Qt 6.10 (13) and the NumPy that pip takes there (14).
+OLDEST_MACOS = "14.0"
 
 SYSTEMS = {"win32": "windows", "darwin": "macos"}
 ARCHITECTURES = {"amd64": "x86_64", "aarch64": "arm64"}
@@ -56,6 +56,11 @@ def program(folder: Path) -> Path:
     if system() == "macos":
         return folder / "Contents" / "MacOS" / "lossviz"
     return folder / ("lossviz-terminal.exe" if os.name == "nt" else "lossviz")
+
+
+def windowed_program(folder: Path) -> Path:
+    """The program of a bundle that a person starts."""
+    return folder / "lossviz.exe" if os.name == "nt" else program(folder)
 
 
 def info_plist() -> dict[str, Any]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
+from environment import SetUpError
+
 SIZE = (1600, 1000)
 # A window of lossviz fills most of the screen and has many colours; a message box does neither.
 LEAST_SHARE, LEAST_COLOURS = 0.5, 100
@@ -52,6 +54,8 @@ def virtual() -> Iterator[Display]:
             try:
                 assert process.stdout is not None
                 number = process.stdout.readline().strip()
+                if not number:
+                    raise SetUpError("Xvfb did not start, so there is no screen for the window.")
                 yield Display(f":{number}", Path(folder, "Xvfb_screen0"))
             finally:
                 process.terminate()
@@ -65,6 +69,8 @@ def later(display: Display, seconds: float) -> Callable[[], Picture]:
 
     def picture() -> Picture:
         timer.join()
+        if not pictures:
+            raise SetUpError(f"The picture of {display.name} could not be read.")
         return pictures[0]
 
     return picture

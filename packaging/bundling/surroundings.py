@@ -54,6 +54,7 @@ class BareSystem:
 
     root: Path
     suite: str
+    folder: Path
 
     @property
     def description(self) -> str:
@@ -63,7 +64,7 @@ class BareSystem:
     @property
     def place(self) -> Path:
         """Where the archive is unpacked."""
-        return self.root / "opt" / "für den Hörsaal"
+        return self.folder / "für den Hörsaal"
 
     def variables(self) -> dict[str, str]:
         """bubblewrap clears it anyway."""
@@ -73,6 +74,8 @@ class BareSystem:
         """See `Surroundings`."""
         command = ["bwrap", "--ro-bind", str(self.root), "/", "--dev", "/dev", "--proc", "/proc"]
         command += ["--tmpfs", "/tmp", "--tmpfs", "/home", "--dir", "/home/student"]
+        inside = Path("/opt", self.place.name)
+        command += ["--tmpfs", "/opt", "--ro-bind", str(self.place), str(inside)]
         if Path(X_SOCKETS).exists():
             command += ["--bind", X_SOCKETS, X_SOCKETS]
         command += ["--unshare-all", "--die-with-parent", "--uid", USER, "--gid", USER]
@@ -81,8 +84,7 @@ class BareSystem:
         named = {**variables, **({"HOME": homes[home]} if home else {})}
         for name, value in named.items():
             command += ["--setenv", name, value]
-        inside = Path("/", program.relative_to(self.root))
-        return [*command, "--chdir", "/", str(inside)]
+        return [*command, "--chdir", "/", str(inside / program.relative_to(self.place))]
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,10 @@ class ScrubbedEnvironment:
         return self.folder / "für den Hörsaal"
 
     def variables(self) -> dict[str, str]:
-        """What Windows programs can't start without, and nothing else."""
+        """What programs of Windows can't start without, and nothing else."""
         kept = ("SYSTEMROOT", "WINDIR", "COMSPEC")
-        return {name: os.environ[name] for name in kept if name in os.environ}
+        own = {name: str(self.folder / "home") for name in ("TEMP", "TMP", "LOCALAPPDATA")}
+        return {**own, **{name: os.environ[name] for name in kept if name in os.environ}}
 
     def command(self, program: Path, home: str, variables: Mapping[str, str]) -> list[str]:
         """See `Surroundings`."""
@@ -123,7 +126,7 @@ def find(folder: Path) -> Surroundings:
     """The bare system where it can be made, else the environment, which lives in ``folder``."""
     why = why_no_bare_system()
     if not why and make_bare_system(BARE_ROOT):
-        return BareSystem(BARE_ROOT, suite())
+        return BareSystem(BARE_ROOT, suite(), folder)
     print(f"No bare system to try the bundle in: {why or 'it could not be made'}.", flush=True)
     return ScrubbedEnvironment(folder)
 
@@ -151,7 +154,8 @@ def suite() -> str:
 def make_bare_system(root: Path) -> bool:
     """Make the folder from this system's own package sources, unless it is there already."""
     done = root.with_name(root.name + ".done")
-    if done.exists() and root.is_dir():
+    content = " ".join([suite(), *NEEDED])
+    if root.is_dir() and done.exists() and done.read_text(encoding="utf-8") == content:
         return True
     shutil.rmtree(root, ignore_errors=True)
     root.parent.mkdir(parents=True, exist_ok=True)
@@ -159,5 +163,5 @@ def make_bare_system(root: Path) -> bool:
     command = ["mmdebstrap", "--quiet", "--variant=essential", f"--include={','.join(NEEDED)}"]
     if subprocess.call([*command, suite(), str(root), *lists]) != 0:
         return False
-    done.touch()
+    done.write_text(content, encoding="utf-8")
     return True

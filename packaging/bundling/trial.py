@@ -43,7 +43,12 @@ class Trial:
     """An unpacked bundle and where it is tried."""
 
     place: Surroundings
-    program: Path
+    folder: Path
+
+    @property
+    def program(self) -> Path:
+        """What prints into a terminal."""
+        return naming.program(self.folder)
 
     def run(
         self,
@@ -63,18 +68,19 @@ def check(archive: Path) -> bool:
     with tempfile.TemporaryDirectory(prefix="lossviz trial ") as folder:
         place = surroundings.find(Path(folder))
         print(f"Tried in {place.description}.", flush=True)
-        trial = Trial(place, naming.program(unpack(archive, place.place)))
         try:
-            return sum(not passes(trial, test) for test in tests()) == 0
-        finally:
-            shutil.rmtree(place.place, ignore_errors=True)
+            trial = Trial(place, unpack(archive, place.place))
+        except TrialError as failure:
+            print(f"FAILED  {failure}", flush=True)
+            return False
+        return sum(not passes(trial, test) for test in tests()) == 0
 
 
 def tests() -> list[Callable[[Trial], str]]:
     """What is tried on this system; each returns what it saw, or raises `TrialError`."""
     everywhere: list[Callable[[Trial], str]] = [self_test, self_test_without_a_home]
     if naming.system() != "linux":
-        return everywhere
+        return [*everywhere, stays_open]
     return [*everywhere, window, no_display, dead_display, read_only_home, no_home, records]
 
 
@@ -169,6 +175,23 @@ def window(trial: Trial) -> str:
     return opens_and_closes(trial, HOME)
 
 
+def stays_open(trial: Trial) -> str:
+    """The window where its screen can't be read: it is there some seconds later."""
+    program = naming.windowed_program(trial.folder)
+    command = trial.place.command(program, HOME, {})
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
+        process = subprocess.Popen(command, env=trial.place.variables(), stderr=errors)
+        time.sleep(WINDOW_SECONDS)
+        status = process.poll()
+        process.terminate()
+        process.wait()
+        errors.seek(0)
+        answer = Answer(status or 0, (), errors.read().strip())
+    expect(status is None, f"it ended by itself, with status {status}", answer)
+    expect(not answer.errors, "something complained", answer)
+    return f"still there after {WINDOW_SECONDS} s"
+
+
 def read_only_home(trial: Trial) -> str:
     """The same where nothing can be remembered."""
     return opens_and_closes(trial, READ_ONLY_HOME)
@@ -215,7 +238,7 @@ def refused(answer: Answer) -> str:
 
 def records(trial: Trial) -> str:
     """The menu entry and the AppStream record, as their own tools see them."""
-    share = trial.program.parent / "share"
+    share = trial.folder / "share"
     (entry,) = (share / "applications").glob("*.desktop")
     (record,) = (share / "metainfo").glob("*.xml")
     for command in (

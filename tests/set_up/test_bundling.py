@@ -79,6 +79,54 @@ def test_formulas_find_their_fonts_and_symbols() -> None:
         assert (Path(str(found.origin)).parent / file).exists()
 
 
+def test_dlls_are_found_whatever_their_capitals() -> None:
+    links = {"C:/QtCore.pyd": ["QT6CORE.dll"], "C:/qt": ["msvcp140.dll"], "C:/python": ["v.dll"]}
+    entries: list[Entry] = [
+        ("PySide6/QtCore.pyd", "C:/QtCore.pyd", "EXTENSION"),
+        ("PySide6/Qt6Core.dll", "C:/qt", "BINARY"),
+        ("PySide6/MSVCP140.dll", "C:/msvcp", "BINARY"),
+        ("python311.dll", "C:/python", "BINARY"),
+        ("V.dll", "C:/v", "BINARY"),
+        ("PySide6/opengl32sw.dll", "C:/gl", "BINARY"),
+    ]
+
+    def imports(source: str) -> list[tuple[str, str | None]]:
+        return [(name, None) for name in links.get(source, [])]
+
+    gone = set(names(entries)) - set(names(contents.linked(entries, imports)))
+    assert gone == {"PySide6/opengl32sw.dll"}
+
+
+def framework(name: str, folder: str, version: str = "A") -> list[Entry]:
+    """A framework of macOS as PyInstaller lists it."""
+    inside = f"{folder}{name}.framework"
+    return [
+        (f"{inside}/Versions/{version}/{name}", f"/{name}", "BINARY"),
+        (f"{inside}/Versions/{version}/Resources/Info.plist", "/plist", "DATA"),
+        (f"{inside}/Versions/Current", version, "SYMLINK"),
+        (f"{inside}/{name}", f"Versions/Current/{name}", "SYMLINK"),
+        (f"{inside}/Resources", "Versions/Current/Resources", "SYMLINK"),
+        (name, f"{inside}/Versions/{version}/{name}", "SYMLINK"),
+    ]
+
+
+def test_a_framework_stays_or_goes_as_a_whole() -> None:
+    kept = [*framework("QtCore", "PySide6/Qt/lib/"), *framework("Python", "", "3.11")]
+    entries: list[Entry] = [
+        ("PySide6/QtCore.abi3.so", "/binding", "EXTENSION"),
+        *kept,
+        *framework("QtQml", "PySide6/Qt/lib/"),
+    ]
+
+    def imports(source: str) -> list[tuple[str, str | None]]:
+        name = "@rpath/QtCore.framework/Versions/A/QtCore"
+        return [(name, "/site/PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore")] * (
+            source == "/binding"
+        )
+
+    assert names(contents.linked(entries, imports)) == names([entries[0], *kept])
+
+
 def test_only_what_lossviz_requires_goes_in() -> None:
     left_out = contents.excluded_modules()
     assert {"pytest", "_pytest", "mypy", "pip", "scipy"} <= set(left_out)
@@ -223,7 +271,8 @@ def test_a_run_is_timed_line_by_line() -> None:
     assert (answer.status, answer.errors) == (1, "why")
 
 
-def test_the_hosted_ci_installs_what_the_command_asks_for() -> None:
+def test_the_hosted_ci_installs_what_the_command_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_packages, "is_root", lambda: False)
     text = (environment.ROOT / ".github" / "workflows" / "bundles.yml").read_text(encoding="utf-8")
     install = text.partition("--no-install-recommends")[2].partition("- name:")[0]
     wanted = set(system_packages.for_bundle(check=True))
