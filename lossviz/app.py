@@ -144,12 +144,15 @@ class Composition:
         return panel
 
     def _make_next(self) -> None:
-        """Make the panels that nobody has asked for yet, one at a time."""
+        """Make the panels that nobody has asked for yet, one at a time, unseen."""
         missing = [about.name for about in PANELS if about.name not in self._panels]
-        if missing:
+        if not missing:
+            return
+        # It takes a dozen frames, which would be missed in a run or in the middle of a drag.
+        if self.window.panel.running() is None and not QApplication.mouseButtons():
             self.window.make_panel(missing[0])
             self.pump.keep()
-            self._make_later.start()
+        self._make_later.start()
 
     def _wire(self) -> None:
         window, store = self.window, self.store

@@ -20,7 +20,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
-from lossviz.app import application, create_window, run
+from lossviz.app import Composition, application, create_window, run
 from lossviz.cli import Arguments
 from lossviz.model.parameters import pack
 from lossviz.panels.panel import Panel
@@ -291,6 +291,24 @@ def test_panels_are_made_when_they_are_needed(qapp, small_stand_in, cifar_folder
     panel = window.make_panel("training")
     wait_until(panel.ready)
     assert panel.status().startswith("CIFAR-10")
+    window.close()
+    window.deleteLater()
+
+
+def test_no_panel_is_made_while_one_runs(qapp, small_stand_in, cifar_folder, monkeypatch):
+    monkeypatch.setattr("lossviz.app.OTHER_PANELS_MS", 10**6)
+    app = Composition(Arguments(data=cifar_folder, panel="training"))
+    window = app.window
+    window.show()
+    wait_until(window.panel.ready)
+    window.panel.toggle_running()
+    wait_until(lambda: window.panel.running() is not None)
+    app._make_next()
+    assert window.findChild(QWidget, "scores") is None
+    window.panel.toggle_running()
+    wait_until(lambda: window.panel.running() is None)
+    app._make_next()
+    assert window.findChild(QWidget, "scores") is not None
     window.close()
     window.deleteLater()
 
