@@ -148,8 +148,8 @@ class Composition:
         missing = [about.name for about in PANELS if about.name not in self._panels]
         if not missing:
             return
-        # It takes a dozen frames, which would be missed in a run or in the middle of a drag.
-        if self.window.panel.running() is None and not QApplication.mouseButtons():
+        # It takes a dozen frames, which would be missed in a run.
+        if self.window.panel.running() is None:
             self.window.make_panel(missing[0])
             self.pump.keep()
         self._make_later.start()
