@@ -19,13 +19,13 @@ from lossviz.cli import Arguments
 from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
-from lossviz.panels import source as wishes
-from lossviz.panels.about import LANDSCAPE, PLAYGROUND, SCORES, TRAINING, About
-from lossviz.panels.panel import Panel
+from lossviz.panelkit import source as wishes
+from lossviz.panelkit.about import LANDSCAPE, PLAYGROUND, SCORES, TRAINING, About
+from lossviz.panelkit.panel import Panel
+from lossviz.remembering import FROM_STATE, states_of, text_with
 from lossviz.shell.errors import ErrorReporter
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
-from lossviz.shell.panel_settings import FROM_STATE, states_of, text_with
 from lossviz.shell.settings import Settings, load_settings, settings_file
 from lossviz.shell.sharing import SHARE, Sharing
 from lossviz.shell.shortcut_list import ShortcutList
@@ -357,18 +357,18 @@ class Composition:
 def panel_type(name: str) -> type[Panel]:
     """The panel of that name; imported only now, for plots take a fifth of a second to import."""
     if name == SCORES.name:
-        from lossviz.panels.scores.panel import ScoresPanel
+        from lossviz.panels.scores.ui.panel import ScoresPanel
 
         return ScoresPanel
     if name == LANDSCAPE.name:
-        from lossviz.panels.landscape.panel import LandscapePanel
+        from lossviz.panels.landscape.ui.panel import LandscapePanel
 
         return LandscapePanel
     if name == PLAYGROUND.name:
-        from lossviz.panels.playground.panel import PlaygroundPanel
+        from lossviz.panels.playground.ui.panel import PlaygroundPanel
 
         return PlaygroundPanel
-    from lossviz.panels.training.panel import TrainingPanel
+    from lossviz.panels.training.ui.panel import TrainingPanel
 
     return TrainingPanel
 

@@ -23,10 +23,10 @@ from lossviz import app as app_module
 from lossviz.app import Composition, application, create_window, run
 from lossviz.cli import Arguments
 from lossviz.model.parameters import pack
-from lossviz.panels.panel import Panel
-from lossviz.panels.scores.panel import ScoresPanel
-from lossviz.panels.trace import TrainingTrace
-from lossviz.panels.training.panel import TrainingPanel
+from lossviz.panelkit.panel import Panel
+from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panels.scores.ui.panel import ScoresPanel
+from lossviz.panels.training.ui.panel import TrainingPanel
 from tests.shell.driving import (  # noqa: F401
     App,
     app,

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QTextEdit
 
 from lossviz.app import PANELS
-from lossviz.panels.about import About
-from lossviz.panels.explanation import Exhibit, Explanation
+from lossviz.panelkit.about import About
+from lossviz.panelkit.explanation import Exhibit, Explanation
 from lossviz.self_test.check import Check, expect
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.hands import Hands

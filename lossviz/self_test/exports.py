@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from lossviz.app import PANELS
-from lossviz.panels.about import About
-from lossviz.panels.panel import ShareAction
+from lossviz.panelkit.about import About
+from lossviz.panelkit.panel import ShareAction
 from lossviz.self_test.check import Check, CheckError, expect, expect_equal
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.files import expect_picture, expect_saved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from lossviz.app import PANELS
-from lossviz.panels.about import About
+from lossviz.panelkit.about import About
 from lossviz.self_test.check import Check, expect, expect_equal
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.pictures import color_count, lightness, pixels

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
-from lossviz.panels.panel import ShareAction
+from lossviz.panelkit.panel import ShareAction
 from lossviz.shell.window import MainWindow
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme

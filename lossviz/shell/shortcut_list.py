@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
-from lossviz.panels.about import About
+from lossviz.panelkit.about import About
 from lossviz.theme.tokens import Theme
 
 KEYS = (

@@ -19,7 +19,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Job
 from lossviz.engine.mailbox import Cancelled, Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
-from lossviz.panels.source import CIFAR_10, STAND_IN, SourceState
+from lossviz.panelkit.source import CIFAR_10, STAND_IN, SourceState
 
 LOAD = "source.load"
 FETCH = "source.download"

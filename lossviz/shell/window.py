@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.panels.about import About
-from lossviz.panels.explanation import Predictions
-from lossviz.panels.panel import Panel
+from lossviz.panelkit.about import About
+from lossviz.panelkit.explanation import Predictions
+from lossviz.panelkit.panel import Panel
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
 from lossviz.shell.rail import Rail

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from table import Row, print_table
 
-from lossviz.panels.training.panel import PARTS
 from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.ui.panel import PARTS
 
 STEPS, STEPS_PER_EPOCH, REPEATS = 20_000, 352, 60
 WARM_UP = 5

@@ -30,11 +30,11 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.grounds import Ground, of_function, of_table, two_weights
 from lossviz.panels.landscape.mapping import FINEST, Shown, map_report, mapping, surface_to_map
-from lossviz.panels.landscape.panel import LandscapePanel
 from lossviz.panels.landscape.remembered import values_from_landscape
 from lossviz.panels.landscape.report import LandscapeReport, MapReport
 from lossviz.panels.landscape.state import FORMULA, SCORES, TRAINING, LandscapeState, with_surface
 from lossviz.panels.landscape.training_ground import training_ground
+from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.weights import with_linear

@@ -17,10 +17,10 @@ from lossviz.app import create_window
 from lossviz.cli import Arguments
 from lossviz.model.losses import Hinge, Softmax
 from lossviz.model.totals import loss_of_many
-from lossviz.panels.scores.panel import ScoresPanel
 from lossviz.panels.scores.remembered import values_from_scores
 from lossviz.panels.scores.state import NAMES, ScoresState
 from lossviz.panels.scores.tables import LECTURE, random_table
+from lossviz.panels.scores.ui.panel import ScoresPanel
 from lossviz.shell.settings import Settings, settings_file, settings_text
 
 SIZE = (1440, 900)

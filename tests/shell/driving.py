@@ -28,9 +28,9 @@ from lossviz.data import stand_in
 from lossviz.data.folders import cache_folder
 from lossviz.data.records import RECORD
 from lossviz.engine.mailbox import Result, Value
-from lossviz.panels.panel import ShareAction
-from lossviz.panels.training.panel import TrainingPanel
+from lossviz.panelkit.panel import ShareAction
 from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.ui.panel import TrainingPanel
 from lossviz.widgets.scrub_field import ScrubField
 from lossviz.widgets.slider import Slider
 from lossviz.widgets.strip import Strip

@@ -75,7 +75,7 @@ def test_an_exception_in_the_training_is_told_and_training_can_go_on(failing, mo
 
 def test_an_exception_in_a_request_is_told(failing, monkeypatch):
     monkeypatch.setattr(
-        "lossviz.panels.training.panel.cell_images",
+        "lossviz.panels.training.ui.panel.cell_images",
         lambda *_: (_ for _ in ()).throw(RuntimeError("in the gallery")),
     )
     failing.find("training.confusion").cell_chosen.emit(0, 0)

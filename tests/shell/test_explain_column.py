@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from lossviz.engine.engine import Engine
 from lossviz.model.losses import Hinge
-from lossviz.panels.explanation import (
+from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,

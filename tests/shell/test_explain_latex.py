@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from lossviz.panels.explanation import Formula, latex_number
+from lossviz.panelkit.explanation import Formula, latex_number
 from lossviz.shell.explain.colors import colored, role_color
 from lossviz.shell.explain.latex import as_typeset, spoken, to_copy, without_colors
 from lossviz.shell.explain.typesetting import (

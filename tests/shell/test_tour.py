@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from lossviz.app import create_window, run
 from lossviz.cli import Arguments
-from lossviz.panels import about
-from lossviz.panels.about import About
+from lossviz.panelkit import about
+from lossviz.panelkit.about import About
 from lossviz.shell import tour
 from lossviz.shell.settings import Settings, settings_file, settings_text
 from lossviz.shell.window import MainWindow

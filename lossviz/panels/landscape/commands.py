@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.panels.commands import Motion, Replaceable
-from lossviz.panels.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.commands import Motion, Replaceable
+from lossviz.panelkit.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
-from lossviz.panels.trace import TrainingTrace
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from lossviz.model.arrays import Labels
 from lossviz.model.landscape import Landscape, PlaneWeights
 from lossviz.model.losses import Loss
 from lossviz.model.regularization import Regularization
-from lossviz.panels.example import LinearExample, PlaygroundExample, ScoreExample
+from lossviz.panelkit.example import LinearExample, PlaygroundExample, ScoreExample
 from lossviz.panels.landscape.state import Point
 
 

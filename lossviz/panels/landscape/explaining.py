@@ -6,7 +6,7 @@ from lossviz.model.gradients import angle, evaluations, numeric_slopes, relative
 from lossviz.model.landscape import Landscape
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.optimizers import OPTIMIZERS, better
-from lossviz.panels.explanation import (
+from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,

@@ -16,11 +16,11 @@ from lossviz.model.landscape import Landscape, PlaneWeights
 from lossviz.model.losses import LOSSES, Hinge, Loss
 from lossviz.model.regularization import Regularization
 from lossviz.model.surfaces import KNOWN_SURFACES, Surface
-from lossviz.panels.example import ScoreExample
+from lossviz.panelkit.example import ScoreExample
+from lossviz.panelkit.formulas import loss_color
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.slices import TrainingSlice
 from lossviz.panels.landscape.state import FORMULA, LandscapeState, Point
-from lossviz.panels.loss_words import loss_color
 from lossviz.widgets.curves import Range
 
 NONE = Regularization("none", 0.0)

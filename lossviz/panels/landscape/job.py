@@ -16,8 +16,10 @@ from typing import TypeVar
 import numpy as np
 
 from lossviz.engine.jobs import Job, Later, Pause
-from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
-from lossviz.panels.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
+from lossviz.panelkit.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.pace import Pace, StepRate
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
 from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
 from lossviz.panels.landscape.draping import downhill, draped
@@ -53,8 +55,6 @@ from lossviz.panels.landscape.state import (
 from lossviz.panels.landscape.timing import Times
 from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.walking import Walk, WalkRecord
-from lossviz.panels.pace import Pace, StepRate
-from lossviz.panels.trace import TrainingTrace
 from lossviz.widgets.relief.relief_picture import ReliefPath
 
 REPORT_SECONDS = 1 / 30

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lossviz.model.losses import Loss, Softmax
 from lossviz.model.regularization import Regularization
-from lossviz.panels.example import PlaygroundExample
+from lossviz.panelkit.example import PlaygroundExample
+from lossviz.panelkit.formulas import LOSS_TITLES, loss_color
 from lossviz.panels.landscape.checking import SUBSCRIPTS
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.grounds import (
@@ -14,7 +15,6 @@ from lossviz.panels.landscape.grounds import (
     ranges_around,
 )
 from lossviz.panels.landscape.state import LandscapeState
-from lossviz.panels.loss_words import LOSS_TITLES, loss_color
 from lossviz.widgets.number_text import short_number
 
 BEYOND = 1.5  # times the larger of both weights: so far is looked, so that 0 is on the map

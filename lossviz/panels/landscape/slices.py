@@ -28,7 +28,7 @@ from lossviz.model.planes import (
 from lossviz.model.preprocessing import preprocess
 from lossviz.model.regularization import Regularization
 from lossviz.model.templates import templates
-from lossviz.panels.trace import TrainingTrace
+from lossviz.panelkit.trace import TrainingTrace
 
 MOST_IMAGES = 5000
 BLOCK = 200

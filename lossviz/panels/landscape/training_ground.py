@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from lossviz.model.losses import LOSSES
+from lossviz.panelkit.formulas import loss_color
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.grounds import Ground, NoGroundError
 from lossviz.panels.landscape.slices import training_landscape
 from lossviz.panels.landscape.state import LandscapeState
-from lossviz.panels.loss_words import loss_color
-from lossviz.panels.trace import TrainingTrace
 
 
 def training_ground(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lossviz.panels.loss_words import LOSS_TITLES
+from lossviz.panelkit.formulas import LOSS_TITLES
 from lossviz.panels.playground.report import FeatureSpace, PlaygroundReport, RivalReport
 from lossviz.panels.playground.rival import rival_state
 from lossviz.panels.playground.view_model import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.panels.commands import Motion, Replaceable
+from lossviz.panelkit.commands import Motion, Replaceable
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 
 

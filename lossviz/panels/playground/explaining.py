@@ -21,7 +21,7 @@ from lossviz.model.one_example import (
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.model.scores import scores
-from lossviz.panels.explanation import (
+from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,

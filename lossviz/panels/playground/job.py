@@ -19,9 +19,9 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
-from lossviz.panels.commands import Rewind, Run, StepBack, TakeStep, waiting
-from lossviz.panels.loss_words import LOSS_TITLES
-from lossviz.panels.pace import Pace, StepRate
+from lossviz.panelkit.commands import Rewind, Run, StepBack, TakeStep, waiting
+from lossviz.panelkit.formulas import LOSS_TITLES
+from lossviz.panelkit.pace import Pace, StepRate
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import Evaluation, evaluate
 from lossviz.panels.playground.feature_space import feature_space

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lossviz.model.arrays import read_only
-from lossviz.panels.example import LinearExample, PlaygroundExample
+from lossviz.panelkit.example import LinearExample, PlaygroundExample
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, loss_of
 from lossviz.panels.playground.view_model import columns

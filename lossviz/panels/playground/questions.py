@@ -11,7 +11,7 @@ import numpy as np
 from lossviz.model.arrays import Floats
 from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import pack
-from lossviz.panels.explanation import Mark, Marking, Predictions, Prompt, Question
+from lossviz.panelkit.explanation import Mark, Marking, Predictions, Prompt, Question
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import PlaygroundState

@@ -34,7 +34,7 @@ class Examples:
     y: Labels
 
     @property
-    def N(self) -> int:
+    def N(self) -> int:  # noqa: N802 - the lecture's name
         """How many."""
         return len(self.y)
 

@@ -13,7 +13,7 @@ from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
 from lossviz.model.regularization import REGULARIZERS
-from lossviz.panels.loss_words import LOSS_TITLES, loss_color
+from lossviz.panelkit.formulas import LOSS_TITLES, loss_color
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import MOST_STEPS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lossviz.panels.explanation import Exhibit, Explanation, Formula, Symbol, latex_number
+from lossviz.panelkit.explanation import Exhibit, Explanation, Formula, Symbol, latex_number
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lossviz.panels.example import LinearExample, ScoreExample
+from lossviz.panelkit.example import LinearExample, ScoreExample
 from lossviz.panels.scores.state import ScoresState
 
 

@@ -24,10 +24,10 @@ from lossviz.widgets.score_table.content import (
     ScoreCell,
     ScoreTableContent,
 )
+from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
+from lossviz.widgets.worked.heading_content import HeadingContent
 from lossviz.widgets.worked.hinge_content import HingeContent, HingeMean, HingeRow
 from lossviz.widgets.worked.line_content import LineContent, LineDot
-from lossviz.widgets.worked.loss_heading import HeadingContent
-from lossviz.widgets.worked.softmax_chain import ChainContent, ChainRow
 
 DRIVEN = "W x + b gives these scores: change W, b or x."
 

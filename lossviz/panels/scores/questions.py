@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from lossviz.panels.explanation import Mark, Marking, Predictions, Prompt, Question
+from lossviz.panelkit.explanation import Mark, Marking, Predictions, Prompt, Question
 from lossviz.panels.scores import lecture_answers, table_answers, trying
 from lossviz.panels.scores.lecture_answers import CAR, CAR_IMAGE, FAR, JIGGLE, ON_MARGIN, PUSH
 from lossviz.panels.scores.state import ScoresState, ScoresView

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.commands import Replaceable, Stop
+from lossviz.panelkit.commands import Replaceable, Stop
 from lossviz.panels.training.state import TrainingView
 
 

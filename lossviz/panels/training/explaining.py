@@ -8,7 +8,7 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.step import step
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.explanation import (
+from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,

@@ -19,8 +19,8 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.commands import Stop, waiting
-from lossviz.panels.pace import Pace, StepRate
+from lossviz.panelkit.commands import Stop, waiting
+from lossviz.panelkit.pace import Pace, StepRate
 from lossviz.panels.training.commands import (
     Command,
     Configure,

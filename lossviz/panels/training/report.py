@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.trace import TrainingTrace
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.evaluating import Confusion, Judged
 from lossviz.panels.training.history import StepCurves, ValidationCurves
 from lossviz.panels.training.state import TrainingView

@@ -15,7 +15,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import pack, unpack
 from lossviz.model.training import Snapshot, train
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.trace import TrainingTrace
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.history import History
 from lossviz.panels.training.path import Packed, WeightPath
 from lossviz.panels.training.report import (

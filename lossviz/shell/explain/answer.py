@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from lossviz.panels.explanation import Explanation, Marking
+from lossviz.panelkit.explanation import Explanation, Marking
 
 
 @dataclass

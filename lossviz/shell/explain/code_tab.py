@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Finished, Result
-from lossviz.panels.explanation import Exhibit
+from lossviz.panelkit.explanation import Exhibit
 from lossviz.shell.explain.code_view import CodeView
 from lossviz.shell.explain.exhibit_menu import ExhibitMenu
 from lossviz.shell.explain.page import Page

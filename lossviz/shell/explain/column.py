@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
-from lossviz.panels.explanation import Explanation, Marking
+from lossviz.panelkit.explanation import Explanation, Marking
 from lossviz.shell.explain import code_tab, typesetter
 from lossviz.shell.explain.code_tab import CodeTab
 from lossviz.shell.explain.formula_block import constant_lines

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lossviz.panels.explanation import Formula
+from lossviz.panelkit.explanation import Formula
 from lossviz.shell.explain.formula_picture import FormulaPicture
 from lossviz.shell.explain.latex import to_copy
 from lossviz.shell.explain.legend import Legend

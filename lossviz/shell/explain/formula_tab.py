@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lossviz.panels.explanation import Formula
+from lossviz.panelkit.explanation import Formula
 from lossviz.shell.explain.formula_block import FormulaBlock
 from lossviz.shell.explain.page import Page
 from lossviz.shell.explain.typesetter import Typesetter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lossviz.panels.explanation import Formula, latex_number
+from lossviz.panelkit.explanation import Formula, latex_number
 
 _COLOR = re.compile(r"\\textcolor\s*\{[^{}]*\}\s*(?=\{)")
 _UNARY = re.compile(r"(?:^|(?<=[=(,+\-{<>&]))(\s*)-(?!\})")

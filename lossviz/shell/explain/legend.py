@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lossviz.panels.explanation import Symbol
+from lossviz.panelkit.explanation import Symbol
 from lossviz.shell.explain.colors import colored
 from lossviz.shell.explain.formula_lines import drawn
 from lossviz.shell.explain.latex import spoken

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from lossviz.panels.explanation import Mark, Marking, Prompt
+from lossviz.panelkit.explanation import Mark, Marking, Prompt
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

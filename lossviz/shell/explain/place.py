@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from lossviz.panels.about import About
+from lossviz.panelkit.about import About
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.theme.tokens import Theme
 

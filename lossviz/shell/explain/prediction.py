@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from lossviz.panels.explanation import Prompt
+from lossviz.panelkit.explanation import Prompt
 from lossviz.theme.apply import qfont
 from lossviz.widgets.field_error import FieldError
 from lossviz.widgets.number_scale import Limits, LinearScale

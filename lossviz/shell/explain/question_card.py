@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from lossviz.panels.explanation import Question
+from lossviz.panelkit.explanation import Question
 from lossviz.shell.explain.answer import Answer
 from lossviz.shell.explain.marking_view import MarkingView
 from lossviz.shell.explain.note_box import HEIGHT as NOTE_HEIGHT

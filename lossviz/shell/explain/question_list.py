@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lossviz.panels.explanation import Question
+from lossviz.panelkit.explanation import Question
 from lossviz.shell.explain.radio import Radio, choose
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.label_text import set_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from lossviz.panels.explanation import Explanation, Marking, Question
+from lossviz.panelkit.explanation import Explanation, Marking, Question
 from lossviz.shell.explain.answer import Answers
 from lossviz.shell.explain.formula_block import FormulaBlock
 from lossviz.shell.explain.page import MARGIN, Page

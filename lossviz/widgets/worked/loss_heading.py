@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -12,24 +11,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.widgets.label_text import set_text
+from lossviz.widgets.worked.heading_content import HeadingContent
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 _HEIGHT, _GAP, _WIDTH = 36, 10, 488
 _LONGEST_LARGE = 9  # characters: 10,000.00
-
-
-@dataclass(frozen=True)
-class HeadingContent:
-    """A loss in ready words: the number alone, and what may stand beside it.
-
-    original: such as "original 2.90", where a variant is in force. caption: rich text.
-    """
-
-    number: str
-    original: str = ""
-    caption: str = ""
 
 
 class LossHeading(QWidget):

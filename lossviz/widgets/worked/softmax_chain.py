@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.widgets.glide import Glide
 from lossviz.widgets.picture_widget import draw_ring
 from lossviz.widgets.worked.chain_columns import ChainColumns, ChainWidths, chain_columns
+from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
 from lossviz.widgets.worked.worked_picture import WorkedPicture
 
 if TYPE_CHECKING:
@@ -24,50 +24,6 @@ _WIDTH, _LEAST_WIDTH = 488, 430
 _BAR, _TICK_BEYOND = 12, 3
 # Characters that a column has room for at least, so that a digit more need not move the others.
 _LEAST_SCORE, _LEAST_EXP, _LEAST_LOSS = 5, 8, 5
-
-
-@dataclass(frozen=True)
-class ChainRow:
-    """A class on its way from score to probability, in ready words.
-
-    share: its probability, 0 to 1, and original_share the one of the original loss where a variant
-    is in force. correct: the probability that is right, "1" or "0". loss: −log p of the true class.
-    """
-
-    name: str
-    color_name: str
-    score: str
-    exp: str
-    share: float
-    probability: str
-    correct: str
-    loss: str = ""
-    is_true: bool = False
-    original_share: float | None = None
-
-    def words(self) -> str:
-        """The row in words: "cat, true class: score 3.2, exp 24.53, p 0.130, −log p 2.04"."""
-        true = ", true class" if self.is_true else ""
-        loss = f", −log p {self.loss}" if self.loss else ""
-        return (
-            f"{self.name}{true}: score {self.score}, exp {self.exp}, p {self.probability}, "
-            f"correct {self.correct}{loss}"
-        )
-
-
-@dataclass(frozen=True)
-class ChainContent:
-    """The chain of one example, with the sums of its columns."""
-
-    rows: tuple[ChainRow, ...] = ()
-    exp_sum: str = ""
-    probability_sum: str = ""
-    correct_sum: str = ""
-
-    def words(self) -> str:
-        """The whole table in words."""
-        sums = f"sum: exp {self.exp_sum}, p {self.probability_sum}, correct {self.correct_sum}"
-        return "; ".join((*(row.words() for row in self.rows), sums))
 
 
 class SoftmaxChain(WorkedPicture):

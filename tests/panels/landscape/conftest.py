@@ -15,14 +15,14 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.regularization import Regularization
 from lossviz.model.totals import finished
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.example import LinearExample, PlaygroundExample, ScoreExample
+from lossviz.panelkit.example import LinearExample, PlaygroundExample, ScoreExample
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import making
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.weights import with_linear
-from lossviz.panels.trace import TrainingTrace
 from lossviz.panels.training.run import TrainingRun
 
 MakeTrace = Callable[..., TrainingTrace]

@@ -10,7 +10,7 @@ import pytest
 
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.optimizers import OPTIMIZERS
-from lossviz.panels.explanation import Explanation
+from lossviz.panelkit.explanation import Explanation
 from lossviz.panels.landscape.commands import Take
 from lossviz.panels.landscape.explaining import QUESTIONS, STEP_LATEX, explanation, marking
 from lossviz.panels.landscape.state import (

@@ -13,9 +13,9 @@ import pytest
 from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.engine.jobs import Pause
 from lossviz.model.formula import FormulaError
-from lossviz.panels import pace
-from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep
-from lossviz.panels.example import LinearExample
+from lossviz.panelkit import pace
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.example import LinearExample
 from lossviz.panels.landscape import job as job_module
 from lossviz.panels.landscape.checking import check_here
 from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take

@@ -12,10 +12,10 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import unpack
 from lossviz.model.preprocessing import preprocess
 from lossviz.panels.landscape import job
-from lossviz.panels.landscape.formula_field import FormulaField
-from lossviz.panels.landscape.panel import LandscapePanel
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.ui.formula_field import FormulaField
+from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.descent.cut_plot import CutPlot

@@ -14,7 +14,7 @@ from lossviz.model.fast_landscape import grid
 from lossviz.model.losses import LOSSES, Hinge, OneVsAll, Structured
 from lossviz.model.objective import Objective, objective
 from lossviz.model.regularization import REGULARIZERS, Regularization
-from lossviz.panels.example import LinearExample, PlaygroundExample
+from lossviz.panelkit.example import LinearExample, PlaygroundExample
 from lossviz.panels.landscape.checking import check_here, kink_near, standing_on_kink
 from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.grounds import Ground, NoGroundError

@@ -7,7 +7,7 @@ import pytest
 
 from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.losses import LOSSES
-from lossviz.panels.example import LinearExample, PlaygroundExample
+from lossviz.panelkit.example import LinearExample, PlaygroundExample
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import PLAYGROUND
 from lossviz.widgets.heat_map.heat_picture import Window

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from lossviz.panels.commands import Rewind
-from lossviz.panels.landscape.share import walks_csv
+from lossviz.panelkit.commands import Rewind
 from lossviz.panels.landscape.state import START, WALKERS, with_rival, with_walker
+from lossviz.panels.landscape.ui.share import walks_csv
 from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
 
 HEADER = ["walk", "step", "w1", "w2", "loss", "evaluations"]

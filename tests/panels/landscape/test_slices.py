@@ -18,11 +18,11 @@ from lossviz.model.preprocessing import preprocess
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.templates import templates
 from lossviz.model.totals import finished
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape import slices
 from lossviz.panels.landscape.grounds import Ground, NoGroundError
 from lossviz.panels.landscape.state import PLANES, TRAINING, LandscapeState
 from lossviz.panels.landscape.training_ground import training_ground
-from lossviz.panels.trace import TrainingTrace
 
 FLOAT32 = 2e-5
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lossviz.model.mistakes import MISTAKES
-from lossviz.panels.commands import Rewind
+from lossviz.panelkit.commands import Rewind
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import check_lecture
 from lossviz.panels.landscape.commands import ClearPaths, Take

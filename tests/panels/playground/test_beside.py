@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lossviz.model.feature_maps import FEATURE_MAPS
-from lossviz.panels.commands import TakeStep
+from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground import beside
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport

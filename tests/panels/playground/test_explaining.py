@@ -19,8 +19,8 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.parameters import pack
 from lossviz.model.regularization import REGULARIZERS
-from lossviz.panels.commands import TakeStep
-from lossviz.panels.explanation import Explanation, Formula
+from lossviz.panelkit.commands import TakeStep
+from lossviz.panelkit.explanation import Explanation, Formula
 from lossviz.panels.playground.commands import Command
 from lossviz.panels.playground.explaining import STEP_LATEX, explanation, marking
 from lossviz.panels.playground.job import PlaygroundJob

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.scores import scores
-from lossviz.panels.commands import TakeStep
+from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground.feature_space import feature_space
 from lossviz.panels.playground.running import start_parameters
 from lossviz.panels.playground.shown import ranges_shown

@@ -15,8 +15,8 @@ from lossviz.engine.jobs import Pause
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
-from lossviz.panels import pace
-from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit import pace
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.playground import job as job_module
 from lossviz.panels.playground import running
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin

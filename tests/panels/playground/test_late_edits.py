@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from lossviz.data.points import DEMO
-from lossviz.panels.landscape.panel import LandscapePanel
+from lossviz.panels.landscape.ui.panel import LandscapePanel
 from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
     CTRL,
     LEFT,

@@ -11,7 +11,7 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES, Hinge
 from lossviz.model.objective import objective
 from lossviz.model.regularization import Regularization
-from lossviz.panels.commands import TakeStep
+from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.state import START, with_dataset, with_feature_map
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture

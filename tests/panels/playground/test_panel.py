@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
-from lossviz.panels.landscape.panel import LandscapePanel
+from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.playground import job
-from lossviz.panels.playground.panel import PlaygroundPanel
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
+from lossviz.panels.playground.ui.panel import PlaygroundPanel
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.menu_button import MenuButton
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas

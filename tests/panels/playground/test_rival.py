@@ -12,7 +12,7 @@ from lossviz.engine.jobs import Pause
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
-from lossviz.panels.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.playground import job as job_module
 from lossviz.panels.playground import rival as rival_module
 from lossviz.panels.playground.commands import Configure, Look

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from lossviz.data.point_file import read, read_text
-from lossviz.panels.playground.share import history_csv, points_text, share_actions
 from lossviz.panels.playground.state import START, with_dataset, with_point, with_setting
+from lossviz.panels.playground.ui.share import history_csv, points_text, share_actions
 from tests.panels.playground.test_explaining import report_of
 
 HEADER = ["step", "data_loss", "penalty", "total", "accuracy"]

@@ -9,7 +9,7 @@ import pytest
 
 from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
-from lossviz.panels.commands import TakeStep
+from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Look, Pin
 from lossviz.panels.playground.state import START, PlaygroundView, with_dataset, with_feature_map

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from lossviz.panels.scores.panel import ScoresPanel
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.tables import LECTURE
+from lossviz.panels.scores.ui.panel import ScoresPanel
 from lossviz.widgets.step_keys import WHEEL_REST_MS
 from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
 from tests.shell.driving import App

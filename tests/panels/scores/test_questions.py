@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lossviz.model.losses import Hinge, Loss, Softmax
 from lossviz.model.one_example import hinge_loss
-from lossviz.panels.explanation import Mark
+from lossviz.panelkit.explanation import Mark
 from lossviz.panels.scores.evaluation import Evaluation, evaluate
 from lossviz.panels.scores.lecture_answers import CAR, FAR, car_scores, limits
 from lossviz.panels.scores.questions import QUESTIONS, is_right, mark, question_of

@@ -14,8 +14,8 @@ from lossviz.model.dataset import Dataset, Split
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.commands import Stop
-from lossviz.panels.pace import Pace, StepRate
+from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.pace import Pace, StepRate
 from lossviz.panels.training.commands import Configure, LoadWeights, Look, Resume, Rewind, Run
 from lossviz.panels.training.evaluating import (
     Confusion,

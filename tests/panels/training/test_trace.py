@@ -22,15 +22,15 @@ from lossviz.model.planes import coordinates, gradient_plane, pca_plane, share_h
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.trace import TrainingTrace
-from lossviz.panels.training import panel as panel_module
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.commands import Command, Run
 from lossviz.panels.training.job import TrainingJob
-from lossviz.panels.training.panel import TrainingPanel
 from lossviz.panels.training.path import MOST, WeightPath
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
 from lossviz.panels.training.state import TrainingState, TrainingView
+from lossviz.panels.training.ui import panel as panel_module
+from lossviz.panels.training.ui.panel import TrainingPanel
 from tests.panels.training.test_view_model import report
 
 CONFIG = TrainingConfig(batch_size=50)  # 140 images: 3 steps an epoch

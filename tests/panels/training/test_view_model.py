@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lossviz.model.dataset import Dataset, Split
 from lossviz.model.parameters import pack
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.trace import TrainingTrace
+from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.evaluating import Confusion
 from lossviz.panels.training.history import History

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.worked.loss_heading import HeadingContent, LossHeading
+from lossviz.widgets.worked.heading_content import HeadingContent
+from lossviz.widgets.worked.loss_heading import LossHeading
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.worked.chain_columns import ChainWidths, chain_columns
-from lossviz.widgets.worked.softmax_chain import ChainContent, ChainRow, SoftmaxChain
+from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
+from lossviz.widgets.worked.softmax_chain import SoftmaxChain
 
 CAT = ChainRow("cat", "cat", "3.2", "24.53", 0.13, "0.130", "1", "2.04", is_true=True)
 CAR = ChainRow("car", "car", "5.1", "164.02", 0.869, "0.869", "0")

@@ -1,0 +1,157 @@
+"""What every panel is to the window around it: state in, edits out, a frame now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Result
+from lossviz.model.dataset import Dataset
+from lossviz.panelkit.about import About
+from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.source import SourceState
+from lossviz.theme.tokens import Theme
+
+
+@dataclass(frozen=True)
+class ShareAction:
+    """A way to take something out of a panel, or into it.
+
+    name: last part of its object name. text: what the menu says. suggested: file name to propose,
+    with its suffix. write: given the chosen path, returns the work that makes the file; that work
+    runs in the worker. read: the same for a file that is opened. copy: returns what goes onto the
+    clipboard.
+    """
+
+    name: str
+    text: str
+    suggested: str = ""
+    filter: str = ""
+    write: Callable[[str], Callable[[], object]] | None = None
+    read: Callable[[str], None] | None = None
+    copy: Callable[[], str | QImage] | None = None
+
+
+class Panel(QWidget):
+    """A vertical slice of the app; subclasses fill it.
+
+    The panel never keeps the truth about settings: it emits `edited` with a new state, the store
+    notes it for undo, and `show_state` brings it back.
+    """
+
+    about: ClassVar[About]
+
+    edited = Signal(object, str, bool)
+    """New state, name of what was edited, and whether its gesture goes on."""
+    status_changed = Signal()
+    """`status` or `running` says something else."""
+    source_wanted = Signal(str)
+    """A source to open: "stand-in", "cifar-10", a path, or one of the wishes of `panels.source`."""
+
+    explanation_changed = Signal()
+    """`explanation` says something else."""
+    marked = Signal(object)
+    """The `Marking` that `mark_question` asked for."""
+    told = Signal(str)
+    """A sentence for the status bar: something went well."""
+    asked = Signal()
+    """The worker was asked for something that the person waits for."""
+    panel_wanted = Signal(str)
+    """Another panel to be shown, by its name."""
+    offered = Signal(object)
+    """Something that other panels may look at, such as a `TrainingTrace`."""
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__()
+        self._theme = theme
+        self._engine = engine
+        self.setObjectName(self.name)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    @property
+    def name(self) -> str:
+        """Its name in object names, settings and on the command line."""
+        return self.about.name
+
+    def show_state(self, state: object) -> None:
+        """Show a state, whoever made it, and act on it."""
+        raise NotImplementedError
+
+    def show_source(self, source: SourceState) -> None:
+        """Show which images are open, which are being opened and what went wrong."""
+
+    def use_data(self, data: Dataset) -> None:
+        """Work with these images from now on."""
+
+    def take(self, result: Result) -> None:
+        """A result from the worker, of a kind that starts with the panel's name."""
+
+    def receive(self, thing: object) -> None:
+        """Something that another panel offered; ignored unless it is of use here."""
+
+    def frame(self, tick: int) -> None:
+        """Redraw what is due; called once a frame while the panel is visible."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        raise NotImplementedError
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """What the Share menu offers."""
+        return ()
+
+    def explanation(self) -> Explanation:
+        """What the Explain column shows beside the panel."""
+        return Explanation()
+
+    def try_question(self, key: str) -> None:
+        """Show in the panel what a question is about, as an edit that can be undone."""
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """Work out the answer to a question; `marked` brings it."""
+
+    def open_file(self, path: str) -> bool:
+        """Read a file that was dropped onto the window; False if it is not of a kind known here."""
+        return False
+
+    def status(self) -> str:
+        """Beginning of the status bar: what is loaded."""
+        return ""
+
+    def running(self) -> str | None:
+        """What the worker does for this panel, such as "60 steps/s"; None when it rests."""
+        return None
+
+    def ready(self) -> bool:
+        """Whether there is something to see and to run."""
+        return True
+
+    def at_rest(self) -> bool:
+        """Whether the worker has done all that was asked of it, and its answers have been taken."""
+        return self._engine.is_idle()
+
+    def trouble(self) -> str:
+        """A sentence about what the panel could not open; "" where there is none."""
+        return ""
+
+    def toggle_running(self) -> None:
+        """The Space key."""
+
+    def step(self) -> None:
+        """The ] key."""
+
+    def step_back(self) -> None:
+        """The [ key."""
+
+    def reset(self) -> None:
+        """Ctrl+R."""

@@ -1,0 +1,272 @@
+"""The gradient check: h and scheme, the slide's table, the verdict, and the error against h."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.checking import Check
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import (
+    LARGEST_H,
+    SMALLEST_H,
+    START,
+    LandscapeState,
+    LandscapeView,
+    has_examples,
+)
+from lossviz.panels.landscape.table import quotient_slope, quotient_text, table_picture
+from lossviz.panels.landscape.ui.controls import (
+    fill_row,
+    label,
+    menu,
+    segments,
+    small_button,
+    widen,
+)
+from lossviz.panels.landscape.ui.trials_menu import TrialsMenu
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.check.gradient_table import GradientTable
+from lossviz.widgets.check.lamp import Lamp
+from lossviz.widgets.descent.error_plot import ErrorPlot
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.labelled_slider import LabelledSlider
+from lossviz.widgets.number_scale import Limits, LogScale
+from lossviz.widgets.number_text import short_number
+from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.steady_number import SteadyNumber
+
+SCHEMES = (("forward", "Forward"), ("central", "Central"))
+PRECISIONS = (("float64", "float64"), ("float32", "float32"))
+TABLES = (("here", "Here"), ("lecture", "Lecture’s W"))
+STEPS = LogScale(SMALLEST_H, LARGEST_H)
+H_WIDTH = 92  # logical px: 2 × 10⁻¹² has room
+
+
+class CheckPart(QWidget):
+    """Numeric beside analytic, one weight at a time."""
+
+    setting_changed = Signal(str, object, bool)
+    view_changed = Signal(dict)
+    kink_wanted = Signal()
+    fill_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view, self._rows, self._with_examples = LandscapeView(), 2, True
+        self._make_head(theme)
+        self._make_table(theme)
+        self._make_verdict(theme)
+        self._make_trials(theme)
+        self.plot = ErrorPlot(theme)
+        self.plot.setObjectName("landscape.error")
+        self.plot.h_changed.connect(lambda h, going: self.setting_changed.emit("h", h, going))
+        self._lay_out()
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_state(self, state: LandscapeState) -> None:
+        """Show settings, whoever made them."""
+        self.scheme.set_value(state.scheme)
+        self.precision.set_value(state.precision)
+        self.h.set_value(state.h)
+        self.mistake.set_choices(vm.mistakes_here(state), state.mistake)
+        with_examples = has_examples(state.surface)
+        self._with_examples = with_examples
+        self._enable_trials()
+        self.trials.show_state(state)
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Which table is shown, and how far it is filled in."""
+        self._view = view
+        self.table_choice.set_value(view.table)
+        self._enable_trials()
+        self.trials.show_view(view)
+        self._name_fill()
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """All numbers."""
+        check, state = report.check, report.state
+        of_table = report.lecture or check
+        self._rows = len(of_table.W)
+        filled = report.view.filled
+        self.table.show_picture(table_picture(of_table, state, filled))
+        set_text(self._quotient, quotient_text(of_table, state, filled))
+        set_text(self._slope, quotient_slope(of_table, filled))
+        price = vm.price_text(of_table, state.scheme, filled)
+        if vm.is_filled(of_table, filled):
+            self._show_verdict(of_table)
+            why = vm.why_text(report, of_table)
+        else:
+            self._show_no_verdict()
+            why = ""
+        set_text(self.price, price)
+        # Where the price has no place of its own it takes that of a reason, if there is none.
+        set_text(self.why, why or (price if self.price.isHidden() else ""))
+        for part in (self.price, self.why):
+            part.setToolTip(f"{price}. {vm.cifar_text()}")
+        self.plot.show_picture(vm.error_picture(report))
+        self._name_fill()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in (
+            self.header, self.trials, self.scheme, self.precision, self.h, self.table_choice,
+            self.fill, self.mistake, self.kink, self.table, self.relative, self.angle, self.lamp,
+            self.plot,
+        ):  # fmt: skip
+            part.apply_theme(theme)
+        self._column.setSpacing(theme.px(4))
+        widen(self.h, theme.px(H_WIDTH))
+        self._line.setSpacing(0)
+        self._lines.setSpacing(0)
+        self._verdict.setSpacing(theme.space(3))
+        self._trials.setSpacing(theme.px(6))
+        self.why.setFixedHeight(theme.px(18))
+        self.plot.setMinimumHeight(theme.px(92))
+
+    def _enable_trials(self) -> None:
+        """Mistakes and kinks are of the surface, not of the lecture's vector."""
+        here = self._with_examples and self._view.table == "here"
+        self.mistake.setEnabled(here)
+        self.kink.setEnabled(here)
+
+    def set_tight(self, tight: bool) -> None:
+        """Without room the buttons are a menu, and the table stands for its quotient."""
+        self.trials.setVisible(tight)
+        for part in (
+            self.precision, self.table_choice, self.mistake, self.kink, self.fill,
+            self._quotient, self._slope, self.price, self.plot,
+        ):  # fmt: skip
+            part.setVisible(not tight)
+
+    def _show_verdict(self, check: Check) -> None:
+        self.relative.setText(vm.relative_text(check))
+        self.angle.setText(vm.angle_text(check))
+        self.lamp.show_verdict(*vm.lamp(check))
+        self.relative.tell()
+
+    def _show_no_verdict(self) -> None:
+        self.relative.setText("–")
+        self.angle.setText("")
+        self.lamp.show_verdict("none", "")
+
+    def _name_fill(self) -> None:
+        """The button fills the table row by row, and begins anew at its end."""
+        filled = self._view.filled
+        done = filled is None or filled >= self._rows
+        self.fill.setText("Row by row" if done else "Next row")
+
+    # What the person does
+
+    def _fill_next(self) -> None:
+        filled = self._view.filled
+        done = filled is None or filled >= self._rows
+        self.view_changed.emit({"filled": 0 if filled is None or done else filled + 1})
+
+    def _fill_to(self, row: int) -> None:
+        """A row was chosen, in a table that is filled in: it is the newest one."""
+        if self._view.filled is not None:
+            self.view_changed.emit({"filled": row + 1})
+
+    def _choose_table(self, key: str) -> None:
+        """The lecture's table begins empty, as on the slide."""
+        self.view_changed.emit({"table": key, "filled": 0 if key == "lecture" else None})
+
+    # Parts
+
+    def _make_head(self, theme: Theme) -> None:
+        self.header = SectionHeader(theme, "Gradient check")
+        self.precision = menu(theme, PRECISIONS, "precision", "Precision of the loss", small=True)
+        self.scheme = segments(theme, SCHEMES, "scheme", "Numeric gradient")
+        self.trials = TrialsMenu(theme)
+        self.trials.hide()
+        for part in (self.trials, self.precision, self.scheme):
+            self.header.add(part)
+        self.h = LabelledSlider(
+            theme,
+            "Step h",
+            START.h,
+            name="Step h",
+            scale=STEPS,
+            default=START.h,
+            format_value=short_number,
+            limits=Limits(SMALLEST_H, LARGEST_H),
+            inline=True,
+        )
+        self.h.setObjectName("landscape.h")
+        changed = self.setting_changed
+        self.trials.setting_changed.connect(changed)
+        self.trials.kink_wanted.connect(self.kink_wanted)
+        self.trials.fill_wanted.connect(self._fill_next)
+        self.trials.table_chosen.connect(self._choose_table)
+        self.h.value_changed.connect(lambda h, going: changed.emit("h", h, going))
+        self.scheme.value_changed.connect(lambda key: changed.emit("scheme", key, False))
+        self.precision.value_changed.connect(lambda key: changed.emit("precision", key, False))
+
+    def _make_table(self, theme: Theme) -> None:
+        self.table = GradientTable(theme)
+        self.table.setObjectName("landscape.table")
+        self.table.row_chosen.connect(self._fill_to)
+        self._quotient = label("", "numberSmall", "quotient")
+        self._slope = label("", "numberSmall", "quotient_slope")
+        self.price = label("", "caption", "price")
+        self.price.setMinimumWidth(1)
+
+    def _make_verdict(self, theme: Theme) -> None:
+        self.relative = SteadyNumber(theme, "Relative error", "0.0 × 10⁻⁰⁰", type_role="numberCell")
+        self.relative.setObjectName("landscape.relative_error")
+        self.angle = SteadyNumber(
+            theme, "Angle", "angle 180.00°", type_role="label", color_role="text.secondary"
+        )
+        self.angle.setObjectName("landscape.angle")
+        self.lamp = Lamp(theme)
+        self.lamp.setObjectName("landscape.lamp")
+        self.why = label("", "label", "why")
+        self.why.setMinimumWidth(1)
+
+    def _make_trials(self, theme: Theme) -> None:
+        self.table_choice = segments(theme, TABLES, "table_of", "Table of")
+        self.table_choice.value_changed.connect(self._choose_table)
+        self.fill = small_button(
+            theme, "Row by row", "fill", "Fill the table in, one weight at a time", self.fill_wanted
+        )
+        self.fill_wanted.connect(self._fill_next)
+        self.mistake = menu(
+            theme, vm.mistakes_here(START), "mistake", "Break the gradient", small=True
+        )
+        self.mistake.value_changed.connect(
+            lambda key: self.setting_changed.emit("mistake", key, False)
+        )
+        self.kink = small_button(
+            theme,
+            "To a kink",
+            "kink",
+            "Go to the nearest corner of the hinge loss",
+            self.kink_wanted,
+        )
+
+    def _lay_out(self) -> None:
+        self._line, self._verdict, self._trials = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        fill_row(self._trials, self.table_choice, None, self.mistake, self.kink)
+        quotient, self._lines = QHBoxLayout(), QVBoxLayout()
+        fill_row(quotient, self._quotient, self._slope, None)
+        self._lines.addLayout(quotient)
+        self._lines.addWidget(self.price)
+        self._line.addLayout(self._lines, 1)
+        fill_row(self._line, self.fill)
+        word = label("Relative error", "secondary")
+        fill_row(self._verdict, word, self.relative, self.angle, None, self.lamp)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.h)
+        self._column.addLayout(self._trials)
+        self._column.addWidget(self.table)
+        self._column.addLayout(self._line)
+        self._column.addLayout(self._verdict)
+        self._column.addWidget(self.why)
+        self._column.addWidget(self.plot, 100)
+        self._column.addStretch(1)  # takes the room while there is no plot

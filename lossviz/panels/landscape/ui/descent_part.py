@@ -1,0 +1,240 @@
+"""The descent: who walks, how far a step goes, run and step, and the loss on the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import (
+    LARGEST_RATE,
+    SMALLEST_RATE,
+    SPEEDS,
+    START,
+    WALKERS,
+    LandscapeState,
+    LandscapeView,
+    has_examples,
+)
+from lossviz.panels.landscape.ui.controls import button, fill_row, label, menu, number_field, widen
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.descent.walk_plot import WalkPlot
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.labelled_slider import LabelledSlider
+from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.number_text import short_number
+from lossviz.widgets.section_header import SectionHeader
+
+RATES = LogScale(SMALLEST_RATE, LARGEST_RATE)
+MOMENTA = LinearScale(0.0, 0.99, 0.01)
+BATCHES = LinearScale(1, 5000, 1, whole=True)
+RATE_WIDTH = 92  # logical px: 2 × 10⁻⁶ has room
+NO_ARROWS = "none"
+ARROWS = ((NO_ARROWS, "No arrows"), ("12", "12 arrows"), ("30", "30 arrows"), ("100", "100 arrows"))
+FACES = ("Run", "Pause")
+
+
+class DescentPart(QWidget):
+    """Controls of the walk, and its loss."""
+
+    setting_changed = Signal(str, object, bool)
+    rival_changed = Signal(str, bool)
+    view_changed = Signal(dict)
+    run_toggled = Signal()
+    step_wanted = Signal()
+    step_back_wanted = Signal()
+    reset_wanted = Signal()
+    went_to = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._batches, self._draws_batches = START, START.batches, False
+        self._make_head(theme)
+        self._make_numbers(theme)
+        self._make_buttons(theme)
+        self.plot = WalkPlot(theme)
+        self.plot.setObjectName("landscape.walk")
+        self.plot.step_wanted.connect(self.went_to)
+        self._lay_out()
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_state(self, state: LandscapeState) -> None:
+        """Show settings, whoever made them."""
+        self.optimizer.set_choices(self._choices(state), state.walker)
+        for name, action in self._rivals.items():
+            action.setChecked(name in state.rivals)
+            action.setVisible(
+                name != state.walker and (name != "sgd" or has_examples(state.surface))
+            )
+        count = len(state.rivals)
+        self.race.setText(f"Race {count + 1}" if count else "Race")
+        self.rate.set_value(state.rate)
+        self.momentum.set_value(state.momentum)
+        self.batch.set_value(state.batch)
+        self._batches = state.batches
+        self._show_arrows()
+        self._state = state
+        self._enable()
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Speed, and whether minibatches are drawn."""
+        self.speed.set_value(str(view.speed))
+        self._draws_batches = view.minibatches
+        self._show_arrows()
+        self._enable()
+
+    def _enable(self) -> None:
+        """What none of the walkers uses is grey."""
+        walkers = (self._state.walker, *self._state.rivals)
+        examples = has_examples(self._state.surface)
+        rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
+        batches = examples and ("sgd" in walkers or self._draws_batches)
+        used: tuple[tuple[QWidget, bool], ...] = (
+            (self.momentum_label, rolls),
+            (self.momentum, rolls),
+            (self.batch_label, batches),
+            (self.batch, batches),
+            (self.arrows, examples),
+            (self.rate, walkers != ("random",)),
+        )
+        for part, is_used in used:
+            part.setEnabled(is_used)
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """The newest step, and the loss so far."""
+        face = ("Pause", "pause") if report.running else ("Run", "play")
+        if self.start.text() != face[0]:
+            self.start.set_face(*face)
+        self.step_back.setEnabled(report.walk.done > 1)
+        self.reset.setEnabled(report.walk.done > 1)
+        N = report.ground.examples
+        set_text(self.of, vm.batch_text(report.state.batch, N))
+        self.plot.show_picture(vm.walk_picture(report))
+
+    def set_tight(self, tight: bool) -> None:
+        """On a projector momentum and batch size give way, and the plot is with the cut."""
+        for part in (self.momentum_label, self.momentum, self.batch_label, self.batch, self.of):
+            part.setVisible(not tight)
+        for other in (self.arrows, self.plot):
+            other.setVisible(not tight)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in (
+            self.header, self.optimizer, self.race, self.speed, self.rate, self.momentum,
+            self.batch, self.arrows, self.start, self.step_back, self.step, self.reset, self.plot,
+        ):  # fmt: skip
+            part.apply_theme(theme)
+        self._column.setSpacing(theme.px(5))
+        widen(self.rate, theme.px(RATE_WIDTH))
+        for row in (self._numbers, self._buttons):
+            row.setSpacing(theme.space(2))
+        for field in (self.momentum, self.batch):
+            field.setMinimumWidth(theme.px(56))
+
+    @staticmethod
+    def _choices(state: LandscapeState) -> list[tuple[str, str]]:
+        """A plain function has no minibatches."""
+        known = [name for name in WALKERS if name != "sgd" or has_examples(state.surface)]
+        return [(name, vm.WALKER_TITLES[name]) for name in known]
+
+    # Parts
+
+    def _make_head(self, theme: Theme) -> None:
+        self.header = SectionHeader(theme, "Descent")
+        self.optimizer = menu(theme, self._choices(START), "optimizer", "Optimizer", small=True)
+        self.optimizer.value_changed.connect(
+            lambda key: self.setting_changed.emit("walker", key, False)
+        )
+        self.race = ActionsButton(theme, "Race", ticks=True)
+        self.race.setProperty("face", "small")
+        self.race.setObjectName("landscape.race")
+        self.race.setAccessibleName("Others that race")
+        self.race.setToolTip("Let others race from the same point")
+        self._rivals: dict[str, QAction] = {}
+        for name in WALKERS:
+            action = self.race.actions_menu.addAction(vm.WALKER_TITLES[name])
+            action.setCheckable(True)
+            action.setObjectName(f"landscape.race.{name}")
+            action.triggered.connect(lambda on, name=name: self.rival_changed.emit(name, on))
+            self._rivals[name] = action
+        speeds = [(str(each), f"{each} / s") for each in SPEEDS]
+        self.speed = menu(theme, speeds, "speed", "Steps a second", small=True)
+        self.speed.value_changed.connect(lambda key: self.view_changed.emit({"speed": int(key)}))
+        for part in (self.optimizer, self.race, self.speed):
+            self.header.add(part)
+
+    def _make_numbers(self, theme: Theme) -> None:
+        self.rate = LabelledSlider(
+            theme,
+            "Learning rate",
+            START.rate,
+            scale=RATES,
+            default=START.rate,
+            format_value=short_number,
+            limits=Limits(SMALLEST_RATE, LARGEST_RATE),
+            inline=True,
+        )
+        self.rate.setObjectName("landscape.rate")
+        changed = self.setting_changed
+        self.rate.value_changed.connect(lambda value, going: changed.emit("rate", value, going))
+        self.momentum_label, self.batch_label = label("Momentum", "label"), label("Batch", "label")
+        self.momentum = number_field(
+            theme, "momentum", "Momentum", START.momentum, scale=MOMENTA,
+            format_value=short_number, limits=Limits(0.0, 0.999), boxed=True,
+        )  # fmt: skip
+        self.momentum.value_changed.connect(
+            lambda value, going: changed.emit("momentum", value, going)
+        )
+        self.batch = number_field(
+            theme, "batch", "Batch size", START.batch, scale=BATCHES,
+            format_value=short_number, boxed=True,
+        )  # fmt: skip
+        self.batch.value_changed.connect(
+            lambda value, going: changed.emit("batch", int(value), going)
+        )
+        self.of = label("", "label", "batch_of")
+        says = "Gradients of minibatches, as arrows"
+        self.arrows = menu(theme, ARROWS, "minibatches", says, small=True)
+        self.arrows.value_changed.connect(self._choose_arrows)
+
+    def _choose_arrows(self, key: str) -> None:
+        """Draw the gradients of so many minibatches, or none."""
+        if key != NO_ARROWS:
+            self.setting_changed.emit("batches", int(key), False)
+        self.view_changed.emit({"minibatches": key != NO_ARROWS})
+
+    def _show_arrows(self) -> None:
+        shown = str(self._batches) if self._draws_batches else NO_ARROWS
+        self.arrows.set_value(shown if shown in dict(ARROWS) else ARROWS[1][0])
+
+    def _make_buttons(self, theme: Theme) -> None:
+        self.start = button(theme, "Run", "play", "primary", "start", self.run_toggled, FACES)
+        self.start.setToolTip("Run or pause (Space)")
+        self.step_back = button(
+            theme, "Step back", "step-back", "secondary", "step_back", self.step_back_wanted
+        )
+        self.step_back.setToolTip("Take the last step back ([)")
+        self.step = button(theme, "Step", "step", "secondary", "step", self.step_wanted)
+        self.step.setToolTip("One step (])")
+        self.reset = button(theme, "Reset", "reset", "quiet", "reset", self.reset_wanted)
+        self.reset.setToolTip("Back to the start (Ctrl+R); the path stays on the map")
+
+    def _lay_out(self) -> None:
+        self._numbers, self._buttons = QHBoxLayout(), QHBoxLayout()
+        batch = (self.batch_label, self.batch, self.of, self.arrows)
+        fill_row(self._numbers, self.momentum_label, self.momentum, None, *batch)
+        fill_row(self._buttons, self.start, self.step_back, self.step, None, self.reset)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.rate)
+        self._column.addLayout(self._numbers)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self.plot, 100)
+        self._column.addStretch(1)  # takes the room while there is no plot

@@ -1,0 +1,290 @@
+"""Left half of the Landscape panel: the surface, and the cut through the point below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.narrating import narration
+from lossviz.panels.landscape.report import LandscapeReport
+from lossviz.panels.landscape.state import LandscapeView
+from lossviz.panels.landscape.ui.controls import adaptive, menu, segments
+from lossviz.panels.landscape.ui.surface_options import SurfaceOptions
+from lossviz.panels.landscape.ui.training_part import TrainingPart
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.buttons import IconButton
+from lossviz.widgets.check.legend_chips import LegendChips, MarkKind
+from lossviz.widgets.descent.cut_picture import CutPicture
+from lossviz.widgets.descent.cut_plot import CutPlot
+from lossviz.widgets.descent.error_plot import ErrorPlot
+from lossviz.widgets.descent.walk_plot import WalkPlot
+from lossviz.widgets.elided_line import ElidedLine
+from lossviz.widgets.heat_map.heat_map import HeatMap
+from lossviz.widgets.relief.relief_view import ReliefView
+from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.strip import Action, Strip
+from lossviz.widgets.themed import Themed
+
+VIEWS = (("map", "Map"), ("relief", "3-D"))
+CUT_HEIGHT, LOW_CUT_HEIGHT, LEAST_CUT_HEIGHT, LOW = 168, 128, 112, 640
+
+
+FOOT_TITLES = {"error": "Error against h", "walk": "Loss of the walk"}
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whether the error and the walk have room in the other column, and this one is wide.
+
+    legend, foot: whether there is room for them at all.
+    """
+
+    check: bool = True
+    walk: bool = True
+    wide: bool = True
+    legend: bool = True
+    foot: bool = True
+
+
+def marks_shown(report: LandscapeReport) -> tuple[MarkKind, ...]:
+    """The marks that the legend names; in 3-D the analytic gradient alone has an arrow."""
+    if report.view.relief:
+        return ("analytic", "path")
+    more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
+    return ("analytic", "numeric", *more, "path")
+
+
+class MapColumn(QWidget):
+    """Surface and its options above, map or relief, the cut at the foot."""
+
+    surface_chosen = Signal(str)
+    cut_chosen = Signal(str)
+    clear_wanted = Signal()
+    relief_wanted = Signal(bool)
+    h_changed = Signal(float, bool)
+    went_to = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view, self._room = LandscapeView(), Room()
+        self._holds_cut = False
+        self._told = self._closed = ""
+        self._make_head(theme)
+        self.options = SurfaceOptions(theme)
+        self._make_map(theme)
+        self._make_narration(theme)
+        self._make_cut(theme)
+        self._lay_out()
+        self._themed: tuple[Themed, ...] = (
+            self.surface, self.view, self.clear, self.legend, self.options, self.map, self.relief,
+            self.trouble, self.training, self.narration, self.cut_header, self.cut_choice, self.cut,
+            self.error, self.walk,
+        )  # fmt: skip
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_view(self, view: LandscapeView) -> None:
+        """Where one looks now."""
+        self.view.set_value("relief" if view.relief else "map")
+        self._stack.setCurrentWidget(self.relief if view.relief else self.map)
+        self.options.scale.set_value("log" if view.log else "linear")
+        self._view = view
+
+    def show_report(self, report: LandscapeReport) -> None:
+        """Map, marks, cut."""
+        self.legend.show_kinds(marks_shown(report))
+        self._show_parts(True)
+        if report.view.relief:
+            picture = vm.relief(report)
+            if picture is not None:
+                self.relief.show_picture(picture)
+        self.map.show_marks(vm.marks(report))
+        self.map.show_image(None if report.map is None else report.map.image)
+        self.map.show_reading(vm.reading(report))
+        self._show_foot(vm.cut_choices(report))
+        if not self._holds_cut:
+            self.cut.show_picture(vm.cut_picture(report))
+        if not self._room.check:
+            self.error.show_picture(vm.error_picture(report))
+        if not self._room.walk:
+            self.walk.show_picture(vm.walk_picture(report))
+        self.training.show_report(report)
+        self.clear.setVisible(bool(report.old))
+        told = narration(report.walk)
+        self.narration.show_line(told or report.ground.note, numbers=bool(told))
+
+    def set_room(self, room: Room) -> None:
+        """What has room elsewhere; what has none takes turns with the cut at the foot."""
+        if room != self._room:
+            self._room = room
+            self.options.set_narrow(not room.wide)
+            self.cut_choice.set_narrow(not room.wide)
+            self._place_view(room)
+            self._fit()
+            self._show_foot(vm.CUTS)
+
+    def _place_view(self, room: Room) -> None:
+        """Map or 3-D stands where there is room; the legend gives way in the narrowest place."""
+        if room.wide:
+            self.options.add(self.view)
+        else:
+            self._head.addWidget(self.view)
+        self.view.apply_theme(self._theme)  # its font does not survive another parent
+        self.legend.setVisible(room.legend)
+        self._show_foot_part(room.foot)
+
+    def _show_foot_part(self, shown: bool) -> None:
+        for part in (self.cut_header, self._foot):
+            part.setVisible(shown)
+
+    def _show_foot(self, cuts: Sequence[tuple[str, str]]) -> None:
+        """The cut along one of these, or what has no room elsewhere."""
+        more = (("error", "Error against h"),) * (not self._room.check)
+        more += (("walk", "Loss of the walk"),) * (not self._room.walk)
+        choices = dict((*cuts, *more))
+        shown = self._view.cut if self._view.cut in choices else cuts[0][0]
+        self.cut_choice.set_choices(tuple(choices.items()), shown)
+        plots = {"error": self.error, "walk": self.walk}
+        self._feet.setCurrentWidget(plots.get(shown, self.cut))
+        self.cut_header.set_title(FOOT_TITLES.get(shown, "Cut through the point"))
+
+    def show_trouble(self, trouble: vm.Trouble | None, actions: Sequence[Action]) -> None:
+        """Say over the foot of the map what went wrong; one that was closed is not said again."""
+        if trouble is None:
+            self._closed = ""
+            self.trouble.withdraw()
+        elif trouble.kind != self._closed and (
+            trouble.text != self.trouble.text or not self.trouble.has_message
+        ):
+            self._told = trouble.kind
+            self.trouble.present("danger", trouble.text, actions)
+            self._place_trouble()
+
+    def _close_trouble(self) -> None:
+        self._closed = self._told
+
+    def take_focus(self) -> None:
+        """The button that was pressed goes away: the keyboard goes to the map."""
+        self.map.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold_cut(self, picture: CutPicture | None) -> None:
+        """Keep a cut while its handle is dragged along it; None lets it follow the point again."""
+        if picture is not None and not self._holds_cut:
+            self.cut.show_picture(vm.held_cut(picture))
+        self._holds_cut = picture is not None
+
+    def show_empty(self, why: str, actions: Sequence[Action]) -> None:
+        """There is nothing to walk on: say why where the map will be."""
+        self.map.show_nothing()
+        self._stack.setCurrentWidget(self.map)
+        self._show_parts(False)
+        self.trouble.present("info", why, actions, closable=False)
+        self._place_trouble()
+
+    def _show_parts(self, shown: bool) -> None:
+        """What belongs to a ground that is there."""
+        self.narration.setVisible(shown)
+        self.legend.setVisible(shown and self._room.legend)
+        self._show_foot_part(shown and self._room.foot)
+        self.training.setVisible(shown and not self.training.isHidden())
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in self._themed:
+            part.apply_theme(theme)
+        self._head.setSpacing(theme.space(2))
+        self._column.setSpacing(theme.space(2))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the cut to the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.height() < self._theme.px(LOW)
+        height = LOW_CUT_HEIGHT if low else CUT_HEIGHT
+        self._foot.setFixedHeight(self._theme.px(height if self._room.walk else LEAST_CUT_HEIGHT))
+        self._place_trouble()
+
+    def _place_trouble(self) -> None:
+        """Over the map's foot, where it moves nothing."""
+        area = self.map.frame.rect.toRect().translated(self._maps.pos())
+        gap = self._theme.space(2)
+        width = area.width() - 2 * gap
+        height = max(self.trouble.sizeHint().height(), self.trouble.heightForWidth(width))
+        self.trouble.setGeometry(area.left() + gap, area.bottom() - gap - height, width, height)
+        self.trouble.raise_()
+
+    # Parts
+
+    def _make_head(self, theme: Theme) -> None:
+        titles = list(vm.SURFACE_TITLES.items())
+        self.surface = menu(theme, titles, "surface", "Surface")
+        self.surface.value_changed.connect(self.surface_chosen)
+        self.view = segments(theme, VIEWS, "view", "Map or surface in 3-D")
+        self.view.value_changed.connect(lambda key: self.relief_wanted.emit(key == "relief"))
+        self.clear = IconButton(theme, "trash", "Clear the paths of earlier walks")
+        self.clear.setObjectName("landscape.clear")
+        self.clear.clicked.connect(self.clear_wanted)
+        self.legend = LegendChips(theme)
+        self.legend.setObjectName("landscape.legend")
+
+    def _make_map(self, theme: Theme) -> None:
+        self.map, self.relief = HeatMap(theme), ReliefView(theme)
+        self.map.setObjectName("landscape.map")
+        self.relief.setObjectName("landscape.relief")
+        self._maps = QWidget()
+        self._stack = QStackedLayout(self._maps)
+        self._stack.addWidget(self.map)
+        self._stack.addWidget(self.relief)
+        self.trouble = Strip(theme, self)
+        self.trouble.setObjectName("landscape.trouble")
+        self.trouble.closed.connect(self._close_trouble)
+
+    def _make_narration(self, theme: Theme) -> None:
+        self.training = TrainingPart(theme)
+        self.narration = ElidedLine(theme, "The newest step")
+        self.narration.setObjectName("landscape.narration")
+
+    def _make_cut(self, theme: Theme) -> None:
+        self.cut_header = SectionHeader(theme, "Cut through the point")
+        self.cut_choice = adaptive(theme, vm.CUTS, "cut_along", "At the foot")
+        self.cut_choice.value_changed.connect(self.cut_chosen)
+        self.cut_header.add(self.cut_choice)
+        self.cut = CutPlot(theme)
+        self.cut.setObjectName("landscape.cut")
+        self.error = ErrorPlot(theme)
+        self.error.setObjectName("landscape.error_below")
+        self.error.h_changed.connect(self.h_changed)
+        self.walk = WalkPlot(theme)
+        self.walk.setObjectName("landscape.walk_below")
+        self.walk.step_wanted.connect(self.went_to)
+        self._foot = QWidget()
+        self._feet = QStackedLayout(self._foot)
+        for plot in (self.cut, self.error, self.walk):
+            self._feet.addWidget(plot)
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.surface)
+        self._head.addStretch(0)  # for when the legend is away
+        self._head.addWidget(self.legend, 1)
+        self._head.addWidget(self.clear)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.options)
+        self._column.addWidget(self._maps, 1)
+        self._column.addWidget(self.training)
+        self._column.addWidget(self.narration)
+        self._column.addWidget(self.cut_header)
+        self._column.addWidget(self._foot)

@@ -1,0 +1,412 @@
+"""The Landscape panel: walk on a loss, with the numeric and the analytic gradient in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import StartJob
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.model.formula import FormulaError
+from lossviz.model.losses import LOSSES
+from lossviz.panelkit.about import LANDSCAPE, About
+from lossviz.panelkit.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.job_panel import JobPanel
+from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panels.landscape import state as actions
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.checking import kink_near, standing_on_kink
+from lossviz.panels.landscape.commands import ClearPaths, Configure, GoTo, Look, OwnCommand, Take
+from lossviz.panels.landscape.entries import chosen_entries, entries
+from lossviz.panels.landscape.explaining import explanation, marking
+from lossviz.panels.landscape.grounds import Ground
+from lossviz.panels.landscape.job import LandscapeJob
+from lossviz.panels.landscape.report import LandscapeReport, NoGround
+from lossviz.panels.landscape.state import (
+    PLAYGROUND,
+    SCORES,
+    TRAINING,
+    LandscapeState,
+    LandscapeView,
+)
+from lossviz.panels.landscape.ui.content import PARTS, Content
+from lossviz.panels.landscape.ui.share import share_actions
+from lossviz.theme.tokens import Theme
+
+KINK = "landscape.kink"
+HALF = 2.0
+SHOW_WEIGHTS, NEWEST = "show W of the Playground", "Newest W"
+
+Action = Callable[[LandscapeState], LandscapeState]
+
+
+class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, OwnCommand]):
+    """Shows reports of the landscape job, and sends it commands."""
+
+    about: ClassVar[About] = LANDSCAPE
+    content: Content
+    _parts = PARTS
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        assert isinstance(state, LandscapeState)
+        super().__init__(theme, engine, state, LandscapeView())
+        self._example: ScoreExample | None = None
+        self._trace: TrainingTrace | None = None
+        self._taken: TrainingTrace | None = None
+        self._weights: PlaygroundExample | None = None  # of the Playground, the newest
+        self._taken_weights: PlaygroundExample | None = None  # those of the map
+        self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
+        self._kink_of: Ground | None = None  # what the corner that was asked for is of
+        self.content = Content(theme, self)
+        self.content.show_state(state)
+        self.content.show_view(self._view)
+        self._wire()
+        self._start_job()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them."""
+        assert isinstance(state, LandscapeState)
+        before, self._state = self._state, state
+        if before.surface != state.surface:
+            self._look_anew()
+            self._take_newest()
+            self._show_newer()
+        if replace(before, start=state.start) != state:  # while it is dragged, the point alone
+            self.content.show_state(state)
+            self._show_entries()
+        self._send(Configure(state))
+
+    def receive(self, thing: object) -> None:
+        """The table of the Scores panel, weights of the Playground, or those in training."""
+        if isinstance(thing, ScoreExample):
+            self._example = thing
+            self._show_entries()
+            self._send(Take(thing))
+        elif isinstance(thing, PlaygroundExample):
+            self._receive_weights(thing)
+        elif isinstance(thing, TrainingTrace):
+            self._trace = thing
+            other_images = self._taken is not None and self._taken.data is not thing.data
+            if self._taken is None or other_images or self._state.surface != TRAINING:
+                self._take_trace()
+            self._show_newer()
+
+    def take(self, result: Result) -> None:
+        """A report of the job."""
+        match result:
+            case Value(value=LandscapeReport() as report):
+                self._take_report(report)
+            case Value(value=NoGround(why=why, panel=panel)):
+                self._report = self._drawn = None
+                go = partial(self.panel_wanted.emit, panel)
+                self.content.show_empty(why, ((f"Open {panel.title()}", go),))
+                self.status_changed.emit()
+            case Finished(kind="landscape.kink", value=found):
+                self._stand_on_kink(found)
+            case Failed(kind="landscape.run"):
+                self._restart_job()
+
+    # What is shown
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self._look(line=self._contour())
+        self.draw_all()
+
+    def explanation(self) -> Explanation:
+        """Formulas, code and questions of what is on the screen."""
+        return Explanation() if self._report is None else explanation(self._report)
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """The answers are in the report."""
+        if self._report is not None:
+            self.marked.emit(marking(key, self._report, predictions))
+
+    def try_question(self, key: str) -> None:
+        """Show what a question is about."""
+        if key == "table":
+            self._look(table="lecture", filled=0)
+            self._edit(
+                lambda state: replace(state, h=1e-4, scheme="forward", precision="float64"),
+                "question",
+            )
+        elif key == "kink":
+            self.go_to_kink()
+
+    def status(self) -> str:
+        """What one walks on."""
+        return "" if self._report is None else vm.status(self._report)
+
+    def ready(self) -> bool:
+        """Whether the map is worked out and the gradient checked."""
+        report = self._report
+        return report is not None and report.map is not None and report.map.done
+
+    # What the person does
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Pictures, and the walks."""
+        return () if self._report is None else share_actions(self._shown, self._posing)
+
+    def go_to_kink(self) -> None:
+        """Stand on the nearest corner of the loss; the worker finds it."""
+        report = self._report
+        if report is not None and report.ground.landscape is not None:
+            hinge = LOSSES["hinge"]
+            if self._state.surface == SCORES and self._example is not None:
+                hinge = self._example.hinge  # the table's own variant
+            place = report.ground.landscape, report.walk.last.at
+            self._kink_of = report.ground
+            self._engine.request(KINK, partial(kink_near, self._state, *place, hinge))
+            self.asked.emit()
+
+    def _stand_on_kink(self, found: object) -> None:
+        """The corner was found: go there, unless another loss has taken the place of that one."""
+        if self._report is None or self._report.ground is not self._kink_of:
+            return
+        if not isinstance(found, tuple):
+            self.told.emit("This loss has no corners: it is smooth everywhere.")
+            return
+        w1, w2 = found
+        self._edit(lambda state: standing_on_kink(state, (w1, w2)), "kink")
+
+    def _wire(self) -> None:
+        column, check, descent = self.content.map_column, self.content.check, self.content.descent
+        column.surface_chosen.connect(self._choose_surface)
+        column.cut_chosen.connect(lambda key: self._look(cut=key))
+        column.map.moved.connect(self._move)
+        column.map.hovered.connect(lambda at: self._look(hover=at))
+        column.map.window_wanted.connect(self._look_at)
+        column.map.resized.connect(self._resize_map)
+        column.cut.moved.connect(self._move_along)
+        options = column.options
+        options.setting_changed.connect(self._set)
+        options.scale_changed.connect(lambda key: self._look(log=key == "log"))
+        options.formula_given.connect(self._give_formula)
+        options.newest_wanted.connect(self._ask_newest)
+        self.content.here.moved.connect(self._move)
+        check.setting_changed.connect(self._set)
+        check.view_changed.connect(lambda changes: self._look(**changes))
+        check.kink_wanted.connect(self.go_to_kink)
+        descent.setting_changed.connect(self._set)
+        descent.rival_changed.connect(self._choose_rival)
+        descent.view_changed.connect(lambda changes: self._look(**changes))
+        descent.run_toggled.connect(self.toggle_running)
+        descent.step_wanted.connect(self.step)
+        descent.step_back_wanted.connect(self.step_back)
+        descent.reset_wanted.connect(self.reset)
+        column.relief_wanted.connect(lambda on: self._look(relief=on))
+        column.went_to.connect(lambda step: self._send(GoTo(step)))
+        column.h_changed.connect(lambda h, going: self._set("h", h, going))
+        column.clear_wanted.connect(self._clear_paths)
+        descent.went_to.connect(lambda step: self._send(GoTo(step)))
+
+    # Edits
+
+    def _edit(self, action: Action, what: str, in_gesture: bool = False) -> None:
+        self.edited.emit(action(self._state), what, in_gesture)
+
+    def _set(self, name: str, value: object, in_gesture: bool) -> None:
+        """A setting was changed; its control already refused what makes no sense."""
+        what = vm.SETTING_TITLES[name]
+        if name == "walker":
+            self._edit(lambda state: actions.with_walker(state, str(value)), what)
+        else:
+            self._edit(lambda state: actions.with_setting(state, name, value), what, in_gesture)
+
+    def _choose_surface(self, key: str) -> None:
+        self._edit(lambda state: actions.with_surface(state, key), "surface")
+
+    def _choose_rival(self, name: str, on: bool) -> None:
+        self._edit(lambda state: actions.with_rival(state, name, on), "race")
+
+    def _give_formula(self, text: str) -> None:
+        """A formula was typed; one that can't be read stays in its field, with a sentence."""
+        field = self.content.map_column.options.formula
+        try:
+            state = actions.with_formula(self._state, text)
+        except FormulaError as error:
+            field.refuse(str(error), error.position)
+            return
+        field.accept()
+        self.edited.emit(state, "formula", False)
+
+    def _move(self, w1: float, w2: float, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_start(state, w1, w2), "point", in_gesture)
+
+    def _move_along(self, x: float, in_gesture: bool) -> None:
+        """The handle of the cut was moved to another place along it."""
+        if self._cut_of is None:
+            self._cut_of = self._report
+        if self._cut_of is not None:
+            holds = in_gesture and self._cut_of.view.cut in vm.DOWNHILL
+            self.content.map_column.hold_cut(vm.cut_picture(self._cut_of) if holds else None)
+            self._move(*vm.place_on_cut(self._cut_of, x), in_gesture)
+        if not in_gesture:
+            self._cut_of = None
+
+    # Looking
+
+    def _look_anew(self) -> None:
+        """Another surface: all of it, and its own table."""
+        self._look(window=None, filled=None, table="here", hover=None)
+
+    def _look(self, **changes: object) -> None:
+        """Look at something else; the job prepares what it needs."""
+        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if view == self._view:
+            return
+        self._view = view
+        self.content.show_view(view)
+        self._send(Look(view))
+
+    def _look_at(self, window: object) -> None:
+        """Another part of the plane, or all of it; without a surface there is nothing to see."""
+        if self._report is not None:
+            self._look(window=window)
+            self._show_window()
+
+    def _resize_map(self, width: int, height: int) -> None:
+        self._look(pixels=(width, height), line=self._contour())
+        self._show_window()
+
+    def _contour(self) -> float:
+        """How wide a contour is, in device pixels."""
+        return self._theme.length("line.contour") * self.devicePixelRatioF()
+
+    def _show_window(self) -> None:
+        """The map shows the wanted part at once; its picture follows."""
+        if self._report is not None:
+            heat_map = self.content.map_column.map
+            heat_map.show_window(vm.window(self._report.ground, self._view, heat_map.aspect))
+
+    # The job
+
+    def _job(self) -> StartJob:
+        for thing in (self._example, self._taken_weights, self._trace):
+            if thing is not None:
+                self._inbox.put(Take(thing))
+        return LandscapeJob(self._state, self._view, self._inbox).run
+
+    def _default_state(self) -> LandscapeState:
+        return LandscapeState()
+
+    def _show_stopped(self) -> None:
+        self.content.show_empty("The landscape failed and has stopped. Ctrl+R starts it anew.", ())
+
+    def _take_report(self, report: LandscapeReport) -> None:
+        before, self._report = self._report, report
+        if before is None or before.ground is not report.ground:
+            self._show_window()
+            self._show_newer()
+            self.status_changed.emit()
+        elif before.running != report.running or report.running:
+            self.status_changed.emit()
+
+    def _show_trouble(self, report: LandscapeReport) -> None:
+        trouble = vm.trouble(report)
+        ways = () if trouble is None else self._ways_out(trouble)
+        self.content.map_column.show_trouble(trouble, ways)
+
+    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done about a walk that went wrong."""
+        good = trouble.last_good
+        back = () if good is None else ((f"Go to step {good:,}", partial(self._go_to, good)),)
+        if trouble.kind in ("left", "diverged"):
+            return (*back, ("Halve the learning rate", self._halve))
+        return (("Back to the start", self._start_again),) if trouble.kind == "long" else back
+
+    def _go_to(self, step: int) -> None:
+        self._send(GoTo(step))
+        self.content.map_column.take_focus()
+
+    def _start_again(self) -> None:
+        self.reset()
+        self.content.map_column.take_focus()
+
+    def _halve(self) -> None:
+        rate = max(self._state.rate / HALF, actions.SMALLEST_RATE)
+        self._set("rate", rate, False)
+        self._start_again()
+
+    # What other panels offer
+
+    def _receive_weights(self, weights: PlaygroundExample) -> None:
+        """Keep them; the map moves to them only where the person asked for it, or has none yet."""
+        self._weights = weights
+        if weights.wanted:
+            self._look_anew()
+            rate = weights.step_size
+            self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
+        if weights.wanted or self._taken_weights is None:
+            self._take_weights()
+        self._show_newer()
+
+    def _take_newest(self) -> None:
+        """Walk on the weights that the panel of the surface has now."""
+        if self._state.surface == PLAYGROUND:
+            self._take_weights()
+        elif self._state.surface == TRAINING:
+            self._take_trace()
+
+    def _take_weights(self) -> None:
+        if self._weights is not None and self._weights is not self._taken_weights:
+            self._taken_weights = self._weights
+            self._send(Take(self._weights))
+            self._show_entries()
+            self._show_newer()
+
+    def _take_trace(self) -> None:
+        if self._trace is not None:
+            self._taken = self._trace
+            self._send(Take(self._trace))
+            self._show_newer()
+
+    def _ask_newest(self) -> None:
+        """The walk begins at them, not where the point was dragged on the plane of before."""
+        if self._state.start is not None:
+            self._edit(lambda state: replace(state, start=None), "newest weights")
+        self._take_newest()
+        self.content.map_column.take_focus()
+
+    def _clear_paths(self) -> None:
+        self._send(ClearPaths())
+        self.content.map_column.take_focus()
+
+    def _show_newer(self) -> None:
+        self.content.map_column.options.show_newer(self._newer())
+
+    def _newer(self) -> str:
+        """What leads to newer weights than those of the map; "" where there are none."""
+        if self._state.surface == PLAYGROUND:
+            weights, of_map = self._weights, self._taken_weights
+            if weights is None or of_map is None or not weights.says_other_than(of_map):
+                return ""
+            return NEWEST
+        trace, taken = self._trace, self._taken
+        if trace is None or taken is None or trace.now is taken.now:
+            return ""
+        return f"Go to step {trace.step:,}"
+
+    def _show_entries(self) -> None:
+        """The two numbers that move, of the panel that the surface is of."""
+        example: ScoreExample | PlaygroundExample | None
+        if self._state.surface == PLAYGROUND:
+            example, wanted = self._taken_weights, self._state.playground_entries
+        else:
+            example, wanted = self._example, self._state.entries
+        options = self.content.map_column.options
+        if example is None:
+            options.show_entries({}, wanted, False)
+        else:
+            has_weights = example.linear is not None
+            options.show_entries(entries(example), chosen_entries(example, wanted), has_weights)

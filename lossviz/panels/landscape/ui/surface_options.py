@@ -1,0 +1,213 @@
+"""Second row over the map: what the surface is made of. Each surface shows its own controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lossviz.model.regularization import REGULARIZERS
+from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape.state import (
+    FORMULA,
+    LARGEST_STRENGTH,
+    PLAYGROUND,
+    SCORES,
+    START,
+    TRAINING,
+    TWO_WEIGHTS,
+    LandscapeState,
+)
+from lossviz.panels.landscape.ui.controls import adaptive, label, menu, number_field, small_button
+from lossviz.panels.landscape.ui.formula_field import FormulaField
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.number_scale import Limits, LogScale
+from lossviz.widgets.number_text import short_number
+
+LOSSES = (("softmax", "Softmax"), ("hinge", "Hinge"))
+SCALES = (("log", "Log"), ("linear", "Linear"))
+STRENGTHS = LogScale(1e-4, LARGEST_STRENGTH, zero=True)
+ENTRIES = {SCORES: "entries", PLAYGROUND: "playground_entries"}  # the setting of each surface
+
+
+class SurfaceOptions(QWidget):
+    """Loss and penalty, or two entries, the plane, the formula; at the end the colours' scale.
+
+    The loss of the Playground is set there: here its entries stand alone.
+    """
+
+    setting_changed = Signal(str, object, bool)
+    """Field of `LandscapeState`, its new value, whether the gesture goes on."""
+    scale_changed = Signal(str)
+    """ "log" or "linear". """
+    formula_given = Signal(str)
+    newest_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = START
+        self._newer = ""
+        self._narrow = False
+        self._chosen = START.entries
+        self._has_entries = self._has_weights = False
+        self._make_loss(theme)
+        self._make_entries(theme)
+        self._make_plane(theme)
+        self.formula_label = label("L =", "label")
+        self.formula = FormulaField(theme)
+        self.formula.setObjectName("landscape.formula")
+        self.known = label("", "label", "known")
+        self.scale = adaptive(theme, SCALES, "scale", "Scale of the colours")
+        self._lay_out()
+        self._wire()
+        self.show_state(START)
+
+    def show_state(self, state: LandscapeState) -> None:
+        """Show settings, whoever made them, and the controls that go with the surface."""
+        self._state = state
+        self.loss.set_value(state.loss)
+        self.regularization.set_value(state.regularization)
+        self.strength.set_value(state.strength)
+        self.strength.setEnabled(state.regularization != "none")
+        self.plane.set_value(state.plane)
+        self.formula.show_formula(state.formula)
+        for part, surfaces in self._places:
+            part.setVisible(state.surface in surfaces)
+        self.set_narrow(self._narrow)
+        if not self._has_entries:
+            self.first.hide()
+            self.second.hide()
+        if state.surface == SCORES:
+            for part in (self.regularization, self.strength_label, self.strength):
+                part.setVisible(self._has_weights)
+        known = KNOWN_SURFACES.get(state.surface)
+        set_text(self.known, "" if known is None else f"L = {known.text}")
+        self.known.setToolTip("" if known is None else known.note)
+        self._show_newer()
+
+    def show_entries(
+        self, entries: dict[str, str], chosen: tuple[str, str], has_weights: bool
+    ) -> None:
+        """The numbers of another panel that may move, and the two that do; {} where none are known.
+
+        has_weights: whether weights drive its scores; without them there is no penalty.
+        """
+        self._has_entries, self._has_weights = bool(entries), has_weights
+        self.show_state(self._state)
+        if not entries:
+            return
+        self._chosen = chosen
+        choices = list(entries.items())
+        for button, key in zip((self.first, self.second), chosen, strict=True):
+            if button.choices != tuple(choices):
+                button.set_choices(choices, key)
+            button.set_value(key)
+
+    def show_newer(self, text: str) -> None:
+        """What the way to newer weights says; "" when those of the map are the newest."""
+        if text != self._newer:
+            self._newer = text
+            self._show_newer()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in (
+            self.loss, self.regularization, self.strength, self.first, self.second, self.plane,
+            self.newest, self.formula, self.scale,
+        ):  # fmt: skip
+            part.apply_theme(theme)
+        self.formula.setMinimumWidth(theme.px(160))
+        self.setFixedHeight(theme.px(34))
+        self.set_narrow(self._narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take the form that fits; two entries need the room of the losses."""
+        self._narrow = narrow
+        self._row.setSpacing(self._theme.space(1 if narrow else 2))
+        self.scale.set_narrow(narrow)
+        self.strength.setMinimumWidth(self._theme.px(54 if narrow else 72))
+        self.loss.set_narrow(narrow or self._state.surface == SCORES)
+
+    def add(self, widget: QWidget) -> None:
+        """Take a control in at the end of the row."""
+        self._row.addWidget(widget)
+
+    def _show_newer(self) -> None:
+        has_newer = self._state.surface in (PLAYGROUND, TRAINING) and bool(self._newer)
+        self.newest.setVisible(has_newer)
+        if has_newer:
+            self.newest.setText(self._newer)
+
+    def _make_loss(self, theme: Theme) -> None:
+        self.loss = adaptive(theme, LOSSES, "loss_function", "Loss")
+        kinds = [(name, kind.title) for name, kind in REGULARIZERS.items()]
+        self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
+        self.strength_label = label("λ", "label")
+        self.strength = number_field(
+            theme,
+            "strength",
+            "Regularization strength λ",
+            START.strength,
+            scale=STRENGTHS,
+            format_value=short_number,
+            limits=Limits(0.0, LARGEST_STRENGTH),
+            boxed=True,
+        )
+
+    def _make_entries(self, theme: Theme) -> None:
+        none = (("", "–"),)
+        self.first = menu(theme, none, "first_entry", "What w₁ moves", small=True)
+        self.second = menu(theme, none, "second_entry", "What w₂ moves", small=True)
+
+    def _make_plane(self, theme: Theme) -> None:
+        planes = list(vm.PLANE_TITLES.items())
+        self.plane = menu(theme, planes, "plane", "Plane through the weights", small=True)
+        tip = "Walk from the weights that the other panel has now"
+        self.newest = small_button(theme, "Newest weights", "newest", tip, self.newest_wanted)
+
+    def _lay_out(self) -> None:
+        with_loss = (TWO_WEIGHTS, SCORES)
+        self._places: tuple[tuple[QWidget, tuple[str, ...]], ...] = (
+            (self.first, tuple(ENTRIES)),
+            (self.second, tuple(ENTRIES)),
+            (self.loss, with_loss),
+            (self.regularization, with_loss),
+            (self.strength_label, with_loss),
+            (self.strength, with_loss),
+            (self.plane, (TRAINING,)),
+            (self.newest, (PLAYGROUND, TRAINING)),
+            (self.formula_label, (FORMULA,)),
+            (self.formula, (FORMULA,)),
+            (self.known, tuple(KNOWN_SURFACES)),
+        )
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part, _ in self._places:
+            self._row.addWidget(part, 100 if part is self.formula else 0)
+        self._row.addStretch(1)
+        self._row.addWidget(self.scale)
+
+    def _wire(self) -> None:
+        changed = self.setting_changed
+        self.loss.value_changed.connect(lambda key: changed.emit("loss", key, False))
+        self.regularization.value_changed.connect(
+            lambda key: changed.emit("regularization", key, False)
+        )
+        self.strength.value_changed.connect(
+            lambda value, going: changed.emit("strength", value, going)
+        )
+        self.plane.value_changed.connect(lambda key: changed.emit("plane", key, False))
+        for button in (self.first, self.second):
+            button.value_changed.connect(self._choose_entries)
+        self.formula.given.connect(self.formula_given)
+        self.scale.value_changed.connect(self.scale_changed)
+
+    def _choose_entries(self, _key: str) -> None:
+        """Two different ones: where one takes the other's, they change places."""
+        pair = self.first.value, self.second.value
+        if pair[0] == pair[1]:
+            pair = self._chosen[1], self._chosen[0]
+        self.setting_changed.emit(ENTRIES[self._state.surface], pair, False)

@@ -1,0 +1,155 @@
+"""The loss and its parts in one line, which takes the words and the size that have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from lossviz.panels.playground.ui.controls import label
+from lossviz.theme.apply import qfont
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.label_text import set_text
+from lossviz.widgets.steady_number import SteadyNumber
+
+# Before the loss, before the data loss, after it, and after the penalty.
+FULL = ("Loss", "=", "data +", "regularization")
+SHORT = ("Loss", "=", "data +", "reg.")
+NONE = ("", "=", "+", "")
+# What is tried in turn: the type of the loss, that of its parts, and the words.
+FORMS = (
+    ("numberHero", "numberCell", FULL),
+    ("numberHero", "numberCell", SHORT),
+    ("numberCell", "number", FULL),
+    ("numberCell", "number", SHORT),
+    ("number", "number", SHORT),
+    ("number", "number", NONE),
+    ("numberSmall", "numberSmall", NONE),
+)
+HEIGHT, GAP = 36, 8  # logical px
+
+
+class LossLine(QWidget):
+    """Places everything itself: what it shows is a function of its width and of its texts.
+
+    Object names "playground.total", "playground.data_loss" and "playground.penalty".
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._left, self._right = theme, 0, 0
+        roles = ("section", "secondary", "secondary", "secondary")
+        self._words: list[QLabel] = [label("", role) for role in roles]
+        self.total = SteadyNumber(theme, "Loss", "", type_role="numberHero")
+        self.data = SteadyNumber(
+            theme, "Data loss", "", type_role="numberCell", color_role="semantic.dataLoss"
+        )
+        self.penalty = SteadyNumber(
+            theme, "Regularization loss", "",
+            type_role="numberCell", color_role="semantic.regularization",
+        )  # fmt: skip
+        self.numbers = (self.total, self.data, self.penalty)
+        for part, name in zip(self.numbers, ("total", "data_loss", "penalty"), strict=True):
+            part.setObjectName(f"playground.{name}")
+        self._ends: list[QWidget] = []
+        inside: list[QWidget] = [*self._words, *self.numbers]
+        for each in inside:
+            each.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_texts(self, total: str, data: str, penalty: str) -> None:
+        """Show other numbers."""
+        for part, text in zip(self.numbers, (total, data, penalty), strict=True):
+            part.setText(text)
+        self.place()
+
+    def set_ends(self, ends: Sequence[QWidget]) -> None:
+        """What stands at the right end, in this order."""
+        if list(ends) != self._ends:
+            self._ends = list(ends)
+            for part in ends:
+                part.setParent(self)
+                part.show()
+            self.place()
+
+    def set_sides(self, left: int, right: int) -> None:
+        """Begin so far from the left edge, and end so far from the right one if there is room."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.place()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in self.numbers:
+            part.apply_theme(theme)
+        self.updateGeometry()
+        self.place()
+
+    def sizeHint(self) -> QSize:
+        """Of one height, whatever it shows."""
+        return QSize(0, self._theme.px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what has room."""
+        super().resizeEvent(event)
+        self.place()
+
+    # Placing
+
+    def place(self) -> None:
+        """Take the first form that has room, and put everything where it belongs."""
+        gap, shown = self._theme.px(GAP), [part for part in self._ends if not part.isHidden()]
+        at_end = sum(part.sizeHint().width() + gap for part in shown)
+        room = self.width() - self._left - at_end
+        form, widths = FORMS[-1], list[int]()
+        for form in FORMS:
+            widths = self._widths(form)
+            if sum(widths) <= room:
+                break
+        self._take(form, widths)
+        right = self.width() - min(self._right, max(room - sum(widths), 0))
+        for part in reversed(shown):
+            size = part.sizeHint()
+            right -= size.width()
+            part.setGeometry(
+                right, (self.height() - size.height()) // 2, size.width(), size.height()
+            )
+            right -= gap
+
+    def _widths(self, form: tuple[str, str, tuple[str, ...]]) -> list[int]:
+        """Of each word and each number in turn, with the gap behind it; 0 where there is none."""
+        gap, (hero, other, words) = self._theme.px(GAP), form
+        result: list[int] = []
+        for number, text, role in zip(self.numbers, words[:3], (hero, other, other), strict=True):
+            result.append(self._word_width(len(result) // 2, text))
+            result.append(self._advance(role, number.text()) + gap)
+        return [*result, self._word_width(3, words[3])]
+
+    def _word_width(self, which: int, text: str) -> int:
+        if not text:
+            return 0
+        metrics = self._words[which].fontMetrics()
+        return metrics.horizontalAdvance(text) + self._theme.px(GAP)
+
+    def _advance(self, role: str, text: str) -> int:
+        return QFontMetrics(qfont(self._theme, role)).horizontalAdvance(text) + self._theme.px(1)
+
+    def _take(self, form: tuple[str, str, tuple[str, ...]], widths: list[int]) -> None:
+        hero, other, words = form
+        parts: list[QLabel | SteadyNumber] = []
+        for word, number, role in zip(
+            self._words, self.numbers, (hero, other, other), strict=False
+        ):
+            number.set_type_role(role)
+            parts += [word, number]
+        parts.append(self._words[3])
+        left = self._left
+        for part, width in zip(parts, widths, strict=True):
+            part.setGeometry(left, 0, width, self.height())
+            left += width
+        for word, text in zip(self._words, words, strict=True):
+            word.setVisible(bool(text))
+            set_text(word, text)

@@ -1,0 +1,448 @@
+"""The Playground panel: points and a linear classifier in the plane, all of it in hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtGui import QHideEvent
+
+from lossviz.data.point_file import PointFile
+from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS
+from lossviz.data.progress import LoadProgress
+from lossviz.engine.engine import Engine
+from lossviz.engine.jobs import StartJob
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.panelkit.about import PLAYGROUND, About
+from lossviz.panelkit.commands import Rewind
+from lossviz.panelkit.example import PlaygroundExample
+from lossviz.panelkit.explanation import Explanation, Marking, Predictions
+from lossviz.panelkit.job_panel import JobPanel
+from lossviz.panelkit.panel import ShareAction
+from lossviz.panels.playground import state as actions
+from lossviz.panels.playground import view_model as vm
+from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
+from lossviz.panels.playground.explaining import explanation, marking
+from lossviz.panels.playground.job import SLOW, playing
+from lossviz.panels.playground.offering import playground_example
+from lossviz.panels.playground.opening import PointsUnreadable, opening
+from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
+from lossviz.panels.playground.ui.content import PARTS, Content
+from lossviz.panels.playground.ui.share import share_actions
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.heat_map.heat_picture import Window
+
+OPEN, MARK, OFFER = "playground.open", "playground.mark", "playground.offer"
+SUFFIXES = (".csv", ".tsv")
+HALF = 2.0
+
+Action = Callable[[PlaygroundState], PlaygroundState]
+
+
+class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport, OwnCommand]):
+    """Shows reports of the playground job, and sends it commands."""
+
+    about: ClassVar[About] = PLAYGROUND
+    content: Content
+    _parts = PARTS
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        assert isinstance(state, PlaygroundState)
+        super().__init__(theme, engine, state, PlaygroundView())
+        self._class_in_hand = 0  # of the next point that is added
+        self._held_window: Window | None = None  # while a point is dragged, the plane stays
+        self._before_drag: PlaygroundState | None = None
+        self._reading = ""
+        self._offered: PlaygroundReport | None = None  # what other panels know of
+        self.content = Content(theme, self)
+        self.content.show_state(state)
+        self.content.show_view(self._view)
+        self._show_window()
+        self._wire()
+        self._start_job()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them."""
+        assert isinstance(state, PlaygroundState)
+        before, self._state = self._state, state
+        self.content.show_state(state)
+        if before.feature_map != state.feature_map:
+            self._look(axes=vm.AXES.get(state.feature_map, (0, 1)))
+            if self._view.beside == "features":
+                self.content.plane.beside.play()
+        if len(before.points.y) != len(state.points.y):
+            self._hold(None)  # the point in hand may be gone, and its gesture with it
+            if not begins_with(state.points, before.points):
+                self._look(chosen=None)
+        self._show_window()
+        self._send(Configure(state))
+
+    def take(self, result: Result) -> None:
+        """A report of the job, or a file that was read."""
+        match result:
+            case Value(value=PlaygroundReport() as report):
+                self._take_report(report)
+            case Value(value=LoadProgress() as progress):
+                self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
+            case Finished(value=PointFile() as file):
+                self._show_reading("")
+                self._take_file(file)
+            case Finished(value=PointsUnreadable(sentence=sentence)):
+                self._show_reading("")
+                self.content.points.refuse(sentence)
+            case Finished(value=PlaygroundExample() as example):
+                self._take_example(example)
+            case Finished(value=Marking() as found):
+                self.marked.emit(found)
+            case Failed(kind="playground.open"):
+                self._show_reading("")
+            case Failed(kind="playground.run"):
+                self._restart_job()
+
+    # What is shown
+
+    def explanation(self) -> Explanation:
+        """Formulas, code and questions of what is on the screen."""
+        return Explanation() if self._report is None else explanation(self._report)
+
+    def mark_question(self, key: str, predictions: Predictions) -> None:
+        """Let the model answer, and mark what was predicted."""
+        if self._report is not None:
+            self._engine.request(MARK, partial(marking, key, self._report, dict(predictions)))
+            self.asked.emit()
+
+    def try_question(self, key: str) -> None:
+        """Show what a question is about: where the next update leads, or which points pull."""
+        self._look(**({"preview": True} if key == "update" else {"margins": True}))
+
+    def status(self) -> str:
+        """What is played with."""
+        if self._reading or self._report is None:
+            return self._reading
+        return vm.status(self._report)
+
+    def ready(self) -> bool:
+        """Whether the losses are worked out and the regions are there."""
+        return self._report is not None and self._report.regions is not None
+
+    # What the person does
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Pictures, points and the history."""
+        if self._report is None:
+            return ()
+        return share_actions(self._shown, self._posing, self._open)
+
+    def open_file(self, path: str) -> bool:
+        """A CSV file that was dropped onto the window."""
+        if not self.isVisible() or Path(path).suffix.lower() not in SUFFIXES:
+            return False
+        self._open(path)
+        return True
+
+    def _wire(self) -> None:
+        column, points = self.content.plane, self.content.points
+        weights, update = self.content.weights, self.content.update_part
+        for changed in (column.setting_changed, weights.setting_changed, update.setting_changed):
+            changed.connect(self._set)
+        for looked in (column.view_changed, column.beside.view_changed, update.view_changed):
+            looked.connect(lambda changes: self._look(**changes))
+        self._wire_plane()
+        column.landscape_wanted.connect(self._show_on_landscape)
+        column.loss.pin_wanted.connect(lambda: self._send(Pin()))
+        column.loss.unpin_wanted.connect(self._unpin)
+        weights.weight_changed.connect(self._set_weight)
+        weights.seed_chosen.connect(self._randomize)
+        update.run_toggled.connect(self.toggle_running)
+        update.step_wanted.connect(self.step)
+        update.step_back_wanted.connect(self.step_back)
+        update.rewind_wanted.connect(self.reset)
+        update.randomize_wanted.connect(
+            lambda: self._randomize(random.randrange(actions.LARGEST_SEED + 1), False)
+        )
+        points.dataset_chosen.connect(self._choose_dataset)
+        points.drawing_changed.connect(self._redraw)
+        points.classes_wanted.connect(self._set_classes)
+        points.share_wanted.connect(self._set_share)
+        points.redraw_wanted.connect(
+            lambda: self._redraw("data_seed", random.randrange(actions.LARGEST_SEED + 1), False)
+        )
+        points.add_wanted.connect(self._add_somewhere)
+
+    def _wire_plane(self) -> None:
+        plane, table = self.content.plane.plane, self.content.points.table
+        plane.point_moved.connect(self._move)
+        plane.point_added.connect(self._add)
+        plane.room_wanted.connect(self._add_somewhere)
+        plane.hovered.connect(lambda at: self._look(hover=at))
+        plane.window_wanted.connect(lambda window: self._look(window=window))
+        plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
+        table.number_edited.connect(self._edit_number)
+        for part in (plane, table):
+            part.point_chosen.connect(self._choose)
+            part.point_removed.connect(self._remove)
+            part.class_wanted.connect(self._give_class)
+
+    # Edits
+
+    def _edit(self, action: Action, what: str, in_gesture: bool = False) -> bool:
+        """Ask for the state that an action makes; what it refuses is said, and nothing changes."""
+        try:
+            state = action(self._state)
+        except ValueError as error:
+            self.content.points.refuse(str(error))
+            self.content.show_state(self._state)
+            return False
+        self.content.points.accept()
+        self.edited.emit(state, what, in_gesture)
+        return True
+
+    def _set(self, name: str, value: object, in_gesture: bool) -> None:
+        what = vm.SETTING_TITLES[name]
+        if name == "feature_map":
+            self._edit(lambda state: actions.with_feature_map(state, str(value)), what)
+        else:
+            self._edit(lambda state: actions.with_setting(state, name, value), what, in_gesture)
+
+    def _set_weight(self, i: int, j: int, value: float, in_gesture: bool) -> None:
+        """A weight was changed: another run begins there, with the others as they are now.
+
+        The grid may be a report behind: a number of other features or classes is of no use.
+        """
+        W, b = self._weights_now()
+        if self.content.weights.grid.shape != (self._state.C, len(W[0]) + 1):
+            return
+        if j == len(W[i]):
+            b[i] = value
+        else:
+            W[i][j] = value
+        rows = tuple(map(tuple, W))
+        self._edit(lambda state: actions.with_weights(state, rows, tuple(b)), "weight", in_gesture)
+
+    def _weights_now(self) -> tuple[list[list[float]], list[float]]:
+        """Those on the screen; a start that the worker has not seen yet goes before them."""
+        report, state = self._report, self._state
+        if report is not None and report.state.W is state.W and report.state.b is state.b:
+            return report.evaluation.W.tolist(), report.evaluation.b.tolist()
+        return [list(row) for row in state.W], list(state.b)
+
+    def _randomize(self, seed: int, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.randomized(state, seed), "random weights", in_gesture)
+
+    def _is_there(self, i: int) -> bool:
+        """What shows the points may be a report behind: one that was taken back is no more."""
+        return i < len(self._state.points.y)
+
+    def _move(self, i: int, x0: float, x1: float, in_gesture: bool) -> None:
+        if not self._is_there(i):
+            return
+        if in_gesture and self._held_window is None:
+            self._hold(vm.window(self._state, self._view))
+            self._before_drag = self._state
+        before = self._before_drag
+        if not in_gesture and before is not None and is_at(before.points, i, (x0, x1)):
+            self._edit(lambda _: before, "point")  # it was given up: the data set is what it was
+        else:
+            self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
+        if not in_gesture:
+            self._hold(None)
+
+    def _hold(self, window: Window | None) -> None:
+        """Keep the plane where it is while a point is dragged; None lets it follow again."""
+        if window != self._held_window:
+            self._held_window = window
+            self._before_drag = None
+            self._show_window()
+            self._send(Look(self._held_view()))
+
+    def _edit_number(self, i: int, column: int, value: float, in_gesture: bool) -> None:
+        if not self._is_there(i):
+            return
+        x = self._state.points.X[i].tolist()
+        x[column] = value
+        self._edit(lambda state: actions.with_point(state, i, x[0], x[1]), "point", in_gesture)
+
+    def _add(self, x0: float, x1: float) -> None:
+        """A point of the class in hand; it is chosen, so that a digit gives it another one."""
+        y = min(self._class_in_hand, self._state.C - 1)
+        if self._edit(lambda state: actions.with_point_added(state, x0, x1, y), "add point"):
+            self._choose(len(self._state.points.y) - 1)
+
+    def _add_somewhere(self) -> None:
+        if len(self._state.points.y) >= MOST_POINTS:
+            self._add(0.0, 0.0)  # it is refused, and that is said
+            return
+        self._add(*actions.free_place(self._state, vm.window(self._state, self._view)))
+
+    def _remove(self, i: int) -> None:
+        if self._is_there(i) and self._edit(
+            lambda state: actions.with_point_removed(state, i), "remove point"
+        ):
+            self._choose(None)
+
+    def _give_class(self, i: int, y: int) -> None:
+        if self._is_there(i) and self._edit(
+            lambda state: actions.with_class(state, i, y), "class of a point"
+        ):
+            self._class_in_hand = y
+
+    def _choose(self, i: int | None) -> None:
+        if i is not None and not self._is_there(i):
+            return
+        if i is not None:
+            self._class_in_hand = int(self._state.points.y[i])
+        self._look(chosen=i)
+
+    def _choose_dataset(self, key: str) -> None:
+        self._edit(lambda state: actions.with_dataset(state, key), "data set")
+        self._look(chosen=None, window=None)
+
+    def _redraw(self, name: str, value: float, in_gesture: bool) -> None:
+        """The same kind of points, with another number, noise or seed."""
+        what = vm.SETTING_TITLES.get(name, "other points")
+        self._edit(
+            lambda state: actions.with_dataset(state, state.dataset, **{name: value}),
+            what, in_gesture,
+        )  # fmt: skip
+
+    def _set_classes(self, C: int, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_class_count(state, C), "classes", in_gesture)
+
+    def _set_share(self, share: float, in_gesture: bool) -> None:
+        self._edit(lambda state: actions.with_share(state, share), "held out", in_gesture)
+
+    # Looking
+
+    def _look(self, **changes: object) -> None:
+        """Look at something else; the job prepares what it needs."""
+        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if view == self._view:
+            return
+        before, self._view = self._view, view
+        self.content.show_view(view)
+        if view.beside == "features" and before.beside != "features":
+            self.content.plane.beside.play()
+        self._show_window()
+        self._send(Look(self._held_view()))
+
+    def _held_view(self) -> PlaygroundView:
+        """While a point is dragged the plane stays where it is."""
+        return replace(self._view, window=self._held_window or self._view.window)
+
+    def _show_window(self) -> None:
+        """The plane shows the wanted part at once; its regions follow."""
+        self.content.plane.plane.show_window(vm.window(self._state, self._held_view()))
+
+    # The job
+
+    def _job(self) -> StartJob:
+        return partial(playing, self._state, self._view, self._inbox)
+
+    def _default_state(self) -> PlaygroundState:
+        return actions.START
+
+    def _show_stopped(self) -> None:
+        text = "The Playground failed and has stopped. Ctrl+R starts it anew."
+        self.content.plane.show_trouble(vm.Trouble("danger", "stopped", text), ())
+
+    def _unpin(self) -> None:
+        self._send(Unpin())
+        self.content.plane.take_focus()
+
+    def _take_report(self, report: PlaygroundReport) -> None:
+        before, self._report = self._report, report
+        if before is None:
+            self._offer(report, wanted=False)
+        if before is None or report.running or status_of(before) != status_of(report):
+            self.status_changed.emit()
+
+    def _is_slow(self, report: PlaygroundReport) -> bool:
+        """Also while a point is dragged: the hand does not wait for its turn."""
+        speed = report.view.speed
+        return self._held_window is not None or (speed is not None and speed <= SLOW)
+
+    def _show_trouble(self, report: PlaygroundReport) -> None:
+        trouble = vm.trouble(report)
+        self.content.plane.show_trouble(trouble, () if trouble is None else self._ways_out(trouble))
+
+    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What can be done about it."""
+        back = ("Rewind", self._start_again)
+        ways = {"diverged": (("Halve the step size", self._halve), back), "limit": (back,)}
+        return ways.get(trouble.what, ())
+
+    def _halve(self) -> None:
+        step_size = max(self._state.step_size / HALF, actions.SMALLEST_STEP)
+        self._set("step_size", step_size, False)
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self._send(Rewind())
+        self.content.plane.take_focus()
+
+    # Files and other panels
+
+    def _open(self, path: str) -> None:
+        self.content.points.accept()
+        self._engine.start(OPEN, partial(opening, path))
+        self.asked.emit()
+
+    def _show_reading(self, what: str) -> None:
+        if what != self._reading:
+            self._reading = what
+            self.status_changed.emit()
+
+    def _take_file(self, file: PointFile) -> None:
+        C = max(len(file.class_names), FEWEST_CLASSES)
+        if self._edit(
+            lambda state: actions.with_points(state, file.points, C, file.test), "open file"
+        ):
+            self._look(chosen=None, window=None)
+            count = len(file.points.y)
+            self.told.emit(f"{file.name}: {count:,} points, {C} classes")
+
+    def _show_on_landscape(self) -> None:
+        """Offer W and b as they are now, and go there."""
+        if self._report is not None:
+            self._offer(self._report, wanted=True)
+
+    def _offer(self, report: PlaygroundReport, *, wanted: bool) -> None:
+        """The worker makes it ready for other panels."""
+        self._offered = report
+        self._engine.request(OFFER, partial(playground_example, report, wanted=wanted))
+        self.asked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Other panels may look at the weights that the person leaves behind."""
+        super().hideEvent(event)
+        if self._report is not None and self._report is not self._offered:
+            self._offer(self._report, wanted=False)
+
+    def _take_example(self, example: PlaygroundExample) -> None:
+        self.offered.emit(example)
+        if example.wanted:
+            self.panel_wanted.emit("landscape")
+
+
+def is_at(points: PointSet, i: int, place: tuple[float, float]) -> bool:
+    """Whether there is a point of that number just there."""
+    return i < len(points.y) and tuple(points.X[i].tolist()) == place
+
+
+def begins_with(points: PointSet, before: PointSet) -> bool:
+    """Whether points only came to those of before, at their end, so that all kept their numbers."""
+    count = len(before.y)
+    return len(points.y) > count and np.array_equal(points.X[:count], before.X)
+
+
+def status_of(report: PlaygroundReport) -> tuple[str, bool]:
+    """What the status bar says of a report."""
+    return vm.status(report), report.running

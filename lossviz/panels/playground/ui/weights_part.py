@@ -1,0 +1,108 @@
+"""The loss, and W and b in hand: each number with the slope of the loss in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lossviz.panelkit.formulas import LOSS_TITLES
+from lossviz.panels.playground import view_model as vm
+from lossviz.panels.playground.report import PlaygroundReport
+from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, PlaygroundState, is_of_seed
+from lossviz.panels.playground.ui.controls import adaptive, fill_row, named_number
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.check.lamp import Lamp
+from lossviz.widgets.number_scale import Limits, LinearScale
+from lossviz.widgets.number_text import short_number
+from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.themed import Themed
+from lossviz.widgets.weights.weight_grid import WeightGrid
+
+SEEDS = LinearScale(0, LARGEST_SEED, 1, whole=True)
+MARGINS = LinearScale(0.0, 10.0, 0.1)
+SEED_WIDTH, MARGIN_WIDTH = 44, 38  # logical px
+# Below this logical width the losses are a menu.
+SEGMENTS_WIDTH = 460
+
+
+class WeightsPart(QWidget):
+    """Shows what the classifier is, and asks for another one."""
+
+    setting_changed = Signal(str, object, bool)
+    """Field of `PlaygroundState`, its new value, whether the gesture goes on."""
+    weight_changed = Signal(int, int, float, bool)
+    """Class, column, the new value, whether the gesture goes on."""
+    seed_chosen = Signal(int, bool)
+    """Random weights of this seed are wanted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.loss = adaptive(theme, tuple(LOSS_TITLES.items()), "loss", "Loss")
+        self.loss.value_changed.connect(lambda key: self.setting_changed.emit("loss", key, False))
+        low, high = RANGES["margin"]
+        self.margin = named_number(
+            theme, "margin", "Margin", START.margin, scale=MARGINS, format_value=short_number,
+            limits=Limits(low, high), width=MARGIN_WIDTH,
+        )  # fmt: skip
+        self.margin.value_changed.connect(
+            lambda value, going: self.setting_changed.emit("margin", value, going)
+        )
+        self.header = SectionHeader(theme, "Weights and bias", "value, and slope of the loss")
+        self.seed = named_number(
+            theme, "seed", "Seed", vm.NO_SEED,
+            scale=SEEDS, format_value=vm.seed_text, limits=Limits(0, LARGEST_SEED, whole=True),
+            width=SEED_WIDTH,
+        )  # fmt: skip
+        self.seed.setToolTip("The seed of the random weights: the same one gives the same weights")
+        self.seed.value_changed.connect(
+            lambda value, going: self.seed_chosen.emit(max(int(value), 0), going)
+        )
+        self.lamp = Lamp(theme)
+        self.lamp.setObjectName("playground.check")
+        self.header.add(self.seed)
+        self.header.add(self.lamp)
+        self.grid = WeightGrid(theme, "playground")
+        self.grid.value_changed.connect(self.weight_changed)
+        self._themed: tuple[Themed, ...] = (
+            self.loss, self.margin, self.header, self.seed, self.lamp, self.grid,
+        )  # fmt: skip
+        self._lay_out()
+        self.apply_theme(theme)
+
+    def show_state(self, state: PlaygroundState) -> None:
+        """Show settings, whoever made them."""
+        self.loss.set_value(state.loss)
+        self.margin.set_value(state.margin)
+        has_margin = state.loss != "softmax"
+        self.margin.setEnabled(has_margin)
+        self.margin.setToolTip("" if has_margin else "The softmax loss has no margin.")
+        self.seed.set_value(state.seed if is_of_seed(state) else vm.NO_SEED)
+
+    def show_report(self, report: PlaygroundReport) -> None:
+        """Numbers and slopes, and whether the slopes are right."""
+        state = report.state
+        self.grid.show_shape(vm.class_names(state), vm.columns(state))
+        self.grid.show_numbers(*vm.weights(report))
+        self.lamp.show_verdict(*vm.verdict(report))
+        self.lamp.setToolTip(vm.check_text(report))
+
+    def fit(self, roomy: float, low: bool) -> None:
+        """Take the forms that the logical width, and a low window, allow."""
+        self.loss.set_narrow(roomy < SEGMENTS_WIDTH)
+        self.grid.set_compact(low)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in self._themed:
+            part.apply_theme(theme)
+        self._column.setSpacing(theme.px(4))
+        self._losses.setSpacing(theme.space(2))
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._losses = QHBoxLayout()
+        fill_row(self._losses, self.loss, None, self.margin)
+        self._column.addLayout(self._losses)
+        for part in (self.header, self.grid):
+            self._column.addWidget(part)

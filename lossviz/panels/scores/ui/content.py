@@ -1,0 +1,222 @@
+"""All that is on the Scores panel: the table with its controls left, the answer right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from lossviz.panels.scores import state as actions
+from lossviz.panels.scores import weights
+from lossviz.panels.scores.evaluation import Evaluation
+from lossviz.panels.scores.history import Point
+from lossviz.panels.scores.linear import PIXELS
+from lossviz.panels.scores.opening import FileTotals
+from lossviz.panels.scores.state import MOST_EXAMPLES, ScoresState
+from lossviz.panels.scores.ui.answer_column import AnswerColumn
+from lossviz.panels.scores.ui.table_column import TableColumn
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.rule import Rule
+
+
+class Lengths(NamedTuple):
+    """Logical lengths of the design: the left column, the gap, the padding.
+
+    The padding is less above, where the headings are as high as the buttons in them.
+    """
+
+    left: int
+    gap: int
+    pad: int
+    top: int
+
+
+USUAL, PROJECTOR = Lengths(396, 44, 24, 12), Lengths(376, 32, 18, 8)
+# The left column grows with its table, while the right one keeps this logical width.
+RIGHT_WIDTH = 430
+# Below this logical height the table is tight, and presets and variants are menus.
+ROOMY_HEIGHT = 740
+SCROLL_BAR = 12
+
+
+class Content(QWidget):
+    """Lays out both columns, and tells as actions on the state what the person does."""
+
+    edited = Signal(object, str, bool)
+    """An action, what it edits, and whether its gesture goes on."""
+    block_pasted = Signal(int, int, str)
+    """First example, first class, and the text."""
+    weights_pasted = Signal(int, int, str)
+    """First class, first column of W and b, and the text."""
+    pixels_pasted = Signal(int, int, str)
+    """First number, first example, and the text."""
+    looked = Signal(dict)
+    """Fields of `ScoresView` that change."""
+    jiggle_applied = Signal()
+    file_closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._board_width = 0
+        self.table, self.answer = TableColumn(theme), AnswerColumn(theme)
+        self.controls = self.table.controls
+        self._left, self._right = self._scroll(self.table), self._scroll(self.answer)
+        self._rule = Rule(theme, "vertical", self)
+        self._wire_table()
+        self._wire_numbers()
+        self._wire_answer()
+        self.apply_theme(theme)
+
+    # What it shows
+
+    def show_state(self, state: ScoresState) -> None:
+        """What does not need the model."""
+        self.table.show_state(state)
+
+    def end_gestures(self) -> None:
+        """Numbers were changed from elsewhere: no wheel or key that rests may tell of its own."""
+        for table in (self.table.board.table, self.table.weights, self.table.pixels):
+            table.gesture.give_up()
+
+    def show_evaluation(self, e: Evaluation, points: Sequence[Point], animate: bool) -> None:
+        """All numbers."""
+        self.table.show_evaluation(e)
+        if self._board_width != self.table.board.wanted_width():
+            self._place()
+        self.answer.show_evaluation(e, points, animate)
+
+    def show_totals(self, totals: FileTotals, digits: int) -> None:
+        """The losses of a larger file."""
+        self.table.report.show_totals(totals, digits)
+
+    def refuse(self, sentence: str) -> None:
+        """Say in one line why something was not done; what was typed stays where it is."""
+        self.table.board.table.refuse(sentence)  # which tells `rejected`
+
+    def accept(self) -> None:
+        """What was refused before is over."""
+        if self.table.problem.text:
+            self.table.problem.clear()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        for part in (self.table, self.answer, self._rule):
+            part.apply_theme(theme)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both columns anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        theme = self._theme
+        lengths = PROJECTOR if theme.projector else USUAL
+        tight = theme.projector or self.height() < ROOMY_HEIGHT * theme.scale
+        self.table.set_density("tight" if tight else "roomy", tight)
+        self.answer.set_tight(tight)
+        pad, gap, top = theme.px(lengths.pad), theme.px(lengths.gap), theme.px(lengths.top)
+        room = self.width() - 2 * pad - gap
+        left = self._left_width(lengths, room)
+        self._board_width = self.table.board.wanted_width()
+        bar, height = theme.px(SCROLL_BAR), self.height() - top
+        # The scroll bars lie in the gaps beside the columns: they take no room from them.
+        self._left.setGeometry(pad, top, left + bar, height)
+        self._right.setGeometry(pad + left + gap, top, room - left + bar, height)
+        self.table.setFixedWidth(left)
+        self.answer.setFixedWidth(max(room - left, theme.px(1)))
+        middle = pad + left + gap // 2
+        self._rule.setGeometry(middle, pad, theme.px(1), self.height() - 2 * pad)
+
+    def _left_width(self, lengths: Lengths, room: int) -> int:
+        """As in the design; a table that needs more gets what the right column can spare."""
+        least = self._theme.px(lengths.left)
+        wanted = max(least, self.table.board.wanted_width())
+        return max(least, min(wanted, room - self._theme.px(RIGHT_WIDTH)))
+
+    def _scroll(self, column: QWidget) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(column)
+        area.viewport().setAutoFillBackground(False)
+        column.setAutoFillBackground(False)
+        return area
+
+    # What the person does
+
+    def _tell(self, action: Callable[[ScoresState], ScoresState], what: str) -> None:
+        self.edited.emit(action, what, False)
+
+    def _wire_table(self) -> None:
+        table = self.table.board.table
+        table.score_edited.connect(self._edit_score)
+        table.block_pasted.connect(self.block_pasted)
+        table.cell_chosen.connect(lambda i, j: self.looked.emit({"example": i, "j": j}))
+        table.example_chosen.connect(lambda i: self.looked.emit({"example": i}))
+        table.true_class_wanted.connect(self._edit_true_class)
+        table.class_renamed.connect(
+            lambda j, text: self._tell(lambda s: actions.with_class_name(s, j, text), "class name")
+        )
+        table.example_renamed.connect(
+            lambda i, text: self._tell(
+                lambda s: actions.with_example_name(s, i, text), "image name"
+            )
+        )
+        table.class_added.connect(lambda: self._tell(actions.with_class_added, "add class"))
+        table.example_added.connect(self._add_example)
+        table.class_removed.connect(
+            lambda j: self._tell(lambda s: actions.with_class_removed(s, j), "remove class")
+        )
+        table.example_removed.connect(
+            lambda i: self._tell(lambda s: actions.with_example_removed(s, i), "remove image")
+        )
+        table.rejected.connect(self.table.problem.explain)
+        table.cleared.connect(self.table.problem.clear)
+        self.table.file_closed.connect(self.file_closed)
+
+    def _add_example(self) -> None:
+        """A new image is the chosen one."""
+        self._tell(actions.with_example_added, "add image")
+        self.looked.emit({"example": MOST_EXAMPLES})
+
+    def _edit_score(self, i: int, j: int, value: float, in_gesture: bool) -> None:
+        self.edited.emit(lambda s: actions.with_score(s, i, j, value), "score", in_gesture)
+
+    def _edit_true_class(self, i: int, j: int) -> None:
+        self._tell(lambda s: actions.with_true_class(s, i, j), "true class")
+
+    def _wire_numbers(self) -> None:
+        """W, b and x."""
+        self.table.weights.number_edited.connect(self._edit_weight)
+        self.table.pixels.number_edited.connect(self._edit_pixel)
+        self.table.weights.block_pasted.connect(self.weights_pasted)
+        self.table.pixels.block_pasted.connect(self.pixels_pasted)
+        for table in (self.table.weights, self.table.pixels):
+            table.rejected.connect(self.table.problem.explain)
+            table.cleared.connect(self.table.problem.clear)
+
+    def _edit_weight(self, j: int, d: int, value: float, in_gesture: bool) -> None:
+        if d < PIXELS:
+            self.edited.emit(lambda s: weights.with_weight(s, j, d, value), "weight", in_gesture)
+        else:
+            self.edited.emit(lambda s: weights.with_bias(s, j, value), "bias", in_gesture)
+
+    def _edit_pixel(self, d: int, i: int, value: float, in_gesture: bool) -> None:
+        self.edited.emit(lambda s: weights.with_pixel(s, i, d, value), "x", in_gesture)
+
+    def _wire_answer(self) -> None:
+        answer, plots = self.answer, self.answer.plots
+        answer.example_chosen.connect(lambda i: self.looked.emit({"example": i}))
+        answer.true_class_wanted.connect(lambda j: self._edit_true_class(answer.shown_example, j))
+        answer.reading_chosen.connect(lambda key: self.looked.emit({"reading": key}))
+        plots.plot_chosen.connect(lambda key: self.looked.emit({"plot": key}))
+        plots.offset_changed.connect(lambda offset, _on: self.looked.emit({"offset": offset}))
+        plots.applied.connect(self.jiggle_applied)

@@ -1,0 +1,168 @@
+"""The Training panel's parts and their places; shows what it is given, tells what was pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.source import SourceState
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.images import CellImages
+from lossviz.panels.training.report import Divergence, TrainingReport
+from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.ui.band import Band
+from lossviz.panels.training.ui.results import Results
+from lossviz.panels.training.ui.source_news import LoadingLine
+from lossviz.panels.training.ui.templates_column import TemplatesColumn
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.gallery import Gallery
+from lossviz.widgets.rule import Rule
+
+# Logical height below which parts stand closer, so that the left column fits 1280 x 720.
+DENSE_HEIGHT = 660
+
+
+class Content(QWidget):
+    """Band on top; templates and test images left, curves and confusion matrix right."""
+
+    resume_wanted = Signal()
+    halve_wanted = Signal()
+    view_changed = Signal(dict)
+    """Fields of `TrainingView` and their new values."""
+    page_turned = Signal(int)
+    cell_opened = Signal(int, int)
+
+    def __init__(self, theme: Theme, config: TrainingConfig, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.band = Band(theme, config)
+        self.words = self.band.words
+        self.templates = TemplatesColumn(theme)
+        self.results = Results(theme)
+        self._rules = (Rule(theme, "horizontal"), Rule(theme, "vertical"))
+        self.loading = LoadingLine(theme, self)
+        self._gallery: Gallery | None = None
+        self._theme = theme
+        self._told: Divergence | None = None
+        self._lay_out()
+        self._wire()
+        self._arrange(theme)
+
+    def use_classes(self, names: tuple[str, ...]) -> None:
+        """Classes of the images from now on."""
+        self.results.use_classes(names)
+        self.templates.use_classes(names)
+
+    def show_templates(self, report: TrainingReport) -> None:
+        """Templates, and the numbers that change with every step."""
+        self.templates.show_templates(report)
+        self.band.show_report(report)
+        self._show_divergence(report)
+
+    def show_view(self, view: TrainingView) -> None:
+        """Where one looks now."""
+        self.templates.show_view(view)
+        self.results.show_cell(view.cell)
+
+    def show_problem(self, text: str) -> None:
+        """Say what could not be done."""
+        self.words.problem.present("danger", text)
+        self.words.show_pressing()
+
+    def show_source(self, source: SourceState) -> None:
+        """Which images are open, and what is being read or fetched."""
+        self.band.transport.source.show_source(source)
+        self.loading.show_source(source)
+        self.words.news.show_source(source)
+        self.words.show_pressing()
+
+    def for_picture(self, away: bool) -> None:
+        """Take messages away while a picture is taken, and bring them back."""
+        self.words.hide_messages(away)
+
+    def show_gallery(self, images: CellImages) -> None:
+        """Open the test images of a cell."""
+        if self._gallery is None:
+            self._gallery = Gallery(self._theme, self)
+            self._gallery.setObjectName("training.gallery")
+        self._gallery.show_images(images.title, images.pictures, images.captions, images.total)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in (self.band, self.templates, self.results, self.loading, *self._rules):
+            part.apply_theme(theme)
+        if self._gallery is not None:
+            self._gallery.apply_theme(theme)
+        self._arrange(theme)
+
+    def _arrange(self, theme: Theme) -> None:
+        """The lengths of its own: the parts were made with theirs."""
+        self._theme = theme
+        pad = theme.space(6)
+        self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the width."""
+        super().resizeEvent(event)
+        self.loading.resize(self.width(), self.loading.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns scroll down, never sideways; narrow ones stand closer, with smaller controls."""
+        theme = self._theme
+        roomy = self.width() / theme.scale
+        self.templates.fit(roomy)
+        self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
+        dense = self.height() / theme.scale < DENSE_HEIGHT
+        self._column.setSpacing(theme.px(5 if dense else 10))
+        self.templates.set_dense(dense)
+        for area, part in zip(self._scrolls, (self.templates, self.results), strict=True):
+            area.setMinimumWidth(part.minimumSizeHint().width() + theme.px(10))
+
+    def _show_divergence(self, report: TrainingReport) -> None:
+        if report.divergence is self._told:
+            return
+        self._told = report.divergence
+        if report.divergence is None:
+            self.words.diverged.withdraw()
+            self.words.show_pressing()
+            return
+        actions = (
+            (f"Go back to step {report.divergence.best_step:,}", self.resume_wanted.emit),
+            ("Halve the learning rate and rewind", self.halve_wanted.emit),
+        )
+        self.words.diverged.present("danger", vm.diverged_sentence(report), actions)
+        self.words.show_pressing()
+
+    def _lay_out(self) -> None:
+        self._columns = QHBoxLayout()
+        self._scrolls = (
+            _scrolling(self.templates, "training.templates_column"),
+            _scrolling(self.results, "training.results_column"),
+        )
+        self._columns.addWidget(self._scrolls[0], 60)
+        self._columns.addWidget(self._rules[1])
+        self._columns.addWidget(self._scrolls[1], 40)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.band)
+        self._column.addWidget(self._rules[0])
+        self._column.addLayout(self._columns, 1)
+
+    def _wire(self) -> None:
+        self.templates.view_changed.connect(self.view_changed)
+        self.templates.page_turned.connect(self.page_turned)
+        self.results.cell_opened.connect(self.cell_opened)
+
+
+def _scrolling(widget: QWidget, name: str) -> QScrollArea:
+    """A column that scrolls when the window is too low for it."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

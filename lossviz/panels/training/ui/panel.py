@@ -1,0 +1,376 @@
+"""The Training panel: SGD on images, ten templates forming live."""
+
+from __future__ import annotations
+
+import math
+import queue
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.model.dataset import Dataset
+from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.about import TRAINING, About
+from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.source import SourceState, count_text
+from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.commands import (
+    Command,
+    Configure,
+    LoadWeights,
+    Look,
+    Resume,
+    Rewind,
+    Run,
+)
+from lossviz.panels.training.explaining import explanation, marking
+from lossviz.panels.training.files import WeightsError
+from lossviz.panels.training.images import CellImages, cell_images
+from lossviz.panels.training.job import TrainingJob
+from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.state import (
+    LARGEST_SEED,
+    MOST_EPOCHS,
+    TrainingState,
+    TrainingView,
+    with_setting,
+)
+from lossviz.panels.training.ui.content import Content
+from lossviz.panels.training.ui.share import load, share_actions
+from lossviz.theme.tokens import Theme
+
+RUN = "training.run"
+CELL = "training.cell"
+WEIGHTS = "training.weights"
+RESTART_SECONDS = 10.0
+OFFER_SECONDS = 0.5  # other panels follow a run twice a second
+# While it trains the parts take turns, one a frame: the templates are drawn 20 times a second, the
+# loss 10 times, the rest 5 times, and no frame has to draw two of them.
+_T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
+TURNS = (_T, _L, "", _T, _A, "", _T, _L, "", _T, _J, _C)
+PARTS = (_T, _L, _A, _J, _C)
+EXPLAIN_TURN = 30  # the formulas' numbers: twice a second
+
+
+class TrainingPanel(Panel):
+    """Shows reports of the training job, and sends it commands."""
+
+    about: ClassVar[About] = TRAINING
+
+    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+        super().__init__(theme, engine, state)
+        assert isinstance(state, TrainingState)
+        self._state = state
+        self._view = TrainingView()
+        self._data: Dataset | None = None
+        self._source = SourceState()
+        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._restarted_at = -math.inf
+        self._report: TrainingReport | None = None
+        self._explained: TrainingReport | None = None
+        self._offered: TrainingTrace | None = None
+        self._offered_at = -math.inf
+        self._drawn: dict[str, TrainingReport | None] = {}
+        self.content = Content(theme, state.config, self)
+        self.content.band.transport.show_speed(self._view.speed)
+        self._wire()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings and let the job use them from the next step on."""
+        assert isinstance(state, TrainingState)
+        self._state = state
+        self.content.band.show_config(state.config)
+        self._send(Configure(state.config))
+        self.explanation_changed.emit()
+
+    def show_source(self, source: SourceState) -> None:
+        """Show which images are open, and what is being read or fetched."""
+        self._source = source
+        self.content.show_source(source)
+        self.status_changed.emit()
+
+    def use_data(self, data: Dataset) -> None:
+        """Start anew on these images."""
+        self._data = data
+        self._view = replace(self._view, page=0, cell=None, pixel=None)
+        self._report = None
+        self._drawn.clear()
+        self.content.use_classes(data.class_names)
+        self.content.show_view(self._view)
+        self._start_job()
+        self.content.band.transport.show_ready(True)
+        self.status_changed.emit()
+
+    def take(self, result: Result) -> None:
+        """A report, or the answer to a request."""
+        match result:
+            case Value(kind="training.run", value=TrainingReport() as report):
+                self._take_report(report)
+            case Finished(kind="training.cell", value=CellImages() as images):
+                self.content.show_gallery(images)
+            case Finished(kind="training.weights", value=LoadWeights() as command):
+                self.content.words.problem.withdraw()
+                self.content.words.show_pressing()
+                self._send(command)
+            case Finished(kind="training.weights", value=WeightsError() as error):
+                self.content.show_problem(f"The weights were not loaded. {error}")
+            case Failed(kind="training.run"):
+                self._restart_job()
+
+    # What is shown
+
+    def frame(self, tick: int) -> None:
+        """Draw what a newer report has changed."""
+        if self._report is None:
+            return
+        for part in (TURNS[tick % len(TURNS)],) if self._report.running else PARTS:
+            self._draw(part)
+        if tick % EXPLAIN_TURN == 0 or not self._report.running:
+            self._explain()
+
+    def _explain(self) -> None:
+        if self._explained is not self._report:
+            self._explained = self._report
+            self.explanation_changed.emit()
+
+    def draw_all(self) -> None:
+        """Draw everything now: after a change of theme, and before a picture is taken."""
+        self._drawn.clear()
+        for part in PARTS:
+            self._draw(part)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self.draw_all()
+
+    def explanation(self) -> Explanation:
+        """The objective and the step, with the numbers of the newest minibatch."""
+        return explanation(self._state.config, self._report) if self._report else Explanation()
+
+    def mark_question(self, _key: str, predictions: Predictions) -> None:
+        """The panel's one question: the first loss. Its answer is in the report."""
+        if self._report is not None:
+            self.marked.emit(marking(self._report, predictions))
+
+    def status(self) -> str:
+        """What is loaded, or being loaded."""
+        if self._source.loading is not None:
+            return f"{self._source.loading.what}…"
+        return count_text(self._data) if self._data else ""
+
+    def running(self) -> str | None:
+        """Steps a second."""
+        if self._report is None or not self._report.running:
+            return None
+        return f"{vm.rate_text(self._report)} steps/s"
+
+    def ready(self) -> bool:
+        """Whether the images are open and the start has been evaluated."""
+        return self._report is not None
+
+    def trouble(self) -> str:
+        """Why the images that were asked for are not open."""
+        return self._source.error
+
+    # What the person does
+
+    def toggle_running(self) -> None:
+        """Run or pause; a run that has ended gets 20 epochs more, the usual number."""
+        if self._is_running():
+            self._send(Stop())
+        else:
+            self._prepare(TrainingConfig().epochs)
+            self._send(Run())
+
+    def step(self) -> None:
+        """One step more; a run that goes on stops after it."""
+        self._prepare(1)
+        self._send(Run(steps=1))
+
+    def epoch(self) -> None:
+        """Run to the end of this epoch."""
+        self._prepare(1)
+        self._send(Run(to_epoch=True))
+
+    def reset(self) -> None:
+        """Back to the same start."""
+        self._send(Rewind())
+
+    def new_seed(self) -> None:
+        """Another start. Undo brings the seed back; the run of that seed comes with a reset."""
+        self._edit("seed", (self._state.config.seed + 1) % (LARGEST_SEED + 1), False)
+        self._send(Rewind(from_seed=True))
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Picture, curves and weights."""
+        if self._report is None:
+            return ()
+        return share_actions(self._shown, self._names, self._posing, self.load_weights)
+
+    def _shown(self) -> TrainingReport:
+        """The report on the screen when a file is chosen."""
+        assert self._report is not None
+        return self._report
+
+    def _names(self) -> tuple[str, ...]:
+        return self._data.class_names if self._data else ()
+
+    def load_weights(self, path: str) -> None:
+        """Read weights in the worker and start from them."""
+        if self._report is not None:
+            self._engine.request(WEIGHTS, partial(load, path, self._report.weights.shape))
+
+    def _wire(self) -> None:
+        content, transport = self.content, self.content.band.transport
+        content.band.setting_changed.connect(self._edit)
+        transport.run_toggled.connect(self.toggle_running)
+        transport.step_wanted.connect(self.step)
+        transport.epoch_wanted.connect(self.epoch)
+        transport.reset_wanted.connect(self.reset)
+        transport.new_seed_wanted.connect(self.new_seed)
+        transport.speed_changed.connect(self.set_speed)
+        transport.source.wanted.connect(self.source_wanted)
+        content.words.news.wanted.connect(self.source_wanted)
+        content.resume_wanted.connect(lambda: self._send(Resume()))
+        content.halve_wanted.connect(self._halve)
+        content.view_changed.connect(self._look)
+        content.page_turned.connect(self._turn_page)
+        content.cell_opened.connect(self._open_cell)
+
+    def _edit(self, name: str, value: object, in_gesture: bool) -> None:
+        """A setting was changed; its control already refused what makes no sense."""
+        self.edited.emit(
+            with_setting(self._state, name, value), vm.SETTING_TITLES[name], in_gesture
+        )
+
+    def set_speed(self, speed: int | None) -> None:
+        """Take so many steps a second at most, or as many as the worker can."""
+        self._look({"speed": speed})
+
+    def _prepare(self, epochs: int) -> None:
+        """Let a run that has ended or diverged go on: more epochs, or back to its best."""
+        report = self._report
+        if report is None:
+            return
+        if report.divergence is not None:
+            self._send(Resume())
+        elif report.finished:
+            more = min(math.ceil(report.epoch) + epochs, MOST_EPOCHS)
+            self._edit("epochs", more, False)
+            if more <= report.epoch:
+                self.content.show_problem(f"{MOST_EPOCHS:,} epochs are the most. Reset to go on.")
+
+    def _halve(self) -> None:
+        self._edit("learning_rate", self._state.config.learning_rate / 2, False)
+        self._send(Rewind())
+
+    def _look(self, changes: dict[str, object]) -> None:
+        """Look at something else; the job prepares what it needs."""
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+        self.content.show_view(self._view)
+        self.content.band.transport.show_speed(self._view.speed)
+        self._send(Look(self._view))
+
+    def _turn_page(self, pages: int) -> None:
+        if self._data is not None:
+            last = vm.last_page(self._view, len(self._data.test.labels))
+            self._look({"page": min(max(0, self._view.page + pages), last)})
+
+    def _open_cell(self, true: int, predicted: int) -> None:
+        """Open the test images of a cell of the confusion matrix."""
+        self._look({"cell": (true, predicted)})
+        if self._data and self._report and self._report.confusion:
+            work = partial(cell_images, self._data, self._report.confusion, true, predicted)
+            self._engine.request(CELL, work)
+
+    # The job
+
+    def _start_job(self) -> None:
+        assert self._data is not None
+        self._inbox = queue.SimpleQueue()
+        job = TrainingJob(self._data, self._state.config, self._view, self._inbox)
+        self._engine.start(RUN, job.run)
+
+    def _restart_job(self) -> None:
+        """After a failure, once in a while: a job that fails at once must not spin."""
+        now = time.monotonic()
+        if now - self._restarted_at > RESTART_SECONDS:
+            self._restarted_at = now
+            self._start_job()
+        else:
+            self.content.show_problem("The training failed and has stopped. Open the images again.")
+
+    def _send(self, command: Command) -> None:
+        self._inbox.put(command)
+        self._engine.wake()
+
+    def _is_running(self) -> bool:
+        return self._report is not None and self._report.running
+
+    def _take_report(self, report: TrainingReport) -> None:
+        before, self._report = self._report, report
+        if (
+            before is None
+            or vm.rate_text(before) != vm.rate_text(report)
+            or before.running != report.running
+        ):
+            self.status_changed.emit()
+        self._offer(report.trace)
+
+    def _offer(self, trace: TrainingTrace) -> None:
+        """Let other panels see where the run stands: at rest at once, else now and then."""
+        now = time.monotonic()
+        if trace.running and now - self._offered_at < OFFER_SECONDS:
+            return
+        if self._offered is None or trace.says_other_than(self._offered):
+            self._offered, self._offered_at = trace, now
+            self.offered.emit(trace)
+
+    def _draw(self, part: str) -> None:
+        report = self._report
+        if report is None or self._data is None or self._drawn.get(part) is report:
+            return
+        self._drawn[part] = report
+        match part:
+            case "templates":
+                self.content.show_templates(report)
+            case "loss":
+                self.content.results.show_loss(report)
+            case "accuracy":
+                self.content.results.show_accuracy(report, self._data.drawn)
+            case "judged":
+                self.content.templates.show_judged(report)
+            case "confusion":
+                self.content.results.show_confusion(report)
+
+    # Pictures to share
+
+    @contextmanager
+    def _posing(self) -> Iterator[QWidget]:
+        """The panel with everything drawn and no message in the way."""
+        self.draw_all()
+        self.content.for_picture(True)
+        try:
+            yield self
+        finally:
+            self.content.for_picture(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the controls to the width."""
+        self.content.setGeometry(self.rect())
+        super().resizeEvent(event)
