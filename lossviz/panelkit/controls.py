@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.adaptive_choice import AdaptiveChoice
-from lossviz.widgets.buttons import ActionButton, ButtonKind, IconButton
-from lossviz.widgets.field_error import FieldError
-from lossviz.widgets.labelled_slider import LabelledSlider
-from lossviz.widgets.menu_button import MenuButton
-from lossviz.widgets.number_scale import Limits, Scale
-from lossviz.widgets.scrub_field import ScrubField
-from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
+from lossviz.widgets.controls.buttons import ActionButton, ButtonKind, IconButton
+from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
+from lossviz.widgets.controls.menu_button import MenuButton
+from lossviz.widgets.controls.number_scale import Limits, Scale
+from lossviz.widgets.controls.scrub_field import ScrubField
+from lossviz.widgets.controls.segmented import Segmented
 
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own, for no limit
 

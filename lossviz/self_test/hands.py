@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from lossviz.self_test.check import CheckError, expect
 from lossviz.shell.window import MainWindow
+from lossviz.widgets.controls.scrub_field import ScrubField
+from lossviz.widgets.layout.strip import Strip
 from lossviz.widgets.number_text import parse_number
-from lossviz.widgets.scrub_field import ScrubField
-from lossviz.widgets.strip import Strip
 
 SIZE = (1440, 900)
 LONGEST = 12.0  # seconds to wait for anything; drawing the stand-in takes two

@@ -18,7 +18,7 @@ from lossviz.self_test.check import Check, expect, expect_equal
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.hands import Hands
 from lossviz.self_test.pictures import Pixels, pixels
-from lossviz.widgets.image_strip import ImageStrip
+from lossviz.widgets.images.image_strip import ImageStrip
 
 A_BATCH = 40
 COUNTS = "175 train, 25 val, 40 test"  # of five batches for training, and one

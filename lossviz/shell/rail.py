@@ -19,8 +19,8 @@ from lossviz.panelkit.about import About
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 ENTRY_HEIGHT = 36
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.layout.label_text import set_text
 
 
 class Dot(QWidget):

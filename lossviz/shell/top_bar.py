@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.menu_button import ActionsButton
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.rule import Rule
 
 
 class TopBar(QWidget):

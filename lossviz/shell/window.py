@@ -36,10 +36,10 @@ from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
 from lossviz.theme.apply import apply_to_application, qcolor
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.rule import Rule
-from lossviz.widgets.strip import Action, Strip, StripKind
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.layout.strip import Action, Strip, StripKind
+from lossviz.widgets.painting.themed import Themed
 
 # Below these logical widths the rail shows icons alone: without and with the Explain column.
 FULL_RAIL_WIDTH, FULL_RAIL_BESIDE_EXPLAIN = 1240, 1380

@@ -41,7 +41,7 @@ from lossviz.panels.scores.weights import with_linear
 from lossviz.panels.training.run import TrainingRun
 from lossviz.shell.settings import Settings, settings_file, settings_text
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import window_around
+from lossviz.widgets.map.window import window_around
 
 PIXELS, LINE = (640, 440), 0.75
 STEPS, SUBSET, TURNS = 200, 25, 5

@@ -31,9 +31,9 @@ from lossviz.engine.mailbox import Result, Value
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.ui.panel import TrainingPanel
-from lossviz.widgets.scrub_field import ScrubField
-from lossviz.widgets.slider import Slider
-from lossviz.widgets.strip import Strip
+from lossviz.widgets.controls.scrub_field import ScrubField
+from lossviz.widgets.controls.slider import Slider
+from lossviz.widgets.layout.strip import Strip
 
 __all__ = [
     "app",

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lossviz.shell.theme_choice import PROJECTOR_SCALE
-from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.controls.segmented import Segmented
 from tests.shell.driving import interactive
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,7 +8,7 @@ from lossviz.model.arrays import Floats
 from lossviz.panels.landscape.report import MapReport
 from lossviz.panels.landscape.state import Point
 from lossviz.panels.landscape.walking import WalkRecord
-from lossviz.widgets.descent.stretches import Stretches
+from lossviz.widgets.map.stretches import Stretches
 from lossviz.widgets.relief.relief_picture import ReliefPath
 
 BETWEEN_STEPS = 12  # points of a path from one step to the next

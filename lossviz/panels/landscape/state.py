@@ -15,7 +15,7 @@ from lossviz.model.gradients import Scheme
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 
 TWO_WEIGHTS, SCORES, PLAYGROUND = "two-weights", "scores", "playground"
 TRAINING, FORMULA = "training", "formula"

@@ -31,13 +31,8 @@ from lossviz.widgets.check.verdict import LAMPS, PASS_BELOW, WRONG_ABOVE, LampKi
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
-from lossviz.widgets.heat_map.heat_picture import (
-    HeatMarks,
-    HeatPath,
-    HeatReading,
-    Window,
-    window_around,
-)
+from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath, HeatReading
+from lossviz.widgets.map.window import Window, window_around
 from lossviz.widgets.number_text import format_number, power_of_ten, short_number
 from lossviz.widgets.relief.relief_picture import ReliefPicture
 

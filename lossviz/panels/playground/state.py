@@ -30,7 +30,7 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS, Regularization
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 
 LARGEST_WEIGHT = 1e6  # that is typed
 # A weight beyond it is on its way out of the range of numbers: the weights before are of more use.

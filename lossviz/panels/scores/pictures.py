@@ -13,14 +13,13 @@ from lossviz.panels.scores.state import (
     drawings_of,
 )
 from lossviz.panels.scores.tables import LECTURE
+from lossviz.widgets.number_table.content import NumberCell, NumberTableContent
 from lossviz.widgets.number_text import format_number, short_number
 from lossviz.widgets.score_table.content import (
     ClassHead,
     ExampleHead,
     LossRow,
     LossRowsContent,
-    NumberCell,
-    NumberTableContent,
     ScoreCell,
     ScoreTableContent,
 )

@@ -12,7 +12,7 @@ from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
-from lossviz.widgets.curves import Curve, CurvePicture, Reference, nice_range
+from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference, nice_range
 from lossviz.widgets.number_text import format_number, short_number
 
 LOSS_DECIMALS = 3

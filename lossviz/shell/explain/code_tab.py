@@ -16,8 +16,8 @@ from lossviz.shell.explain.code_view import CodeView
 from lossviz.shell.explain.exhibit_menu import ExhibitMenu
 from lossviz.shell.explain.page import Page
 from lossviz.shell.explain.source import Source, read_source
-from lossviz.widgets.buttons import ActionButton
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.controls.buttons import ActionButton
+from lossviz.widgets.layout.label_text import set_text
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from lossviz.shell.explain.source import Ink, Source
 from lossviz.theme.apply import qcolor, qfont
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

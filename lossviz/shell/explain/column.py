@@ -20,9 +20,9 @@ from lossviz.shell.explain.question_tab import QuestionTab
 from lossviz.shell.explain.tab_bar import HEIGHT, TabBar
 from lossviz.shell.explain.typesetter import Typesetter
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.rule import Rule
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.painting.themed import Themed
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from lossviz.widgets.menu_button import MenuButton
+from lossviz.widgets.controls.menu_button import MenuButton
 
 _BESIDE_TEXT = 48
 """Padding, and the chevron."""

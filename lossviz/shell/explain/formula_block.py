@@ -15,8 +15,8 @@ from lossviz.shell.explain.legend import Legend
 from lossviz.shell.explain.typesetter import Typesetter
 from lossviz.theme.apply import qcolor
 from lossviz.theme.icons import pixmap
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.layout.label_text import set_text
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

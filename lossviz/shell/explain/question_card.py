@@ -15,9 +15,9 @@ from lossviz.shell.explain.marking_view import MarkingView
 from lossviz.shell.explain.note_box import HEIGHT as NOTE_HEIGHT
 from lossviz.shell.explain.note_box import NoteBox
 from lossviz.shell.explain.prediction import OPEN, PredictionRow
-from lossviz.widgets.buttons import ActionButton
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.controls.buttons import ActionButton
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.painting.themed import Themed
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from lossviz.panelkit.explanation import Question
 from lossviz.shell.explain.radio import Radio, choose
 from lossviz.theme.apply import qcolor, qfont
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.rule import Rule
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

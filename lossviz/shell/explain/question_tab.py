@@ -15,9 +15,9 @@ from lossviz.shell.explain.page import MARGIN, Page
 from lossviz.shell.explain.question_card import QuestionCard
 from lossviz.shell.explain.question_list import QuestionList
 from lossviz.shell.explain.typesetter import Typesetter
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.rule import Rule
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
-from lossviz.widgets.check.arrows import ArrowKind, draw_arrow
+from lossviz.widgets.map.arrows import ArrowKind, draw_arrow
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

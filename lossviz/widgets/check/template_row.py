@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from lossviz.widgets.picture_widget import PictureWidget, draw_dot, draw_ring
-from lossviz.widgets.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
+from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
+from lossviz.widgets.painting.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -8,10 +8,10 @@ from PySide6.QtCore import QLineF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.descent.log_axes import Axis, Tick, has_power
-from lossviz.widgets.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
-from lossviz.widgets.word_lines import elided
+from lossviz.widgets.painting.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
+from lossviz.widgets.painting.word_lines import elided
 
 # Logical px.
 _ROW, _GAP = 16, 4  # a row of text, and from the bottom line to the ticks

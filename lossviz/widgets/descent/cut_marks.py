@@ -7,11 +7,11 @@ import math
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_frame import PlotFrame, inside
-from lossviz.widgets.curves import FloatArray
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame, inside
+from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.label_spots import between
-from lossviz.widgets.plot_text import PlotText
+from lossviz.widgets.painting.plot_text import PlotText
 
 # Logical px.
 _ANALYTIC, _NUMERIC, _STEP_DOT, _HEAD = 4, 2, 8, 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curves import FloatArray, Range
+from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.descent.log_axes import Axis, round_above, steady_axis
 from lossviz.widgets.number_text import format_number
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import Range
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.descent.cut_picture import CutPicture, loss_axis
 from lossviz.widgets.descent.cut_scene import CutScene
 from lossviz.widgets.descent.log_axes import Axis

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lossviz.widgets.curves import FloatArray, Range, nice_range, sane_range, tick_step
+from lossviz.widgets.curve_plot.curves import FloatArray, Range, nice_range, sane_range, tick_step
 from lossviz.widgets.number_text import format_number, power_text, short_number
 
 _EPS = 1e-9

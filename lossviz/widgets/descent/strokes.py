@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import FloatArray, drawable
-from lossviz.widgets.plot_text import PlotText
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curves import FloatArray, drawable
+from lossviz.widgets.painting.plot_text import PlotText
 
 
 def pieces(x: FloatArray, y: FloatArray) -> list[tuple[FloatArray, FloatArray]]:

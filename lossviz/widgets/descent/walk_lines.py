@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import FloatArray, decimate
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curves import FloatArray, decimate
 from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.walk_picture import WalkLine
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.heat_map.heat_codes import BANDS, COVERAGES, GROUND, HATCH
+from lossviz.widgets.painting.rgb import rgb
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -29,11 +30,6 @@ def color_table(theme: Theme) -> tuple[int, ...]:
     table[GROUND] = rgb(qcolor(theme, "surface.sunken"))
     table[HATCH] = rgb(qcolor(theme, "border.strong"))
     return tuple(QColor(*each).rgb() for each in table.round().astype(int).tolist())
-
-
-def rgb(color: QColor) -> tuple[int, int, int]:
-    """Red, green and blue, 0 to 255."""
-    return color.red(), color.green(), color.blue()
 
 
 def band_color(band: int) -> QColor:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.widgets.curves import FloatArray, Range
+from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.heat_map.loss_scale import LossScale, loss_scale
 
 BANDS, COVERAGES = 24, 10

@@ -21,22 +21,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.controls.step_keys import WheelSteps, step_factor
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.heat_map.color_table import color_table
 from lossviz.widgets.heat_map.heat_axes import HeatAxes
 from lossviz.widgets.heat_map.heat_codes import HeatImage
-from lossviz.widgets.heat_map.heat_picture import (
-    ZOOM_STEP,
-    HeatMarks,
-    HeatReading,
-    Window,
-    move_step,
-)
-from lossviz.widgets.heat_map.marks_painter import MarksPainter, place
-from lossviz.widgets.picture_widget import PictureWidget
-from lossviz.widgets.plot_text import CENTER, PlotText
-from lossviz.widgets.step_keys import WheelSteps, step_factor
+from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatReading
+from lossviz.widgets.heat_map.marks_painter import MarksPainter
+from lossviz.widgets.map.places import place
+from lossviz.widgets.map.window import ZOOM_STEP, Window, move_step
+from lossviz.widgets.painting.focus_ring import FocusRing
+from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_text import CENTER, PlotText
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

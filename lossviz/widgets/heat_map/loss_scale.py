@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curves import FloatArray, tick_text, ticks
+from lossviz.widgets.curve_plot.curves import FloatArray, tick_text, ticks
 from lossviz.widgets.number_text import parse_number, short_number
 
 # Of the range of losses: what the logarithmic scale adds, so that it has a lowest height.

@@ -13,13 +13,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.check.arrows import draw_arrow
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import FloatArray, spread
-from lossviz.widgets.descent.markers import marker_polygon
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curves import FloatArray, spread
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.path_layer import PathLayer
-from lossviz.widgets.plot_text import PlotText
+from lossviz.widgets.map.arrows import draw_arrow
+from lossviz.widgets.map.markers import marker_polygon
+from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.painting.plot_text import PlotText
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -170,25 +171,6 @@ class MarksPainter:
     def _casing(self, strength: float) -> QColor:
         alpha = self._theme.amount("overlay.casingAlpha")
         return qcolor(self._theme, "overlay.casing", alpha * strength)
-
-
-def place(frame: PlotFrame, w1: float, w2: float) -> tuple[float, float]:
-    """The pixel of a point, at most ten maps away: a rasterizer goes wrong far outside."""
-    x, y = pixel_places(frame, np.array([w1, w2])).tolist()
-    return x, y
-
-
-def pixel_places(frame: PlotFrame, points: FloatArray) -> FloatArray:
-    """Points (..., 2) in pixels; what is far off or infinite is brought near."""
-    (x_low, x_high), (y_low, y_high), rect = frame.x_range, frame.y_range, frame.rect
-    with np.errstate(all="ignore"):
-        x = rect.left() + (points[..., 0] - x_low) / (x_high - x_low) * rect.width()
-        y = rect.bottom() - (points[..., 1] - y_low) / (y_high - y_low) * rect.height()
-    reach = 10 * max(rect.width(), rect.height())
-    pixels: FloatArray = np.nan_to_num(
-        np.clip(np.stack([x, y], axis=-1), -reach, reach), nan=-reach
-    )
-    return pixels
 
 
 def strength(path: HeatPath) -> float:

@@ -13,19 +13,19 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.curves import FloatArray, Range
-from lossviz.widgets.focus_ring import FocusRing
-from lossviz.widgets.heat_map.heat_picture import Window, window_around
-from lossviz.widgets.heat_map.marks_painter import pixel_places, place
-from lossviz.widgets.picture_widget import PictureWidget
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.curve_plot.curves import FloatArray, Range
+from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.map.window import Window, window_around
+from lossviz.widgets.painting.focus_ring import FocusRing
+from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_text import LEFT, PlotText
+from lossviz.widgets.painting.word_lines import LINE, elided
 from lossviz.widgets.plane.lines_painter import LinesPainter
 from lossviz.widgets.plane.plane_axes import PlaneAxes
 from lossviz.widgets.plane.plane_picture import PlanePicture, PlaneReading, RegionImage
 from lossviz.widgets.plane.points_painter import PointsPainter
 from lossviz.widgets.plane.region_colors import region_picture
-from lossviz.widgets.plot_text import LEFT, PlotText
-from lossviz.widgets.word_lines import LINE, elided
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.widgets.curves import FloatArray, Range
+from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.number_text import format_number
 
 Place = tuple[float, float]

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_frame import PlotFrame
-from lossviz.widgets.heat_map.heat_picture import ZOOM_STEP, move_step
-from lossviz.widgets.heat_map.marks_painter import place
+from lossviz.widgets.controls.step_keys import WheelSteps, step_factor
+from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.map.places import place
+from lossviz.widgets.map.window import ZOOM_STEP, move_step
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
 from lossviz.widgets.plane.plane_picture import Place, PlanePicture
 from lossviz.widgets.plane.point_moves import PointMove
@@ -21,7 +22,6 @@ from lossviz.widgets.plane.point_places import (
     point_after,
     point_at,
 )
-from lossviz.widgets.step_keys import WheelSteps, step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

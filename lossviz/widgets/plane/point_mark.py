@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.descent.markers import MARKERS, marker_polygon
+from lossviz.widgets.map.markers import MARKERS, marker_polygon
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

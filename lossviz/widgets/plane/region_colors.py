@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.heat_map.color_table import rgb
+from lossviz.widgets.painting.rgb import rgb
 from lossviz.widgets.plane.plane_picture import (
     BOUNDARY,
     CLASS_COLORS,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from lossviz.widgets.picture_widget import by_keyboard, draw_ring
+from lossviz.widgets.painting.picture_widget import by_keyboard, draw_ring
 from lossviz.widgets.point_table.point_columns import PointColumns, least_width, point_columns
 from lossviz.widgets.point_table.point_painter import PointPainter, Row
 from lossviz.widgets.point_table.point_rows import Lengths, PointRows, no_rows

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.number_scale import LinearScale
+from lossviz.widgets.controls.number_scale import LinearScale
+from lossviz.widgets.number_table.gesture import Cell, Gesture
+from lossviz.widgets.number_table.inline_editor import Typing
+from lossviz.widgets.number_table.typed_numbers import reader, to_type_over
 from lossviz.widgets.point_table.point_list import PointList
 from lossviz.widgets.point_table.point_rows import Array, PointRows, cell_text
-from lossviz.widgets.score_table.gesture import Cell, Gesture
-from lossviz.widgets.score_table.inline_editor import Typing
-from lossviz.widgets.score_table.typed_numbers import reader, to_type_over
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

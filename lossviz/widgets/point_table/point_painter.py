@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from lossviz.widgets.check.table_picture import Span
+from lossviz.widgets.number_table.ink import Ink
 from lossviz.widgets.point_table.class_marks import class_color, draw_class_mark
 from lossviz.widgets.point_table.point_columns import (
     MARK_GAP,
@@ -18,7 +19,6 @@ from lossviz.widgets.point_table.point_columns import (
     PointColumns,
 )
 from lossviz.widgets.point_table.point_rows import PointRows, cell_text, loss_text
-from lossviz.widgets.score_table.ink import Ink
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

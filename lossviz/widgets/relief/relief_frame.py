@@ -9,11 +9,11 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from lossviz.widgets.curves import FloatArray, tick_text, ticks
-from lossviz.widgets.plot_text import CENTER, Kind, PlotText
+from lossviz.widgets.curve_plot.curves import FloatArray, tick_text, ticks
+from lossviz.widgets.painting.plot_text import CENTER, Kind, PlotText
+from lossviz.widgets.painting.word_lines import elided
 from lossviz.widgets.relief.camera import FLOOR, Camera
 from lossviz.widgets.relief.relief_picture import HEIGHT, ReliefPicture, unit
-from lossviz.widgets.word_lines import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

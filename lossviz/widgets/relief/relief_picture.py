@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curves import FloatArray
+from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.number_text import format_number
 
 HEIGHT = 0.95

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.focus_ring import FocusRing
-from lossviz.widgets.picture_widget import PictureWidget
-from lossviz.widgets.plot_text import PlotText
+from lossviz.widgets.painting.focus_ring import FocusRing
+from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.relief.camera import Camera
 from lossviz.widgets.relief.relief_frame import ABOVE, BELOW, SIDES, ReliefFrame
 from lossviz.widgets.relief.relief_image import coarse_image, fine_image

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

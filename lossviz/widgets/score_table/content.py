@@ -81,25 +81,3 @@ class LossRowsContent:
     softmax: LossRow
     selected: int = 0
     line: str = ""
-
-
-class NumberCell(NamedTuple):
-    """One number of a number table, and what a double click goes back to."""
-
-    text: str
-    value: float
-    default: float | None = None
-
-
-@dataclass(frozen=True)
-class NumberTableContent:
-    """Names, and cells by row. `color_names` give the rows dots in class colours, or are empty.
-
-    read_only: why the numbers can't be edited, as a sentence; "" where they can.
-    """
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: tuple[tuple[NumberCell, ...], ...]
-    color_names: tuple[str, ...] = ()
-    read_only: str = ""

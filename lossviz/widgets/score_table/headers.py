@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from lossviz.widgets.picture_widget import draw_dot, draw_ring
-from lossviz.widgets.score_table.inline_editor import Typing
+from lossviz.widgets.number_table.inline_editor import Typing
+from lossviz.widgets.painting.picture_widget import draw_dot, draw_ring
 from lossviz.widgets.score_table.pictures import drawing, has_drawing, letter_tile
 
 if TYPE_CHECKING:
+    from lossviz.widgets.number_table.gesture import Cell
+    from lossviz.widgets.number_table.ink import Ink
     from lossviz.widgets.score_table.content import ExampleHead
-    from lossviz.widgets.score_table.gesture import Cell
-    from lossviz.widgets.score_table.ink import Ink
     from lossviz.widgets.score_table.measures import Measures
     from lossviz.widgets.score_table.score_model import ScoreModel
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.number_table.ink import Ink
 from lossviz.widgets.score_table.columns import Columns
 from lossviz.widgets.score_table.content import LossRow, LossRowsContent
-from lossviz.widgets.score_table.ink import Ink
 from lossviz.widgets.score_table.measures import Density, measures
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from lossviz.widgets.picture_widget import draw_ring
-from lossviz.widgets.score_table.ink import Ink, mixed
+from lossviz.widgets.number_table.ink import Ink, mixed
+from lossviz.widgets.painting.picture_widget import draw_ring
 
 if TYPE_CHECKING:
-    from lossviz.widgets.score_table.block_view import Marks
+    from lossviz.widgets.number_table.block_view import Marks
+    from lossviz.widgets.number_table.gesture import Cell
     from lossviz.widgets.score_table.content import ScoreCell
-    from lossviz.widgets.score_table.gesture import Cell
     from lossviz.widgets.score_table.measures import Measures
     from lossviz.widgets.score_table.score_model import ScoreModel
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
+from lossviz.widgets.number_table.number_model import NumberModel
 from lossviz.widgets.score_table.content import ScoreCell, ScoreTableContent
-from lossviz.widgets.score_table.number_model import NumberModel
 
 _EMPTY = ScoreTableContent((), (), ())
 

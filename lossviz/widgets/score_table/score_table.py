@@ -13,7 +13,7 @@ from lossviz.widgets.score_table.score_view import ScoreView
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
-    from lossviz.widgets.score_table.gesture import Cell
+    from lossviz.widgets.number_table.gesture import Cell
 
 _ABOUT = (
     "Rows are classes, columns are images. Up and Down change a score, Left and Right go to "

@@ -8,19 +8,19 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lossviz.widgets.number_table.ink import Ink
+from lossviz.widgets.number_table.number_view import NumberView
 from lossviz.widgets.score_table.columns import USUAL, Columns, cell_width
 from lossviz.widgets.score_table.headers import ClassHeader, ExampleHeader
-from lossviz.widgets.score_table.ink import Ink
 from lossviz.widgets.score_table.measures import Density, density_for, measures
-from lossviz.widgets.score_table.number_view import NumberView
 from lossviz.widgets.score_table.score_cells import ScoreCells
 from lossviz.widgets.score_table.score_model import ScoreModel
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
-    from lossviz.widgets.score_table.block_view import Marks
+    from lossviz.widgets.number_table.block_view import Marks
+    from lossviz.widgets.number_table.gesture import Cell
     from lossviz.widgets.score_table.content import ScoreTableContent
-    from lossviz.widgets.score_table.gesture import Cell
 
 LARGEST_SCORE = 1e6
 FEW = 3

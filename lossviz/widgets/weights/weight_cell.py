@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.field_error import FieldError
+from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.number_text import short_number
 from lossviz.widgets.weights.step_button import StepButton
 from lossviz.widgets.weights.weight_field import SCALE, Faces, WeightField

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.glide import Glide
+from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.worked.hinge_columns import HingeColumns, HingeTexts, hinge_columns
 from lossviz.widgets.worked.hinge_content import Formula, HingeContent, HingeMean, HingeRow
 from lossviz.widgets.worked.worked_picture import WorkedPicture

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.worked.heading_content import HeadingContent
 
 if TYPE_CHECKING:

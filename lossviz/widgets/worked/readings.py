@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.controls.segmented import Segmented
 from lossviz.widgets.worked.worked_picture import WorkedPicture
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.glide import Glide
-from lossviz.widgets.picture_widget import draw_ring
+from lossviz.widgets.painting.glide import Glide
+from lossviz.widgets.painting.picture_widget import draw_ring
 from lossviz.widgets.worked.chain_columns import ChainColumns, ChainWidths, chain_columns
 from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
 from lossviz.widgets.worked.worked_picture import WorkedPicture

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from lossviz.widgets.picture_widget import PictureWidget, draw_dot
+from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -11,7 +11,7 @@ from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.mapping import COARSE_TO_FINE, FINEST, Shown, mapping, shown
 from lossviz.panels.landscape.report import MapReport
 from lossviz.panels.landscape.state import FORMULA, PLAYGROUND, SCORES, LandscapeView
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 
 VIEW = LandscapeView(pixels=(80, 60))
 

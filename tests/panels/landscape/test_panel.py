@@ -20,7 +20,7 @@ from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.descent.cut_plot import CutPlot
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 from tests.shell.driving import (  # noqa: F401 - fixtures
     App,
     OpenApp,

@@ -10,8 +10,8 @@ from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import LinearExample, PlaygroundExample
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import PLAYGROUND
-from lossviz.widgets.heat_map.heat_picture import Window
-from lossviz.widgets.menu_button import MenuButton
+from lossviz.widgets.controls.menu_button import MenuButton
+from lossviz.widgets.map.window import Window
 from tests.panels.landscape.conftest import of_demo
 from tests.panels.landscape.test_panel import (
     choose_surface,

@@ -36,7 +36,7 @@ from lossviz.panels.landscape.state import (
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_example_removed
 from lossviz.panels.scores.tables import LECTURE
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 from tests.panels.landscape.corners import state_at_kink
 from tests.panels.landscape.test_job import MAP, drive  # noqa: F401 - a fixture
 from tests.panels.scores.tables import steady

@@ -26,7 +26,7 @@ from lossviz.panels.playground.state import (
     with_point,
     with_points,
 )
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane.plane_picture import BOUNDARY, SHADES
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 

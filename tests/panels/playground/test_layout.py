@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
-from lossviz.widgets.steady_number import SteadyNumber
 from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
     choose,
     panel,

@@ -17,7 +17,7 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
 from lossviz.widgets.check.lamp import Lamp
-from lossviz.widgets.menu_button import MenuButton
+from lossviz.widgets.controls.menu_button import MenuButton
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
 from lossviz.widgets.plane.plane_view import PlaneView
 from lossviz.widgets.point_table.point_table import PointTable

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lossviz.model.regions import Regions
 from lossviz.panels.playground.shown import BOUNDARY, ranges_shown, region_codes, window_shown
 from lossviz.panels.playground.state import START, PlaygroundView, with_point, with_point_added
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane import plane_picture
 
 VIEW = PlaygroundView(pixels=(400, 400))

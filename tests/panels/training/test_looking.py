@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from lossviz.model.templates import templates
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.state import TrainingView
-from lossviz.widgets.confusion_matrix import ConfusionMatrix
-from lossviz.widgets.gallery import Gallery
-from lossviz.widgets.image_strip import ImageStrip
+from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
+from lossviz.widgets.images.gallery import Gallery
+from lossviz.widgets.images.image_strip import ImageStrip
+from lossviz.widgets.images.template_grid import TemplateGrid
 from lossviz.widgets.number_text import parse_number
-from lossviz.widgets.template_grid import TemplateGrid
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.check.arrows import (
+from lossviz.widgets.check.legend_chips import LegendChips
+from lossviz.widgets.map.arrows import (
     ArrowKind,
     Head,
     arrow_outline,
     draw_arrow,
     within_reach,
 )
-from lossviz.widgets.check.legend_chips import LegendChips
 from tests.widgets.looking import has_color
 
 ALL = ("analytic", "numeric", "minibatches", "path")

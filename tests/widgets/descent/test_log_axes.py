@@ -16,7 +16,7 @@ from lossviz.widgets.descent.log_axes import (
     round_below,
     steady_axis,
 )
-from lossviz.widgets.descent.markers import MARKERS, marker_polygon
+from lossviz.widgets.map.markers import MARKERS, marker_polygon
 
 
 def texts(axis: Axis, most: int = 5) -> list[str]:

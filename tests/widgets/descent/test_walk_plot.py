@@ -12,10 +12,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.descent.markers import MARKERS
 from lossviz.widgets.descent.walk_lines import drawn_walk, leaving_place
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture, walk_axis, walk_limits
 from lossviz.widgets.descent.walk_plot import WalkPlot
+from lossviz.widgets.map.markers import MARKERS
 from tests.widgets.descent import near_color
 
 LOSSES = np.array([6.3, 1.25, 0.75, 0.412, 0.3, 0.26])

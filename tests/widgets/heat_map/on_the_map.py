@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy
 
 from lossviz.widgets.heat_map.heat_codes import HeatImage, heat_image
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 
 AT = (0.34, -1.11)
 ALL = Window(0.0, 0.0, 2.0)

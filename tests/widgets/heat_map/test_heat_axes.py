@@ -14,8 +14,9 @@ from lossviz.widgets.heat_map.color_table import band_color
 from lossviz.widgets.heat_map.heat_axes import HeatAxes
 from lossviz.widgets.heat_map.heat_codes import BANDS, heat_image
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import LEAST_HALF, HeatMarks, Window
-from lossviz.widgets.plot_text import LEFT, PlotText
+from lossviz.widgets.heat_map.heat_picture import HeatMarks
+from lossviz.widgets.map.window import LEAST_HALF, Window
+from lossviz.widgets.painting.plot_text import LEFT, PlotText
 
 PROJECTOR = Theme("light", 1.5, projector=True)
 NAMES = [("W₁", "W₂"), ("1st main direction", "2nd main direction"), ("start to now", "random")]

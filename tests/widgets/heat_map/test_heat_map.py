@@ -9,10 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import (
-    HeatMarks,
-    Window,
-)
+from lossviz.widgets.heat_map.heat_picture import HeatMarks
+from lossviz.widgets.map.window import Window
 from tests.widgets.heat_map.on_the_map import AT, at, told
 
 LEFT = Qt.MouseButton.LeftButton

@@ -9,10 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import (
-    ZOOM_STEP,
-    HeatReading,
-)
+from lossviz.widgets.heat_map.heat_picture import HeatReading
+from lossviz.widgets.map.window import ZOOM_STEP
 from tests.widgets.heat_map.on_the_map import AT, at, halves
 from tests.widgets.looking import has_color
 

@@ -14,12 +14,8 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.heat_map.color_table import band_color
 from lossviz.widgets.heat_map.heat_codes import BANDS, heat_image
 from lossviz.widgets.heat_map.heat_map import HeatMap
-from lossviz.widgets.heat_map.heat_picture import (
-    HeatMarks,
-    HeatPath,
-    HeatReading,
-    Window,
-)
+from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath, HeatReading
+from lossviz.widgets.map.window import Window
 from lossviz.widgets.number_text import format_number
 from tests.widgets.heat_map.on_the_map import ALL, AT, at, halves, told
 from tests.widgets.looking import has_color

@@ -10,13 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossviz.widgets.heat_map.heat_picture import (
-    ZOOM_STEP,
-    HeatMarks,
-    Window,
-    move_step,
-    window_around,
-)
+from lossviz.widgets.heat_map.heat_picture import HeatMarks
+from lossviz.widgets.map.window import ZOOM_STEP, Window, move_step, window_around
 
 places = st.floats(-100, 100)
 

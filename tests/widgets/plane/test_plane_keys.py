@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from lossviz.widgets.heat_map.heat_picture import ZOOM_STEP, Window
+from lossviz.widgets.map.window import ZOOM_STEP, Window
 from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint
 from lossviz.widgets.plane.plane_view import PlaneView
 from tests.widgets.plane.on_the_plane import PICTURE, PLACES, POINTS, at, chosen, moved, told

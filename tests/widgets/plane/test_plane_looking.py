@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from lossviz.widgets.heat_map.heat_picture import ZOOM_STEP
+from lossviz.widgets.map.window import ZOOM_STEP
 from lossviz.widgets.plane.plane_picture import PlaneReading
 from lossviz.widgets.plane.plane_view import PlaneView
 from tests.widgets.looking import has_color

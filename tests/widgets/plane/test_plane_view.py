@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint
 from lossviz.widgets.plane.plane_view import PlaneView
 from tests.widgets.plane.on_the_plane import (

@@ -12,7 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.field_error import FieldError
+from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.weights.weight_form import COMPACT, ROOMY, SLIM
 from lossviz.widgets.weights.weight_grid import WeightGrid
 from tests.widgets.looking import has_color

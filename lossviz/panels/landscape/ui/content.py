@@ -15,8 +15,8 @@ from lossviz.panels.landscape.ui.descent_part import DescentPart
 from lossviz.panels.landscape.ui.here_part import HerePart
 from lossviz.panels.landscape.ui.map_column import MapColumn, Room
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.rule import Rule
-from lossviz.widgets.strip import Action
+from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.layout.strip import Action
 
 # Logical lengths of the design: the right column, the gap with its hairline, the padding.
 RIGHT, GAP, PAD, TOP = 412, 44, 24, 16

@@ -20,13 +20,13 @@ from lossviz.panels.landscape.state import (
 )
 from lossviz.panels.landscape.ui.controls import button, fill_row, label, menu, number_field, widen
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.descent.walk_plot import WalkPlot
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.labelled_slider import LabelledSlider
-from lossviz.widgets.menu_button import ActionsButton
-from lossviz.widgets.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.number_text import short_number
-from lossviz.widgets.section_header import SectionHeader
 
 RATES = LogScale(SMALLEST_RATE, LARGEST_RATE)
 MOMENTA = LinearScale(0.0, 0.99, 0.01)

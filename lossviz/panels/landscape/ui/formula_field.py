@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lossviz.theme.apply import qfont
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.field_error import FieldError
-from lossviz.widgets.focus_ring import FocusRing
+from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 # A menu or another window takes the keyboard for a while: what is half typed is not judged yet.
 _PAUSES = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)

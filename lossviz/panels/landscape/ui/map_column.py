@@ -17,18 +17,18 @@ from lossviz.panels.landscape.ui.controls import adaptive, menu, segments
 from lossviz.panels.landscape.ui.surface_options import SurfaceOptions
 from lossviz.panels.landscape.ui.training_part import TrainingPart
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
 from lossviz.widgets.check.legend_chips import LegendChips, MarkKind
+from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.cut_plot import CutPlot
 from lossviz.widgets.descent.error_plot import ErrorPlot
 from lossviz.widgets.descent.walk_plot import WalkPlot
-from lossviz.widgets.elided_line import ElidedLine
 from lossviz.widgets.heat_map.heat_map import HeatMap
+from lossviz.widgets.layout.elided_line import ElidedLine
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.layout.strip import Action, Strip
+from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.relief.relief_view import ReliefView
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.strip import Action, Strip
-from lossviz.widgets.themed import Themed
 
 VIEWS = (("map", "Map"), ("relief", "3-D"))
 CUT_HEIGHT, LOW_CUT_HEIGHT, LEAST_CUT_HEIGHT, LOW = 168, 128, 112, 640

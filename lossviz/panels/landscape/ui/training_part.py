@@ -9,7 +9,7 @@ from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.ui.controls import label
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.template_row import TemplateRow
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.layout.label_text import set_text
 
 
 class TrainingPart(QWidget):

@@ -12,7 +12,7 @@ from lossviz.model.mistakes import MISTAKES
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView, has_examples
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.controls.menu_button import ActionsButton
 
 
 class TrialsMenu(ActionsButton):

@@ -11,11 +11,11 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundView
 from lossviz.panels.playground.ui.controls import PANEL, menu
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.labelled_slider import LabelledSlider
-from lossviz.widgets.number_scale import LinearScale
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
+from lossviz.widgets.controls.number_scale import LinearScale
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.themed import Themed
 
 TRAVELS = LinearScale(0.0, 1.0, 0.01)
 TRAVEL_MS = 1200

@@ -13,7 +13,7 @@ from lossviz.panels.playground.ui.points_part import PointsPart
 from lossviz.panels.playground.ui.update_part import UpdatePart
 from lossviz.panels.playground.ui.weights_part import WeightsPart
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.layout.rule import Rule
 
 # Logical lengths of the design: the right column, the gap with its hairline, the padding.
 RIGHT, GAP, PAD, TOP = 490, 44, 24, 16

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from lossviz.panels.playground.ui.controls import label
 from lossviz.theme.apply import qfont
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.steady_number import SteadyNumber
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.steady_number import SteadyNumber
 
 # Before the loss, before the data loss, after it, and after the penalty.
 FULL = ("Loss", "=", "data +", "regularization")

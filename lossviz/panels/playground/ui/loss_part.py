@@ -11,11 +11,11 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.ui.controls import icon_button
 from lossviz.panels.playground.ui.loss_line import LossLine
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.curve_frame import Sides
-from lossviz.widgets.curve_plot import CurvePlot
-from lossviz.widgets.share_bar import ShareBar
-from lossviz.widgets.steady_number import SteadyNumber
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.curve_plot.curve_frame import Sides
+from lossviz.widgets.curve_plot.curve_plot import CurvePlot
+from lossviz.widgets.layout.share_bar import ShareBar
+from lossviz.widgets.layout.steady_number import SteadyNumber
+from lossviz.widgets.painting.themed import Themed
 
 HISTORY, LOW_HISTORY, HIGH_HISTORY = 112, 104, 360  # logical px
 LOW, LEAST = 640, 440  # of the column

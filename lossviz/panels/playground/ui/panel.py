@@ -36,7 +36,7 @@ from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, Poi
 from lossviz.panels.playground.ui.content import PARTS, Content
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.heat_map.heat_picture import Window
+from lossviz.widgets.map.window import Window
 
 OPEN, MARK, OFFER = "playground.open", "playground.mark", "playground.offer"
 SUFFIXES = (".csv", ".tsv")

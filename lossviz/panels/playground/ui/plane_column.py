@@ -16,12 +16,12 @@ from lossviz.panels.playground.ui.beside_part import BesidePart
 from lossviz.panels.playground.ui.controls import QWIDGETSIZE_MAX, button, menu
 from lossviz.panels.playground.ui.loss_part import LossPart
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.flow import Flow
-from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.flow import Flow
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.layout.strip import Action, Strip
+from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.plane.plane_view import PlaneView
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.strip import Action, Strip
-from lossviz.widgets.themed import Themed
 
 BESIDE = (("", "One plane"), ("loss", "Two losses"), ("features", "Feature space"))
 MAPS = tuple((key, kind.title) for key, kind in FEATURE_MAPS.items())

@@ -31,12 +31,12 @@ from lossviz.panels.playground.ui.controls import (
     widen,
 )
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.flow import Flow
-from lossviz.widgets.labelled_slider import LabelledSlider
-from lossviz.widgets.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
+from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.controls.scrub_field import parse_as_local
+from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.number_text import short_number
-from lossviz.widgets.scrub_field import parse_as_local
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.painting.themed import Themed
 
 STRENGTHS = LogScale(1e-4, 10.0, zero=True)
 STEP_SIZES = LogScale(1e-4, 10.0)

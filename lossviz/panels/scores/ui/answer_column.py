@@ -15,11 +15,11 @@ from lossviz.panels.scores.history import Point
 from lossviz.panels.scores.state import color_names
 from lossviz.panels.scores.ui.plots_part import PlotsPart
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.menu_button import ActionsButton
-from lossviz.widgets.rule import Rule
-from lossviz.widgets.section_header import SectionHeader
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.worked.hinge_terms import HingeTerms
 from lossviz.widgets.worked.loss_heading import LossHeading
 from lossviz.widgets.worked.number_line import NumberLine

@@ -19,7 +19,7 @@ from lossviz.panels.scores.state import MOST_EXAMPLES, ScoresState
 from lossviz.panels.scores.ui.answer_column import AnswerColumn
 from lossviz.panels.scores.ui.table_column import TableColumn
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.layout.rule import Rule
 
 
 class Lengths(NamedTuple):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.opening import FileTotals
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.label_text import set_text
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.layout.label_text import set_text
 
 
 class FileReport(QWidget):

@@ -12,12 +12,12 @@ from lossviz.panels.scores import plots
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.gradient_bars import GradientBars
-from lossviz.widgets.history_plot import HistoryPlot
-from lossviz.widgets.jiggle_plot import JigglePlot
-from lossviz.widgets.jiggle_row import JiggleRow
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.controls.segmented import Segmented
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.loss_plots.history_plot import HistoryPlot
+from lossviz.widgets.loss_plots.jiggle_plot import JigglePlot
+from lossviz.widgets.loss_plots.jiggle_row import JiggleRow
+from lossviz.widgets.worked.gradient_bars import GradientBars
 
 CHOICES = (("one", "Jiggle"), ("all", "All"), ("history", "History"))
 CAPTIONS = {

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from lossviz.panels.scores.tables import PRESETS
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import ActionButton
-from lossviz.widgets.flow import Flow
-from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.controls.buttons import ActionButton
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.flow import Flow
 
 AT_HAND = ("lecture", "zero", "double", "three")
 VECTORS = "[10,−2,3] [10,9,9] [10,−100,−100]"

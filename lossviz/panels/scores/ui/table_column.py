@@ -12,13 +12,13 @@ from lossviz.panels.scores.state import LARGEST_WEIGHT, ScoresState
 from lossviz.panels.scores.ui.controls import Controls
 from lossviz.panels.scores.ui.file_report import FileReport
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.field_error import FieldError
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.layout.tint_legend import TintLegend
+from lossviz.widgets.number_table.number_table import NumberTable
 from lossviz.widgets.score_table.measures import Density
-from lossviz.widgets.score_table.number_table import NumberTable
 from lossviz.widgets.score_table.score_board import ScoreBoard
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.tint_legend import TintLegend
 
 
 class TableColumn(QWidget):

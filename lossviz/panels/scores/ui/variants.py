@@ -10,9 +10,9 @@ from lossviz.model.losses import Hinge
 from lossviz.panels.scores import view_model as vm
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.chip import ToggleChip
-from lossviz.widgets.flow import Flow
-from lossviz.widgets.menu_button import ActionsButton
+from lossviz.widgets.controls.chip import ToggleChip
+from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.flow import Flow
 
 # Field of `Hinge`: its words, and the symbols that end them.
 VARIANTS = {

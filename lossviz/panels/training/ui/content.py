@@ -17,8 +17,8 @@ from lossviz.panels.training.ui.results import Results
 from lossviz.panels.training.ui.source_news import LoadingLine
 from lossviz.panels.training.ui.templates_column import TemplatesColumn
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.gallery import Gallery
-from lossviz.widgets.rule import Rule
+from lossviz.widgets.images.gallery import Gallery
+from lossviz.widgets.layout.rule import Rule
 
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660

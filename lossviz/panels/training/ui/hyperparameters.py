@@ -12,13 +12,13 @@ from lossviz.model.training_config import LARGEST_BATCH, TrainingConfig
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.ui.controls import DEFAULTS, SettingField, label
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.adaptive_choice import AdaptiveChoice
-from lossviz.widgets.labelled_slider import LabelledSlider
-from lossviz.widgets.menu_button import MenuButton
-from lossviz.widgets.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
+from lossviz.widgets.controls.menu_button import MenuButton
+from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.controls.segmented import Segmented
 from lossviz.widgets.number_text import format_number, short_number
-from lossviz.widgets.segmented import Segmented
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.painting.themed import Themed
 
 BATCHES = (32, 64, 128, 256)
 BATCH_SIZES = LinearScale(1, LARGEST_BATCH, 1, whole=True)

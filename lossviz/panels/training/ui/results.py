@@ -9,11 +9,11 @@ from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.ui.controls import label
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.confusion_matrix import ConfusionMatrix
-from lossviz.widgets.curve_plot import CurvePlot
-from lossviz.widgets.label_text import set_text
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.steady_number import SteadyNumber
+from lossviz.widgets.curve_plot.curve_plot import CurvePlot
+from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
+from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.layout.steady_number import SteadyNumber
 
 LOSS_COLORS = {
     "data_loss": "semantic.dataLoss",

@@ -9,8 +9,8 @@ from lossviz.panelkit import source as wishes
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.segmented import Segmented
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.controls.segmented import Segmented
 
 STAND_IN_TEXT = "Drawn, 10,000 images"
 SHORT_STAND_IN = "Drawn"

@@ -9,10 +9,10 @@ from lossviz.data.progress import DownloadProgress
 from lossviz.panelkit import source as wishes
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import ActionButton
+from lossviz.widgets.controls.buttons import ActionButton
+from lossviz.widgets.layout.progress_line import ProgressLine
+from lossviz.widgets.layout.strip import Action, Strip, StripKind
 from lossviz.widgets.number_text import format_number
-from lossviz.widgets.progress_line import ProgressLine
-from lossviz.widgets.strip import Action, Strip, StripKind
 
 LOADING_MS = 300
 

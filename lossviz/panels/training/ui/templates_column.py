@@ -11,12 +11,12 @@ from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.adaptive_choice import AdaptiveChoice
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.image_strip import ImageStrip, Prediction
-from lossviz.widgets.section_header import SectionHeader
-from lossviz.widgets.steady_number import SteadyNumber
-from lossviz.widgets.template_grid import TemplateGrid
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.images.image_strip import ImageStrip, Prediction
+from lossviz.widgets.images.template_grid import TemplateGrid
+from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.layout.steady_number import SteadyNumber
 
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
 VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))

@@ -11,13 +11,13 @@ from lossviz.panels.training.state import MOST_EPOCHS, SPEEDS
 from lossviz.panels.training.ui.controls import SettingField, button, joined, label
 from lossviz.panels.training.ui.source_bar import SourceBar
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.buttons import IconButton
-from lossviz.widgets.menu_button import MenuButton
-from lossviz.widgets.number_scale import LinearScale
+from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.controls.menu_button import MenuButton
+from lossviz.widgets.controls.number_scale import LinearScale
+from lossviz.widgets.layout.progress_line import ProgressLine
+from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.number_text import format_number
-from lossviz.widgets.progress_line import ProgressLine
-from lossviz.widgets.steady_number import SteadyNumber
-from lossviz.widgets.themed import Themed
+from lossviz.widgets.painting.themed import Themed
 
 FACES = ("Run", "Pause")
 FULL_SPEED = "full"

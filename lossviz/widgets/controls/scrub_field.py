@@ -1,0 +1,366 @@
+"""The scrub number: drag it sideways, step it with the keys, or type it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.controls.number_reader import NumberReader
+from lossviz.widgets.controls.number_scale import Limits, Scale
+from lossviz.widgets.controls.scrub_drag import ScrubDrag
+from lossviz.widgets.controls.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
+from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.painting.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from lossviz.theme.tokens import Theme
+
+PIXELS_PER_STEP = 4
+_LONGEST_TEXT = 40
+_ROOM_TO_TYPE = 8  # digits
+# The keyboard comes back to the field: what is half typed is not judged yet.
+_PAUSES = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_HOW_TO = "Up and Down change the number, Enter types it."
+_UP_DOWN = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+
+
+class ScrubField(QLineEdit):
+    """A number that a person may change, with a dotted violet line below.
+
+    `name` starts the sentence when a text is refused: "Learning rate must be a number above 0;
+    “abc” is not a number." The refused text stays, with a danger border, and the last good value
+    stays in force until the text is put right or Esc restores it.
+
+    `scale` says how a drag and the keys move the value, `limits` what may be typed (the ends of the
+    scale by default), `format_value` how it is written, `parse` how it is read.
+    """
+
+    value_changed = Signal(float, bool)
+    """The new value, and whether the gesture goes on; its end repeats the value with False."""
+    rejected = Signal(str)
+    """A sentence about the text that was refused."""
+    cleared = Signal()
+    """A refused text was put right or given up."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        value: float,
+        *,
+        name: str,
+        scale: Scale,
+        default: float,
+        format_value: Callable[[float], str],
+        parse: Callable[[str], float] | None = None,
+        limits: Limits | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._value = value
+        self._scale = scale
+        self._default = default
+        self._format = format_value
+        self._reader = NumberReader(name, limits or Limits.of(scale), parse or parse_as_local)
+        self._drag: ScrubDrag | None = None
+        self._in_gesture = False
+        self._began_with_click = False
+        self._typed_from = ""
+        self._refused: str | None = None
+        self._wheel = WheelSteps()
+        self._wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
+        self._wheel_rest.timeout.connect(self._end_key_gesture)
+        self.setMaxLength(_LONGEST_TEXT)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAcceptDrops(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self.setProperty("field", "scrub")
+        self._ring = FocusRing(self, theme, "radius.small")
+        self.apply_theme(theme)
+        self._rest()
+
+    @property
+    def value(self) -> float:
+        """The value in force, whatever is being typed."""
+        return self._value
+
+    @property
+    def written(self) -> str:
+        """The value in force as the field writes it."""
+        return self._format(self._value)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the field holds text that is not in force yet, or was refused."""
+        return not self.isReadOnly()
+
+    @property
+    def inset(self) -> int:
+        """From the edge to the digits: border, padding, Qt's own 2 px and the cursor's 1."""
+        padding = 7 if self.property("boxed") else 3
+        return self._theme.px(1) + self._theme.px(padding) + 3
+
+    def set_value(self, value: float) -> None:
+        """Show a value without a signal. What a person is typing stays as it is."""
+        self._value = value
+        if not self.is_typing:
+            self._show_value()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Read colours, font and sizes anew."""
+        self._theme = theme
+        self.setFont(qfont(theme, "number"))
+        self._ring.apply_theme(theme)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the number, and while typing for a longer one."""
+        texts = [self.written, self._format(self._default)]
+        if self.is_typing:
+            texts.append("0" * _ROOM_TO_TYPE)
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+        height = self._theme.px(32 if self.property("boxed") else 24)
+        return QSize(widest + 2 * self.inset + self._theme.px(2), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than the number."""
+        return self.sizeHint()
+
+    # Typing
+
+    def begin_typing(self, text: str | None = None) -> None:
+        """Let a person type, over the number as it is or starting with `text`."""
+        self._typed_from = self.written
+        self.setReadOnly(False)
+        self.setText(self._typed_from if text is None else text)
+        if text is None:
+            self.selectAll()
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._set_state("typing")
+
+    def finish_typing(self) -> bool:
+        """Take what was typed; False, with `rejected`, where it is no value for this field."""
+        text = self.text()
+        if text == self._typed_from:
+            self._stop_typing()
+            return True
+        if text == self._refused:
+            return False
+        try:
+            value = self._reader.read(text)
+        except ValueError as error:
+            self._refused = text
+            self._set_state("bad")
+            self.setAccessibleDescription(str(error))
+            self.rejected.emit(str(error))
+            return False
+        self._stop_typing()
+        self._change(value)
+        return True
+
+    def restore(self) -> None:
+        """Give up what was typed or dragged, and show the value as it was before."""
+        if self._drag is not None:
+            self._change(self._drag.start)
+            self._drag = None
+            self._end_gesture()
+        elif self.is_typing:
+            self._stop_typing()
+
+    def _stop_typing(self) -> None:
+        was_bad = self.property("state") == "bad"
+        self._rest()
+        if was_bad:
+            self.cleared.emit()
+
+    def _rest(self) -> None:
+        self._refused = None
+        self.setReadOnly(True)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setAccessibleDescription(_HOW_TO)
+        self._set_state("rest")
+        self._show_value()
+
+    def _show_value(self) -> None:
+        self.setText(self.written)
+        self.deselect()
+        self.updateGeometry()
+
+    def _set_state(self, state: str) -> None:
+        self.setProperty("state", state)
+        self.updateGeometry()
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+    # Changing
+
+    def _change(self, value: float, *, gesture: bool = False) -> None:
+        if value == self._value:
+            return
+        self._in_gesture = self._in_gesture or gesture
+        self._value = value
+        if not self.is_typing:
+            self._show_value()
+        self.value_changed.emit(value, self._in_gesture)
+
+    def _end_gesture(self) -> None:
+        if self._in_gesture:
+            self._in_gesture = False
+            self.value_changed.emit(self._value, False)
+
+    def _step(self, count: float) -> None:
+        if not self.is_typing or self.finish_typing():
+            self._change(self._scale.stepped(self._value, count), gesture=True)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag, or place the cursor while typing."""
+        self._began_with_click = False
+        if self.is_typing or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._drag = ScrubDrag(self._value, event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the value: 4 px a step, Shift a tenth, Ctrl ten times."""
+        if self._drag is None:
+            super().mouseMoveEvent(event)
+            return
+        factor = step_factor(event.modifiers())
+        pixels = self._theme.px(PIXELS_PER_STEP)
+        if self._drag.move(event.position().x(), factor, pixels):
+            value = self._scale.dragged(self._drag.start, self._drag.steps, self._drag.finest)
+            self._change(value, gesture=True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the drag; without one, the click types."""
+        drag, self._drag = self._drag, None
+        if drag is None:
+            super().mouseReleaseEvent(event)
+        elif drag.moved:
+            self._end_gesture()
+        else:
+            self._began_with_click = True
+            self.begin_typing()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Reset to the default. In a text that was open before, select a word as usual."""
+        if self.is_typing and not self._began_with_click:
+            super().mouseDoubleClickEvent(event)
+            return
+        self._began_with_click = False
+        self._stop_typing()
+        self._change(self._default)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step while the field has the keyboard; else let the page scroll."""
+        if not self.hasFocus() or self.is_typing:
+            event.ignore()
+            return
+        for count in self._wheel.take(event):
+            self._change(self._scale.stepped(self._value, count), gesture=True)
+            self._wheel_rest.start()
+        event.accept()
+
+    # Keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """At rest, keys such as Space and Ctrl+Z belong to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.is_typing:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down step, Enter types, Esc restores."""
+        key = event.key()
+        if key in _UP_DOWN:
+            self._step(_UP_DOWN[Qt.Key(key)] * step_factor(event.modifiers()))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._toggle_typing()
+        elif key == Qt.Key.Key_Escape:
+            self._escape(event)
+        elif self.is_typing or event.matches(QKeySequence.StandardKey.Copy):
+            self._edit_key(event)
+        elif event.text() and event.text() in "0123456789.,-+−":
+            self.begin_typing(event.text())
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key that was held down is one change to undo."""
+        if event.key() in _UP_DOWN and not event.isAutoRepeat():
+            self._end_key_gesture()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed when the person goes on to the next control."""
+        super().focusOutEvent(event)
+        self._end_key_gesture()
+        if self.is_typing and event.reason() not in _PAUSES:
+            self.finish_typing()
+
+    def _toggle_typing(self) -> None:
+        if self.is_typing:
+            self.finish_typing()
+        else:
+            self.begin_typing()
+
+    def _escape(self, event: QKeyEvent) -> None:
+        if self._drag is None and not self.is_typing:
+            event.ignore()
+            return
+        self.restore()
+
+    def _edit_key(self, event: QKeyEvent) -> None:
+        if not self.is_typing:
+            self.selectAll()
+            self.copy()
+            self.deselect()
+            return
+        super().keyPressEvent(event)
+
+    def _end_key_gesture(self) -> None:
+        if self._drag is None:
+            self._end_gesture()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dotted violet line below the number."""
+        super().paintEvent(event)
+        if self.is_typing:
+            return
+        metrics, dot = self.fontMetrics(), self._theme.px(1)
+        right = self.width() - self.inset
+        left = right - metrics.horizontalAdvance(self.text())
+        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        painter = QPainter(self)
+        role = "accent.base" if self.isEnabled() else "text.disabled"
+        pen = QPen(qcolor(self._theme, role), dot)
+        pen.setDashPattern([1, 1])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(left, baseline + self._theme.px(4), right, baseline + self._theme.px(4))
+
+
+def parse_as_local(text: str) -> float:
+    """A number, with the decimal sign of this system or a point; ValueError if it is none."""
+    return parse_number(text, decimal_comma=QLocale().decimalPoint() == ",")

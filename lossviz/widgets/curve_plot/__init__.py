@@ -1,0 +1,1 @@
+"""Curves over steps, read under the pointer: the loss and the accuracy of a run."""

@@ -1,0 +1,1 @@
+"""Rows and grids of small images, and the confusion matrix."""

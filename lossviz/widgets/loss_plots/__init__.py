@@ -1,0 +1,1 @@
+"""Losses against a score or against the updates, with their readouts."""

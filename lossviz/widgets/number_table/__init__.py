@@ -1,0 +1,1 @@
+"""A table of numbers that are scrubbed, typed and pasted; the score table stands on it."""

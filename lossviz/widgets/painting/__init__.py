@@ -1,0 +1,1 @@
+"""Foundations of all painted widgets: text, pictures, rings, glides."""

@@ -1,0 +1,175 @@
+"""The segmented control and the menu button: exclusive choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QRadioButton, QVBoxLayout, QWidget
+
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.menu_button import ActionsButton, MenuButton
+from lossviz.widgets.controls.segmented import Segmented
+
+LOSSES = [("softmax", "Softmax"), ("hinge", "Hinge"), ("ova", "One vs. all")]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qapp) -> Iterator[QWidget]:
+    window = QWidget()
+    QVBoxLayout(window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def segmented(window, theme) -> Segmented:
+    segmented = Segmented(theme, LOSSES)
+    segmented.setObjectName("training.loss")
+    _open(window, segmented)
+    return segmented
+
+
+@pytest.fixture
+def menu(window, theme) -> MenuButton:
+    menu = MenuButton(theme, LOSSES, "hinge")
+    _open(window, menu)
+    return menu
+
+
+def _open(window: QWidget, content: QWidget) -> None:
+    window.layout().addWidget(content)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+
+
+def _segment(segmented: Segmented, key: str) -> QRadioButton:
+    return segmented.findChild(QRadioButton, f"{segmented.objectName()}.{key}")
+
+
+def _heard(control: Segmented | MenuButton) -> list[str]:
+    heard: list[str] = []
+    control.value_changed.connect(heard.append)
+    return heard
+
+
+def _entry(menu: MenuButton, text: str) -> QAction:
+    return next(action for action in menu.findChildren(QAction) if action.text() == text)
+
+
+def test_a_click_chooses_once(segmented):
+    heard = _heard(segmented)
+    for _ in range(2):
+        QTest.mouseClick(_segment(segmented, "hinge"), LEFT)
+    assert (segmented.value, heard) == ("hinge", ["hinge"])
+
+
+def test_arrows_move_the_choice(segmented):
+    heard = _heard(segmented)
+    _segment(segmented, "softmax").setFocus()
+    QTest.keyClick(_segment(segmented, "softmax"), Qt.Key.Key_Right)
+    QTest.keyClick(_segment(segmented, "hinge"), Qt.Key.Key_Right)
+    QTest.keyClick(_segment(segmented, "ova"), Qt.Key.Key_Left)
+    assert heard == ["hinge", "ova", "hinge"]
+    assert _segment(segmented, "hinge").hasFocus()
+
+
+def test_tab_reaches_the_chosen_segment_only(segmented):
+    segmented.set_value("ova")
+    reachable = [
+        key for key, _ in LOSSES if _segment(segmented, key).focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert reachable == ["ova"]
+
+
+def test_set_value_is_silent(segmented, menu):
+    for control in (segmented, menu):
+        heard = _heard(control)
+        control.set_value("ova")
+        assert (control.value, heard) == ("ova", [])
+        with pytest.raises(KeyError):
+            control.set_value("nothing")
+
+
+def test_other_choices_keep_what_is_still_there(segmented, menu):
+    for control in (segmented, menu):
+        control.set_value("hinge")
+        control.set_choices([("hinge", "Hinge"), ("new", "New")])
+        assert control.value == "hinge"
+        control.set_choices([("a", "A"), ("b", "B")])
+        assert control.value == "a"
+    assert len(segmented.findChildren(QRadioButton, options=Qt.FindDirectChildrenOnly)) == 2
+
+
+def test_no_choice_may_be_in_force(segmented):
+    segmented.set_value(None)
+    assert segmented.value == ""
+    assert not any(each.isChecked() for each in segmented.findChildren(QRadioButton))
+    segmented.set_value("hinge")
+    assert segmented.value == "hinge"
+
+
+def test_other_words_for_the_same_choices_keep_the_segments(segmented):
+    before = segmented.findChildren(QRadioButton)
+    segmented.set_choices([(key, text.upper()) for key, text in LOSSES])
+    assert segmented.findChildren(QRadioButton) == before
+    assert [each.text() for each in before] == [text.upper() for _, text in LOSSES]
+
+
+def test_the_menu_chooses_once_and_shows_it(menu):
+    heard = _heard(menu)
+    assert menu.text() == "Hinge"
+    for _ in range(2):
+        _entry(menu, "Softmax").trigger()
+    assert (heard, menu.text(), menu.value) == (["softmax"], "Softmax", "softmax")
+    assert _entry(menu, "Softmax").isChecked()
+    assert not _entry(menu, "Hinge").isChecked()
+
+
+def test_the_menu_button_is_as_wide_for_every_choice(menu):
+    widths = set()
+    for key, _ in LOSSES:
+        menu.set_value(key)
+        widths.add(menu.sizeHint().width())
+    assert len(widths) == 1
+
+
+def test_a_menu_of_actions(window, theme):
+    button = ActionsButton(theme, "Share", "share")
+    _open(window, button)
+    done: list[str] = []
+    action = QAction("Copy picture", button)
+    action.triggered.connect(lambda: done.append("copied"))
+    button.actions_menu.addAction(action)
+    action.trigger()
+    assert done == ["copied"]
+
+
+def test_a_menu_of_ticks_stays_open_by_mouse_and_by_key(window, theme):
+    button = ActionsButton(theme, "Race", ticks=True)
+    _open(window, button)
+    menu = button.actions_menu
+    for name in ("SGD", "Adam"):
+        menu.addAction(name).setCheckable(True)
+    button.open_menu()
+    first, second = menu.actions()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(first).center())
+    menu.setActiveAction(second)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert (first.isChecked(), second.isChecked(), menu.isVisible()) == (True, True, True)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
+@pytest.mark.parametrize("theme_after", [Theme("dark"), Theme("light", 1.5, projector=True)])
+def test_a_theme_can_be_put_on_later(segmented, menu, theme_after):
+    before = segmented.grab().toImage()
+    for control in (segmented, menu):
+        control.apply_theme(theme_after)
+    assert segmented.grab().toImage() != before
