@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lossviz import __version__
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result

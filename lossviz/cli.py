@@ -7,34 +7,15 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from lossviz import __version__, display
+from lossviz.arguments import THEMES, Arguments
 
-THEMES = ("light", "dark", "system")
 SMALLEST_SCALE, LARGEST_SCALE = 0.5, 4.0
 BAD_USAGE = 2  # as argparse exits
 MISSING_LIBRARY = "cannot open shared object file"  # as Linux says it
-
-
-@dataclass(frozen=True)
-class Arguments:
-    """What was asked for on the command line; None where the app decides.
-
-    ``panel`` names the panel to open first; the app checks it, since only the app knows them all.
-    ``data`` is a CIFAR-10 folder or archive. ``theme`` is one of `THEMES`. ``scale`` multiplies
-    every length and font size. ``tour`` is the folder that pictures of every panel go to.
-    ``self_test`` stands alone.
-    """
-
-    panel: str | None = None
-    data: Path | None = None
-    theme: str | None = None
-    scale: float | None = None
-    tour: Path | None = None
-    self_test: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
 from lossviz.app import Composition, application, create_window, run
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.model.parameters import pack
 from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.trace import TrainingTrace

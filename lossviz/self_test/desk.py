@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lossviz.app import application, create_window
-from lossviz.cli import Arguments
-from lossviz.self_test.check import expect
+from lossviz.arguments import Arguments
+from lossviz.self_test.expecting import expect
 from lossviz.self_test.hands import Hands
 from lossviz.shell.settings import settings_file
 

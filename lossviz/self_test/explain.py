@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QTextEdit
 from lossviz.app import PANELS
 from lossviz.panelkit.about import About
 from lossviz.panelkit.explanation import Exhibit, Explanation
-from lossviz.self_test.check import Check, expect
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect
 from lossviz.self_test.hands import Hands
 from lossviz.self_test.pictures import color_count, pixels
 from lossviz.shell.explain.formula_picture import FormulaPicture

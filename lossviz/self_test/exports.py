@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu
 from lossviz.app import PANELS
 from lossviz.panelkit.about import About
 from lossviz.panelkit.panel import ShareAction
-from lossviz.self_test.check import Check, CheckError, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import CheckError, expect, expect_equal
 from lossviz.self_test.files import expect_picture, expect_saved
 from lossviz.self_test.hands import Hands
 from lossviz.widgets.point_table.point_table import PointTable

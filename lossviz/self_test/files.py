@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from lossviz.model.dataset import PIXELS
-from lossviz.self_test.check import CheckError, expect, expect_equal
+from lossviz.self_test.expecting import CheckError, expect, expect_equal
 from lossviz.self_test.pictures import color_count, image_pixels
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"

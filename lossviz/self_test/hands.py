@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
-from lossviz.self_test.check import CheckError, expect
+from lossviz.self_test.expecting import CheckError, expect
 from lossviz.shell.window import MainWindow
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.layout.strip import Strip

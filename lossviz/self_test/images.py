@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractButton
 from lossviz.data import cifar10
 from lossviz.data.layouts import BINARY, PYTHON
 from lossviz.data.records import CLASS_NAMES, RECORD, TEST_BATCH, TRAINING_BATCHES
-from lossviz.self_test.check import Check, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal
 from lossviz.self_test.hands import Hands
 from lossviz.self_test.pictures import Pixels, pixels
 from lossviz.widgets.images.image_strip import ImageStrip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 
-from lossviz.self_test.check import Check, expect, expect_equal, expect_near
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal, expect_near
 from lossviz.self_test.hands import Hands, number
 from lossviz.self_test.pictures import color_count, pixels
 from lossviz.widgets.check.gradient_table import GradientTable

@@ -14,8 +14,9 @@ from lossviz.app import application
 from lossviz.data.certificates import trusting_context
 from lossviz.data.folders import data_folder
 from lossviz.resource_files import resource
-from lossviz.self_test.check import Check, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal
 from lossviz.self_test.pictures import color_count, image_pixels
 from lossviz.shell.sources import downloading
 from lossviz.theme.apply import qfont, register_fonts

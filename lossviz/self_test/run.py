@@ -8,9 +8,10 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from lossviz.self_test.check import Check, CheckError
+from lossviz.self_test.check import Check
 from lossviz.self_test.checks import CHECKS
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import CheckError
 from lossviz.self_test.faults import Faults
 from lossviz.self_test.since_start import seconds_since_start
 from lossviz.self_test.watchdog import Watchdog

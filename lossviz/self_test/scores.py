@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QTableView
 
-from lossviz.self_test.check import Check, expect, expect_equal, expect_near
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal, expect_near
 from lossviz.self_test.hands import Hands
 
 # What the lecture prints: of the cat, the car and the frog image, and their mean.

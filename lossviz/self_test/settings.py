@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from lossviz.self_test.check import Check, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal
 from lossviz.shell.settings import settings_file
 
 RATE, OTHER_RATE = "training.learning_rate", "0.25"

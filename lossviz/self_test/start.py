@@ -6,8 +6,9 @@ from functools import partial
 
 from lossviz.app import PANELS
 from lossviz.panelkit.about import About
-from lossviz.self_test.check import Check, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal
 from lossviz.self_test.pictures import color_count, lightness, pixels
 from lossviz.self_test.since_start import seconds_since_start
 

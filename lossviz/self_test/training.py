@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lossviz.self_test.check import Check, CheckError, expect, expect_equal
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import CheckError, expect, expect_equal
 from lossviz.self_test.hands import Hands, number
 
 STEPS = 2_000

@@ -18,7 +18,7 @@ from scores import PAUSE_MS, Repaint, gesture, seconds, send
 from table import Row, at_least, at_most, print_table
 
 from lossviz.app import Composition, create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.data import stand_in
 from lossviz.model.fast_landscape import grid
 from lossviz.model.losses import LOSSES

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lossviz.app import Composition, create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.ui.panel import TrainingPanel
 from lossviz.shell.settings import Settings, settings_file, settings_text

@@ -17,7 +17,7 @@ from scores import PAUSE_MS, Repaint, gesture, seconds, send
 from table import Row, at_least, at_most, print_table
 
 from lossviz.app import Composition, create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import pixels, plain_regions, regions_on
 from lossviz.panels.playground import view_model as vm

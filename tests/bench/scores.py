@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from table import Row, at_most, print_table
 
 from lossviz.app import create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.model.losses import Hinge, Softmax
 from lossviz.model.totals import loss_of_many
 from lossviz.panels.scores.remembered import values_from_scores

@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from lossviz.app import PANELS, create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.data.folders import cache_folder
 from lossviz.shell import tour
 from lossviz.theme.apply import apply_to_application

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from lossviz.app import PANELS
-from lossviz.self_test.check import CheckError
 from lossviz.self_test.checks import CHECKS
+from lossviz.self_test.expecting import CheckError
 from lossviz.self_test.files import expect_saved
 from lossviz.self_test.since_start import seconds_since_start
 

@@ -16,8 +16,9 @@ import pytest
 from PySide6.QtCore import QTimer, qWarning
 
 from lossviz.data.folders import config_folder
-from lossviz.self_test.check import Check, expect, expect_equal, expect_near
+from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
+from lossviz.self_test.expecting import expect, expect_equal, expect_near
 from lossviz.self_test.hands import live
 from lossviz.self_test.run import run
 

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from lossviz.app import create_window
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.data import stand_in
 from lossviz.data.folders import cache_folder
 from lossviz.data.records import RECORD

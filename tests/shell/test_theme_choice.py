@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lossviz.app import theme_choice
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.shell.settings import Settings
 from lossviz.shell.theme_choice import PROJECTOR_SCALE, ThemeChoice
 

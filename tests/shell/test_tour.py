@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from lossviz.app import create_window, run
-from lossviz.cli import Arguments
+from lossviz.arguments import Arguments
 from lossviz.panelkit import about
 from lossviz.panelkit.about import About
 from lossviz.shell import tour
