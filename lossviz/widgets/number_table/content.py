@@ -26,3 +26,13 @@ class NumberTableContent:
     cells: tuple[tuple[NumberCell, ...], ...]
     color_names: tuple[str, ...] = ()
     read_only: str = ""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return len(self.rows), len(self.columns)
+
+    @property
+    def largest(self) -> float:
+        """The largest magnitude: the end of the tint's scale."""
+        return max((abs(cell.value) for row in self.cells for cell in row), default=0.0)

@@ -13,7 +13,7 @@ from lossviz.widgets.painting.picture_widget import draw_ring
 if TYPE_CHECKING:
     from lossviz.widgets.number_table.block_view import Marks
     from lossviz.widgets.number_table.gesture import Cell
-    from lossviz.widgets.number_table.number_table import NumberTableModel
+    from lossviz.widgets.number_table.table_model import NumberTableModel
 
 STRONGEST = 0.45
 """Share of the colour at the largest number: with more of it the text would be hard to read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 from lossviz.widgets.number_table.content import NumberTableContent
 from lossviz.widgets.number_table.ink import Ink
 from lossviz.widgets.number_table.number_cells import GAP, PAD, NumberCells
-from lossviz.widgets.number_table.number_model import NumberModel
 from lossviz.widgets.number_table.number_view import NumberView
+from lossviz.widgets.number_table.table_model import NumberTableModel
 from lossviz.widgets.painting.picture_widget import draw_dot
 
 if TYPE_CHECKING:
@@ -26,66 +25,6 @@ _ROW, _HEADER, _EDITOR = 28, 22, 24
 _LEAST, _WIDEST = 44, 84
 _DOT, _NAME_LEFT, _NAME_RIGHT, _WIDEST_NAME = 9, 17, 8, 120
 _ABOUT = "Up and Down change a number, Left and Right go to another, Enter types."
-
-
-class NumberTableModel(NumberModel):
-    """Shows one content after the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.content = NumberTableContent((), (), ())
-        self.largest = 0.0
-        """The largest magnitude: the end of the tint's scale."""
-
-    def show(self, content: NumberTableContent) -> None:
-        """Take on a content."""
-        before, largest = self.content, _largest(content)
-        same_shape = _shape(before) == _shape(content)
-        rows, columns = _shape(content)
-        places = [(row, column) for row in range(rows) for column in range(columns)]
-        if same_shape and largest == self.largest and before.read_only == content.read_only:
-            places = [(r, c) for r, c in places if before.cells[r][c] != content.cells[r][c]]
-
-        def change() -> None:
-            self.content, self.largest = content, largest
-
-        self.replace(change, places, same_shape)
-
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
-        return _shape(self.content)
-
-    def text(self, row: int, column: int) -> str:
-        """The number as it is shown."""
-        return self.content.cells[row][column].text
-
-    def value(self, row: int, column: int) -> float:
-        """The number."""
-        return self.content.cells[row][column].value
-
-    def default(self, row: int, column: int) -> float | None:
-        """What a double click goes back to."""
-        return self.content.cells[row][column].default
-
-    def words(self, row: int, column: int) -> str:
-        """A cell in words: "cat, w1: 2.2"."""
-        return f"{self._place(row, column)}: {self.text(row, column)}"
-
-    def subject(self, row: int, column: int) -> str:
-        """What a number is, to begin a sentence."""
-        return f"The number at {self._place(row, column)}"
-
-    def read_only(self) -> str:
-        """Why the numbers can't be edited."""
-        return self.content.read_only
-
-    def names(self, orientation: Qt.Orientation) -> Sequence[str]:
-        """Names of the columns across, of the rows down."""
-        horizontal = orientation == Qt.Orientation.Horizontal
-        return self.content.columns if horizontal else self.content.rows
-
-    def _place(self, row: int, column: int) -> str:
-        return f"{self.content.rows[row]}, {self.content.columns[column]}"
 
 
 class NumberTable(NumberView):
@@ -117,7 +56,7 @@ class NumberTable(NumberView):
         before = self._model.content
         if before == content:
             return
-        if _shape(before) != _shape(content):
+        if before.shape != content.shape:
             self.typing.close()
         self._model.show(content)
         self.gesture.settle()
@@ -240,11 +179,3 @@ class _PlainHeader(QHeaderView):
             word = ink.elided(name, self.width() - left - px(2), "label")
             color = ink.color("text.primary" if left else "text.tertiary")
             ink.draw(painter, word, left, middle + half, color)
-
-
-def _shape(content: NumberTableContent) -> tuple[int, int]:
-    return len(content.rows), len(content.columns)
-
-
-def _largest(content: NumberTableContent) -> float:
-    return max((abs(cell.value) for row in content.cells for cell in row), default=0.0)

@@ -119,7 +119,19 @@ class ScoreTable(ScoreView):
         if not index.isValid():
             return
         at = event.globalPos() if by_mouse else self._below(self.visualRect(index))
-        CellMenu(self, index.column(), index.row()).popup(at)
+        self._menu(index.column(), index.row()).popup(at)
+
+    def _menu(self, i: int | None, j: int | None) -> CellMenu:
+        """A menu for an example, a class or a cell; what is chosen there happens here."""
+        menu = CellMenu(self.content, i, j, self)
+        menu.true_class_wanted.connect(self.true_class_wanted)
+        menu.class_name_wanted.connect(self.rename_class)
+        menu.example_name_wanted.connect(self.rename_example)
+        menu.class_added.connect(self.class_added)
+        menu.class_removed.connect(self.class_removed)
+        menu.example_added.connect(self.example_added)
+        menu.example_removed.connect(self.example_removed)
+        return menu
 
     def _below(self, rect: QRect) -> QPoint:
         return self.viewport().mapToGlobal(rect.bottomLeft())
@@ -127,9 +139,9 @@ class ScoreTable(ScoreView):
     def _open_example_menu(self, position: QPoint) -> None:
         section = self._examples.logicalIndexAt(position)
         if section >= 0:
-            CellMenu(self, section, None).popup(self._examples.mapToGlobal(position))
+            self._menu(section, None).popup(self._examples.mapToGlobal(position))
 
     def _open_class_menu(self, position: QPoint) -> None:
         section = self._classes.logicalIndexAt(position)
         if section >= 0:
-            CellMenu(self, None, section).popup(self._classes.mapToGlobal(position))
+            self._menu(None, section).popup(self._classes.mapToGlobal(position))

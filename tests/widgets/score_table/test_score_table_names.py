@@ -160,9 +160,21 @@ def test_menu_of_the_cell_under_the_pointer_and_of_a_header(table, menus):
     assert list(actions(menus[2])) == ["Rename cat image", "Add an image", "Remove cat image"]
 
 
+def test_menus_offer_to_type_the_names(table, menus):
+    table.select_cell((1, 0))
+    open_menu(table, QContextMenuEvent.Reason.Keyboard, QPoint(-5, -5))
+    offered = actions(menus[0])
+    for text, header in (
+        ("Rename R&&D", table.verticalHeader()),
+        ("Rename cat image", table.horizontalHeader()),
+    ):
+        offered[text].trigger()
+        assert header.typing.is_open, text
+
+
 def test_menu_greys_out_what_cannot_be(table):
     table.set_content(replace(CONTENT, can_add_class=False))
-    menu = CellMenu(table, 0, 0)
+    menu = CellMenu(table.content, 0, 0, table)
     enabled = {each.text().split("\t")[0]: each.isEnabled() for each in menu.actions()}
     assert not enabled["Make cat the true class of cat image"]
     assert not enabled["Add a class"]
