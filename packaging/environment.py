@@ -1,7 +1,7 @@
 """The virtual environment of a checkout: made once, from the lock files, and left alone after.
 
 `.venv/lossviz-set-up` is written last, so a set-up that was interrupted has none and starts over.
-It holds one fingerprint for each set of lock files that is installed.
+It holds one fingerprint for each command's set of lock files that is installed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ STAMP = VENV / "lossviz-set-up"
 PROJECT = ROOT / "pyproject.toml"
 
 RUN = (ROOT / "packaging" / "requirements.txt",)
-TEST = (*RUN, ROOT / "packaging" / "requirements-dev.txt")
 BUNDLE = (*RUN, ROOT / "packaging" / "requirements-bundle.txt")
+# The tests import what builds the bundle, so they bring along all that it needs.
+TEST = (*BUNDLE, ROOT / "packaging" / "requirements-dev.txt")
 
 
 class SetUpError(Exception):
@@ -79,10 +80,10 @@ def identity() -> str:
 
 def install(locks: tuple[Path, ...]) -> None:
     """Make the environment if there is no whole one for this Python, then install into it."""
-    # Taken first, in case a file changes meanwhile. Who has all the locks has the first ones too.
-    fingerprints = [identity(), *(fingerprint(locks[: n + 1]) for n in range(len(locks)))]
-    # The locks agree with each other, so what else is installed stays as good as it is.
-    fingerprints += [fingerprint(others) for others in (TEST, BUNDLE) if is_current(others)]
+    # Taken first, in case a file changes meanwhile. Who has all locks of a command is ready for it;
+    # they agree with each other, so what else is installed stays as good as it is.
+    ready = [each for each in (RUN, BUNDLE, TEST) if set(each) <= set(locks) or is_current(each)]
+    fingerprints = [identity(), *map(fingerprint, ready)]
     print("Setting up", VENV, "(the first time takes a few minutes) ...", flush=True)
     if not (os.path.exists(PYTHON) and identity() in installed_fingerprints()):
         make_environment()
@@ -156,7 +157,7 @@ def write_locks(uv_arguments: Sequence[str]) -> int:
     pip("install", "uv")
     tables = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     groups = tables["dependency-groups"]
-    run, dev, bundle = RUN[0], TEST[1], BUNDLE[1]
+    run, bundle, dev = TEST
     backend = tables["build-system"]["requires"]
     return (
         compile_lock(run, [str(PROJECT), "-"], backend, uv_arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,18 @@ class FakeCheckout:
         self.venv = folder / ".venv"
         self.python = self.venv / "bin" / "python"
         self.run = (folder / "requirements.txt",)
-        self.test = (*self.run, folder / "requirements-dev.txt")
         self.bundle = (*self.run, folder / "requirements-bundle.txt")
-        for path in (folder / "pyproject.toml", *self.test, self.bundle[1]):
+        self.test = (*self.bundle, folder / "requirements-dev.txt")
+        for path in (folder / "pyproject.toml", *self.test):
             path.write_text(path.name)
         for name, value in {
             "ROOT": folder,
             "VENV": self.venv,
             "PYTHON": self.python,
             "PROJECT": folder / "pyproject.toml",
-            "TEST": self.test,
+            "RUN": self.run,
             "BUNDLE": self.bundle,
+            "TEST": self.test,
             "STAMP": self.venv / "stamp",
             "make_environment": self.make_environment,
             "pip": self.pip,
@@ -66,28 +68,44 @@ def test_the_second_set_up_does_nothing(checkout: FakeCheckout) -> None:
 
 def test_the_tools_are_added_and_hold_what_the_app_needs(checkout: FakeCheckout) -> None:
     checkout.set_up(checkout.run)
-    assert checkout.set_up(checkout.test) == ["2 locks", "package"]
+    assert checkout.set_up(checkout.test) == ["3 locks", "package"]
     assert checkout.set_up(checkout.run) == []
     assert checkout.set_up(checkout.test) == []
 
 
+def test_the_tests_bring_all_that_the_bundle_needs(checkout: FakeCheckout) -> None:
+    assert checkout.set_up(checkout.test) == ["venv", "3 locks", "package"]
+    assert checkout.set_up(checkout.bundle) == []
+    assert checkout.set_up(checkout.run) == []
+
+
+def test_in_any_order_each_command_finds_what_it_needs(checkout: FakeCheckout) -> None:
+    commands = (checkout.run, checkout.bundle, checkout.test)
+    for order in permutations(commands):
+        for locks in order:
+            checkout.set_up(locks)
+            assert environment.is_current(locks)
+        assert all(map(environment.is_current, commands))
+        environment.STAMP.unlink()
+
+
 def test_other_tools_are_added_beside_them(checkout: FakeCheckout) -> None:
-    checkout.set_up(checkout.test)
-    assert checkout.set_up(checkout.bundle) == ["2 locks", "package"]
-    assert checkout.set_up(checkout.test) == []
+    checkout.set_up(checkout.bundle)
+    assert checkout.set_up(checkout.test) == ["3 locks", "package"]
+    assert checkout.set_up(checkout.bundle) == []
     checkout.run[0].write_text("another version")
     assert checkout.set_up(checkout.bundle) == ["2 locks", "package"]
-    assert checkout.set_up(checkout.test) == ["2 locks", "package"]
+    assert checkout.set_up(checkout.test) == ["3 locks", "package"]
 
 
 def test_a_changed_lock_is_installed_into_the_same_environment(checkout: FakeCheckout) -> None:
     checkout.set_up(checkout.test)
-    checkout.test[1].write_text("another version")
-    assert checkout.set_up(checkout.run) == []
-    assert checkout.set_up(checkout.test) == ["2 locks", "package"]
+    checkout.test[-1].write_text("another version")
+    assert checkout.set_up(checkout.bundle) == []
+    assert checkout.set_up(checkout.test) == ["3 locks", "package"]
     checkout.run[0].write_text("another version")
     assert checkout.set_up(checkout.run) == ["1 locks", "package"]
-    assert checkout.set_up(checkout.test) == ["2 locks", "package"]
+    assert checkout.set_up(checkout.test) == ["3 locks", "package"]
 
 
 def test_an_interrupted_set_up_starts_over(checkout: FakeCheckout) -> None:

@@ -18,7 +18,7 @@ import environment
 PACKAGE = environment.ROOT / "lossviz"
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
-LOCKS = (*environment.TEST, environment.BUNDLE[1])
+LOCKS = environment.TEST
 PAIRS = list(combinations(LOCKS, 2))
 # To be needed on a system of its own, each of these has a wheel for each system.
 COMPILED = ("numpy", "pillow", "pyside6-essentials", "scikit-image", "scipy", "shiboken6")
@@ -69,7 +69,7 @@ def test_the_locks_agree(path: Path, other: Path) -> None:
 
 
 def test_the_locks_hold_what_the_project_asks_for(project: Any) -> None:
-    run, dev, bundle = ({pin.partition("==")[0] for pin in pins(path)} for path in LOCKS)
+    run, bundle, dev = ({pin.partition("==")[0] for pin in pins(path)} for path in LOCKS)
     assert names(project["project"]["dependencies"]) <= run
     assert names(project["build-system"]["requires"]) <= run
     assert names(project["dependency-groups"]["dev"]) <= dev
