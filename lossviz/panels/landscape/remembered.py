@@ -8,11 +8,13 @@ from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.formula import parse_formula
+from lossviz.panelkit.values import alike, listed, with_each
 from lossviz.panels.landscape.state import (
     PLAYGROUND,
     SCORES,
     SURFACES,
     TRAINING,
+    WALKERS,
     LandscapeState,
     with_setting,
     with_start,
@@ -38,20 +40,9 @@ def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
     surface = values.get("surface")
     if surface in SURFACES:
         state = with_surface(state, surface)
-    state = _with_texts(_with_plain(state, values), values)
+    plain = {name: getattr(state, name) for name in PLAIN}
+    state = _with_texts(with_each(state, plain, values, with_setting), values)
     return _with_start(state, values.get("start"))
-
-
-def _with_plain(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeState:
-    """The settings that are a number or a choice."""
-    for name in PLAIN:
-        default = getattr(state, name)
-        value = values.get(name, default)
-        wanted = (int, float) if isinstance(default, float) else type(default)
-        if isinstance(value, wanted) and not isinstance(value, bool):
-            with contextlib.suppress(ValueError):
-                state = with_setting(state, name, value)
-    return state
 
 
 def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeState:
@@ -61,22 +52,20 @@ def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
         with contextlib.suppress(ValueError):
             parse_formula(formula)
             state = with_setting(state, "formula", formula)
-    for name, count in (("entries", 2), ("playground_entries", 2), ("rivals", None)):
-        texts = values.get(name)
-        if not isinstance(texts, list | tuple) or not all(isinstance(each, str) for each in texts):
-            continue
-        if count in (None, len(texts)):
-            with contextlib.suppress(ValueError):
-                state = with_setting(state, name, tuple(texts))
+    for name, fewest, most in (
+        ("entries", 2, 2), ("playground_entries", 2, 2), ("rivals", 0, len(WALKERS)),
+    ):  # fmt: skip
+        with contextlib.suppress(ValueError):
+            texts = tuple(alike(each, "") for each in listed(values.get(name), fewest, most))
+            state = with_setting(state, name, texts)
     return state
 
 
 def _with_start(state: LandscapeState, start: Any) -> LandscapeState:
     """Where the walk began; of weights that have moved on it says nothing."""
-    if state.surface in (SCORES, PLAYGROUND, TRAINING) or not isinstance(start, list | tuple):
+    if state.surface in (SCORES, PLAYGROUND, TRAINING):
         return state
-    if len(start) != 2 or not all(isinstance(each, int | float) for each in start):
-        return state
-    with contextlib.suppress(ValueError, OverflowError):
-        return with_start(state, float(start[0]), float(start[1]))
+    with contextlib.suppress(ValueError):
+        w1, w2 = (alike(each, 0.0) for each in listed(start, 2))
+        state = with_start(state, w1, w2)
     return state

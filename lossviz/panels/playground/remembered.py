@@ -17,6 +17,7 @@ from lossviz.data.points import (
     as_points,
 )
 from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.panelkit.values import choice, flag, listed, named, row, rows, whole, with_each
 from lossviz.panels.playground.state import (
     CHOICES,
     FARTHEST_WEIGHT,
@@ -53,37 +54,25 @@ def playground_from_values(values: object) -> PlaygroundState:
     """The settings of last time, each that fits. What the shapes hang on comes first."""
     if not isinstance(values, Mapping):
         return START
-    state = _with_shapes(_with_plain(START, values), values)
+    plain = {name: getattr(START, name) for name in PLAIN}
+    state = _with_shapes(with_each(START, plain, values, with_setting), values)
     return _with_weights(_with_points(state, values), values)
-
-
-def _with_plain(state: PlaygroundState, values: Mapping[str, Any]) -> PlaygroundState:
-    """The settings that are a number or a choice."""
-    for name in PLAIN:
-        default = getattr(state, name)
-        value = values.get(name, default)
-        wanted = (int, float) if isinstance(default, float) else type(default)
-        if isinstance(value, wanted) and not isinstance(value, bool):
-            with contextlib.suppress(ValueError, OverflowError):
-                state = with_setting(state, name, type(default)(value))
-    return state
 
 
 def _with_shapes(state: PlaygroundState, values: Mapping[str, Any]) -> PlaygroundState:
     """Features and classes, with weights of that shape to begin with."""
-    feature_map, C = values.get("feature_map"), values.get("C")
-    if isinstance(feature_map, str) and feature_map in FEATURE_MAPS:
-        state = with_feature_map(state, feature_map)
     with contextlib.suppress(ValueError):
-        state = with_classes(state, _whole(C, FEWEST_CLASSES, MOST_CLASSES))
+        state = with_feature_map(state, choice(values.get("feature_map"), FEATURE_MAPS))
+    with contextlib.suppress(ValueError):
+        state = with_classes(state, whole(values.get("C"), FEWEST_CLASSES, MOST_CLASSES))
     return state
 
 
 def _with_points(state: PlaygroundState, values: Mapping[str, Any]) -> PlaygroundState:
     """The points that were kept, else those of the data set, else the nine to begin with."""
-    dataset = values.get("dataset")
-    if not isinstance(dataset, str) or dataset not in CHOICES["dataset"]:
-        dataset = START.dataset
+    dataset = START.dataset
+    with contextlib.suppress(ValueError):
+        dataset = choice(values.get("dataset"), CHOICES["dataset"])
     with contextlib.suppress(ValueError):
         return replace(state, points=_points(values.get("points"), state.C), dataset=dataset)
     return with_dataset(state, dataset or START.dataset)
@@ -93,47 +82,19 @@ def _with_weights(state: PlaygroundState, values: Mapping[str, Any]) -> Playgrou
     """Where a run begins, if it is of the shape of classes and features."""
     D = len(FEATURE_MAPS[state.feature_map].names)
     with contextlib.suppress(ValueError):
-        rows = _list(values.get("W"), state.C)
-        state = replace(state, W=tuple(_row(row, D, FARTHEST_WEIGHT) for row in rows))
+        state = replace(state, W=rows(values.get("W"), state.C, D, FARTHEST_WEIGHT))
     with contextlib.suppress(ValueError):
-        state = replace(state, b=_row(values.get("b"), state.C, FARTHEST_WEIGHT))
+        state = replace(state, b=row(values.get("b"), state.C, FARTHEST_WEIGHT))
     return state
 
 
-def _points(values: Any, C: int) -> PointSet:
+def _points(values: object, C: int) -> PointSet:
     """Points of C classes, one of them at least to learn from."""
-    if not isinstance(values, Mapping):
-        raise ValueError("there are no points")
-    X = values.get("X")
-    N = len(X) if isinstance(X, list | tuple) else 0
-    if N > MOST_POINTS:
-        raise ValueError("these are too many points")
-    places = [_row(each, 2, FARTHEST) for each in _list(X, N)]
-    classes = [_whole(each, 0, C - 1) for each in _list(values.get("y"), N)]
-    held = _list(values.get("test"), N)
-    if not all(isinstance(each, bool) for each in held) or all(held):
+    kept = named(values)
+    places = [row(each, 2, FARTHEST) for each in listed(kept.get("X"), 0, MOST_POINTS)]
+    N = len(places)
+    classes = [whole(each, 0, C - 1) for each in listed(kept.get("y"), N)]
+    held = [flag(each) for each in listed(kept.get("test"), N)]
+    if all(held):
         raise ValueError("there must be a point to learn from")
     return point_set(as_points(places, classes), np.array(held))
-
-
-def _row(values: Any, length: int, largest: float) -> tuple[float, ...]:
-    return tuple(_number(value, largest) for value in _list(values, length))
-
-
-def _list(values: Any, length: int) -> list[Any]:
-    if not isinstance(values, list | tuple) or len(values) != length:
-        raise ValueError("these are not as many")
-    return list(values)
-
-
-def _number(value: Any, largest: float) -> float:
-    fits = isinstance(value, int | float) and not isinstance(value, bool)
-    if not fits or not -largest <= value <= largest:  # nan is refused too
-        raise ValueError("this is not a number of that size")
-    return float(value)
-
-
-def _whole(value: Any, least: int, most: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError("this is not a whole number of that size")
-    return value

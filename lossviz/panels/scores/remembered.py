@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.losses import Hinge
-from lossviz.panels.scores.linear import PIXELS, Linear, Row, Rows, linear_scores
+from lossviz.panelkit.values import choice, flag, listed, named, number, row, rows, text, whole
+from lossviz.panels.scores.linear import PIXELS, Linear, linear_scores
 from lossviz.panels.scores.state import (
     DRAWN,
     FEWEST_CLASSES,
@@ -46,7 +46,7 @@ def scores_from_values(values: Mapping[str, Any]) -> ScoresState:
     """The table of last time, whole, or the lecture's."""
     try:
         return _scores(values)
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (KeyError, ValueError):
         return LECTURE
 
 
@@ -55,71 +55,37 @@ def _scores(values: Mapping[str, Any]) -> ScoresState:
     examples = _names(values["examples"], FEWEST_EXAMPLES, MOST_EXAMPLES)
     N, C = len(examples), len(classes)
     linear = None if values["linear"] is None else _linear(values["linear"], N, C)
-    scores = _rows(values["scores"], N, C, LARGEST_SCORE)
+    scores = rows(values["scores"], N, C, LARGEST_SCORE)
     return ScoresState(
         classes=classes,
         examples=examples,
         scores=linear_scores(linear) if linear else scores,
-        y=tuple(_whole(each, 0, C - 1) for each in _list(values["y"], N)),
-        scale=_number(values["scale"], 0.0, LARGEST_SCALE),
-        hinge=_hinge(values["hinge"]),
+        y=tuple(whole(each, 0, C - 1) for each in listed(values["y"], N)),
+        scale=number(values["scale"], 0.0, LARGEST_SCALE),
+        hinge=_hinge(named(values["hinge"])),
         linear=linear,
-        digits=_whole(values["digits"], FEWEST_DIGITS, MOST_DIGITS),
+        digits=whole(values["digits"], FEWEST_DIGITS, MOST_DIGITS),
         drawings=_drawings(values["drawings"], N),
     )
 
 
 def _drawings(values: Any, N: int) -> tuple[str, ...]:
-    drawings = tuple(_list(values, N if values else 0))
-    if not all(drawing in ("", *DRAWN) for drawing in drawings):
-        raise ValueError("there is no such drawing")
-    return drawings
+    return tuple(choice(each, ("", *DRAWN)) for each in listed(values, N if values else 0))
 
 
 def _hinge(values: Mapping[str, Any]) -> Hinge:
-    flags = {name: values[name] for name in ("squared", "include_true_class", "mean")}
-    if not all(isinstance(flag, bool) for flag in flags.values()):
-        raise ValueError("a variant is on or off")
-    return Hinge(margin=_number(values["margin"], 0.0, LARGEST_MARGIN), **flags)
+    flags = {name: flag(values[name]) for name in ("squared", "include_true_class", "mean")}
+    return Hinge(margin=number(values["margin"], 0.0, LARGEST_MARGIN), **flags)
 
 
-def _linear(values: Mapping[str, Any], N: int, C: int) -> Linear:
+def _linear(values: Any, N: int, C: int) -> Linear:
+    values = named(values)
     return Linear(
-        W=_rows(values["W"], C, PIXELS, LARGEST_WEIGHT),
-        b=_rows([values["b"]], 1, C, LARGEST_WEIGHT)[0],
-        X=_rows(values["X"], N, PIXELS, LARGEST_WEIGHT),
+        W=rows(values["W"], C, PIXELS, LARGEST_WEIGHT),
+        b=row(values["b"], C, LARGEST_WEIGHT),
+        X=rows(values["X"], N, PIXELS, LARGEST_WEIGHT),
     )
 
 
 def _names(values: Any, fewest: int, most: int) -> tuple[str, ...]:
-    names = tuple(values)
-    fit = all(isinstance(name, str) and 0 < len(name) <= LONGEST_NAME for name in names)
-    if not (fit and fewest <= len(names) <= most):
-        raise ValueError("these are no names")
-    return names
-
-
-def _rows(values: Any, count: int, length: int, largest: float) -> Rows:
-    return tuple(_row(row, length, largest) for row in _list(values, count))
-
-
-def _row(values: Any, length: int, largest: float) -> Row:
-    return tuple(_number(value, -largest, largest) for value in _list(values, length))
-
-
-def _list(values: Any, length: int) -> list[Any]:
-    if not isinstance(values, list | tuple) or len(values) != length:
-        raise ValueError(f"there are not {length}")
-    return list(values)
-
-
-def _number(value: Any, least: float, most: float) -> float:
-    if isinstance(value, bool) or not math.isfinite(value) or not least <= value <= most:
-        raise ValueError(f"{value!r} is not between {least} and {most}")
-    return float(value)
-
-
-def _whole(value: Any, least: int, most: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError(f"{value!r} is not a whole number between {least} and {most}")
-    return value
+    return tuple(text(name, 1, LONGEST_NAME) for name in listed(values, fewest, most))

@@ -1,0 +1,103 @@
+"""Values that a settings file holds, read with care: a person may have edited it. No Qt.
+
+What JSON knows is told apart as JSON does: true is no 1, and 1 may stand for 1.0. A value of no
+use is a ValueError with a sentence, so that a codec decides what falls back: one setting, or all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar
+
+StateT = TypeVar("StateT")
+LARGEST_WHOLE = 2**53  # up to here every whole number is a float too
+
+
+def number(value: object, least: float, most: float) -> float:
+    """A number in a range; nan is in none."""
+    fits = isinstance(value, int | float) and not isinstance(value, bool)
+    if not fits or not least <= value <= most:  # type: ignore[operator]
+        raise ValueError(f"{value!r} is no number from {least:g} to {most:g}")
+    return float(value)  # type: ignore[arg-type]
+
+
+def whole(value: object, least: int, most: int) -> int:
+    """A whole number in a range; 2.0 is none."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"{value!r} is no whole number from {least} to {most}")
+    return value
+
+
+def flag(value: object) -> bool:
+    """On or off."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither on nor off")
+    return value
+
+
+def text(value: object, fewest: int, most: int) -> str:
+    """A text of so many characters."""
+    if not isinstance(value, str) or not fewest <= len(value) <= most:
+        raise ValueError(f"{value!r} is no text of {fewest} to {most} characters")
+    return value
+
+
+def choice(value: object, choices: Collection[str]) -> str:
+    """One of a few names."""
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError(f"{value!r} is none of {', '.join(choices)}")
+    return value
+
+
+def listed(value: object, fewest: int, most: int | None = None) -> list[Any]:
+    """A list of `fewest` entries, or of up to `most`."""
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"{value!r} is no list")
+    if not fewest <= len(value) <= (fewest if most is None else most):
+        raise ValueError(f"a list of {len(value)} is too short or too long")
+    return list(value)
+
+
+def named(value: object) -> Mapping[str, Any]:
+    """Values by name."""
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{value!r} holds no values by name")
+    return value
+
+
+def row(value: object, length: int, largest: float) -> tuple[float, ...]:
+    """So many numbers of either sign, none larger."""
+    return tuple(number(each, -largest, largest) for each in listed(value, length))
+
+
+def rows(value: object, count: int, length: int, largest: float) -> tuple[tuple[float, ...], ...]:
+    """So many rows of so many numbers."""
+    return tuple(row(each, length, largest) for each in listed(value, count))
+
+
+def alike(value: object, default: object) -> Any:
+    """A number or text of the kind of a default; what it may be is for the state to say."""
+    wanted = (int, float) if isinstance(default, float) else type(default)
+    if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
+        raise ValueError(f"{value!r} is not like {default!r}")
+    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+        raise ValueError(f"a whole number above {LARGEST_WHOLE} is none for a setting")
+    return float(value) if isinstance(default, float) else value  # type: ignore[arg-type]
+
+
+def with_each(
+    state: StateT,
+    defaults: Mapping[str, object],
+    values: Mapping[str, Any],
+    with_setting: Callable[[StateT, str, Any], StateT],
+) -> StateT:
+    """The state with each value that fits, one by one in the order of the defaults by name.
+
+    `with_setting` is the panel's action, which refuses with a ValueError what is out of range.
+    """
+    for name, default in defaults.items():
+        if name in values:
+            with contextlib.suppress(ValueError):
+                state = with_setting(state, name, alike(values[name], default))
+    return state
