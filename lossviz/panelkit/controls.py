@@ -16,9 +16,9 @@ from lossviz.widgets.controls.buttons import ActionButton, ButtonKind, IconButto
 from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.menu_button import MenuButton
-from lossviz.widgets.controls.number_scale import Limits, Scale
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.segmented import Segmented
+from lossviz.widgets.numbers.number_scale import Limits, Scale
 
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own, for no limit
 

@@ -120,7 +120,7 @@ Predictions = Mapping[str, float]
 
 
 def latex_number(text: str) -> str:
-    """A number as `widgets.number_text` writes it, in LaTeX.
+    """A number as `widgets.numbers.number_text` writes it, in LaTeX.
 
     >>> latex_number("−1.7"), latex_number("3.4 × 10⁻⁵"), latex_number("3,136"), latex_number("∞")
     ('-1.7', '3.4 \\\\times 10^{-5}', '3{,}136', '\\\\infty')

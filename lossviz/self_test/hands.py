@@ -15,7 +15,7 @@ from lossviz.self_test.expecting import CheckError, expect
 from lossviz.shell.window import MainWindow
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.layout.strip import Strip
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 SIZE = (1440, 900)
 LONGEST = 12.0  # seconds to wait for anything; drawing the stand-in takes two

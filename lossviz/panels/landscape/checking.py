@@ -34,7 +34,7 @@ from lossviz.panels.landscape.state import (
     with_start,
 )
 from lossviz.widgets.check.verdict import PASS_BELOW, Verdict, verdict_on
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 

@@ -23,7 +23,7 @@ from lossviz.panels.landscape.checking import Check, check_lecture
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import SEARCHES, LandscapeState
 from lossviz.panels.landscape.walking import search_step
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
 
 ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
 CIFAR_WEIGHTS = 30_730

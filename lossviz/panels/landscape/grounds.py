@@ -21,7 +21,7 @@ from lossviz.panelkit.formulas import loss_color
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.slices import TrainingSlice
 from lossviz.panels.landscape.state import FORMULA, LandscapeState, Point
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 
 NONE = Regularization("none", 0.0)
 W1_RANGE, W2_RANGE, START = (-1.7, 2.3), (-2.3, 0.7), (0.34, -1.11)

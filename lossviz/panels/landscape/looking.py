@@ -27,7 +27,7 @@ from lossviz.panels.landscape.state import (
     LandscapeView,
     Point,
 )
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 
 POINTS, POINTS_OF_MANY = 201, 61  # of a cut; of a large landscape fewer
 MANY = 1_000  # scores: a map of more is worked out in float32, coarse to fine

@@ -15,9 +15,9 @@ from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.looking import MANY
 from lossviz.panels.landscape.report import MapReport
 from lossviz.panels.landscape.state import LandscapeView
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.heat_map.heat_codes import heat_image
 from lossviz.widgets.map.window import window_around
+from lossviz.widgets.numbers.ranges import Range
 
 FINEST = 201
 COARSE_TO_FINE = (26, 51, 101, FINEST)  # points an axis; each grid holds those before it

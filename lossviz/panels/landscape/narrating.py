@@ -9,7 +9,7 @@ import numpy as np
 from lossviz.model.arrays import Floats
 from lossviz.model.optimizers import BETA2, DECAY, EPSILON
 from lossviz.panels.landscape.walking import Step, WalkRecord
-from lossviz.widgets.number_text import format_number, power_of_ten, short_number
+from lossviz.widgets.numbers.number_text import format_number, power_of_ten, short_number
 
 DECIMALS = 3  # and of what one works with as many digits that count
 

@@ -15,7 +15,7 @@ from lossviz.panels.landscape.grounds import (
     ranges_around,
 )
 from lossviz.panels.landscape.state import LandscapeState
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 BEYOND = 1.5  # times the larger of both weights: so far is looked, so that 0 is on the map
 

@@ -8,7 +8,7 @@ from lossviz.model.gradients import Slope
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.widgets.check.table_picture import Cell, TablePicture, TableRow
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
 
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

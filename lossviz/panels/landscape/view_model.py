@@ -33,7 +33,7 @@ from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath, HeatReading
 from lossviz.widgets.map.window import Window, window_around
-from lossviz.widgets.number_text import format_number, power_of_ten, short_number
+from lossviz.widgets.numbers.number_text import format_number, power_of_ten, short_number
 from lossviz.widgets.relief.relief_picture import ReliefPicture
 
 LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3

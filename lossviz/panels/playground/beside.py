@@ -13,8 +13,8 @@ from lossviz.panels.playground.view_model import (
     standing,
     window,
 )
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.map.window import Window
+from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import ClassLine, PlanePicture, RegionImage
 
 # The rival

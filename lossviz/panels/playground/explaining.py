@@ -40,7 +40,7 @@ from lossviz.panels.playground.questions import (
 )
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
-from lossviz.widgets.number_text import format_number, power_text, short_number
+from lossviz.widgets.numbers.number_text import format_number, power_text, short_number
 from lossviz.widgets.plane.plane_picture import CLASS_COLORS
 
 DECIMALS = 2

@@ -18,7 +18,7 @@ from lossviz.panels.playground.report import FeatureSpace, RegionReport
 from lossviz.panels.playground.shown import MARGIN, ranges_shown, region_codes
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.panels.playground.view_model import segment
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import Segment
 
 LEAST_RADIUS = 1.5  # the square's corners are at 1.41

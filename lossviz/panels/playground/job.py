@@ -30,7 +30,7 @@ from lossviz.panels.playground.rival import Rival
 from lossviz.panels.playground.running import PlaygroundRun, examples
 from lossviz.panels.playground.shown import RegionsShown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 REPORT_SECONDS = 1 / 30
 CATCH_UP_SECONDS = 0.004  # of the rival, before the inbox is looked at again

@@ -15,7 +15,7 @@ from lossviz.panelkit.explanation import Mark, Marking, Predictions, Prompt, Que
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import PlaygroundState
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
 
 LOSS_DECIMALS = 3
 # Right within so much of the number, or within half of the last digit that is shown.

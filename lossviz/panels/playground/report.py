@@ -11,7 +11,7 @@ from lossviz.model.arrays import Floats
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.running import Curve
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import Segment
 
 

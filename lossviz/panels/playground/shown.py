@@ -11,8 +11,8 @@ from lossviz.model.parameters import unpack
 from lossviz.model.regions import Pixels, Regions, pixels, regions_on
 from lossviz.panels.playground.report import RegionReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.map.window import Window, window_around
+from lossviz.widgets.numbers.ranges import Range
 
 SQUARE = (-1.0, 1.0)
 MARGIN = 1.06

@@ -20,9 +20,10 @@ from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.check.verdict import LAMPS, LampKind, verdict_on
-from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Range, Told, nice_range
+from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Told
 from lossviz.widgets.map.window import Window
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.numbers.ranges import Range, nice_range
 from lossviz.widgets.plane.plane_picture import (
     ClassLine,
     PlanePicture,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from lossviz.panels.scores.linear import Rows
 from lossviz.panels.scores.state import LARGEST_SCORE
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 LONGEST_TEXT = 20_000
 """Characters; a full table with all its digits takes some 2,000."""

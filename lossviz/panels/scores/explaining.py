@@ -7,7 +7,7 @@ from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of
 from lossviz.panels.scores.state import color_names
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
 
 # More terms than this are written as dots.
 MOST_TERMS = 4

@@ -15,7 +15,7 @@ from lossviz.panels.scores.rounding import rounded
 from lossviz.panels.scores.state import ORIGINAL, ScoresState
 from lossviz.panels.scores.tables import LECTURE, THREE_VECTORS
 from lossviz.panels.scores.view_model import loss_text
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 CAR_IMAGE = CAR = 1
 """Places of the car image and of the car class in the lecture's table."""

@@ -14,7 +14,7 @@ from lossviz.panels.scores.state import (
 )
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.widgets.number_table.content import NumberCell, NumberTableContent
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
 from lossviz.widgets.score_table.content import (
     ClassHead,
     ExampleHead,

@@ -13,7 +13,7 @@ from lossviz.panels.scores.jiggle import Jiggle
 from lossviz.panels.scores.state import color_names
 from lossviz.widgets.loss_plots.history_picture import HistoryNote, HistoryPicture
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture, JiggleTexts
-from lossviz.widgets.number_text import power_of_ten
+from lossviz.widgets.numbers.number_text import power_of_ten
 from lossviz.widgets.worked.gradient_picture import ClassSlopes, GradientPicture, LossSlope, Verdict
 
 # The design's limits of a gradient check.

@@ -17,7 +17,7 @@ from lossviz.panels.scores.lecture_answers import CAR, CAR_IMAGE, FAR, JIGGLE, O
 from lossviz.panels.scores.state import ScoresState, ScoresView
 from lossviz.panels.scores.tables import LECTURE, preset_in_force
 from lossviz.panels.scores.view_model import loss_text
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 _VARIANTS = {"mean": "mean", "squared": "squared", "include_true_class": "all-classes"}
 

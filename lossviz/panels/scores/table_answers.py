@@ -16,7 +16,7 @@ from lossviz.panels.scores.evaluation import table_scores
 from lossviz.panels.scores.rounding import settled, settled_row
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.view_model import loss_text
-from lossviz.widgets.number_text import MINUS, short_number
+from lossviz.widgets.numbers.number_text import MINUS, short_number
 
 
 def plain(state: ScoresState) -> Hinge:

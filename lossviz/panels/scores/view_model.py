@@ -10,7 +10,13 @@ from lossviz.panels.scores.evaluation import Evaluation, Example
 from lossviz.panels.scores.opening import FileTotals
 from lossviz.panels.scores.state import MOST_CLASSES, ORIGINAL, ScoresState
 from lossviz.panels.scores.tables import PRESETS, preset_in_force
-from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text, short_number
+from lossviz.widgets.numbers.number_text import (
+    MINUS,
+    format_number,
+    power_of_ten,
+    power_text,
+    short_number,
+)
 
 LOG10_OF_SMALL = math.log10(0.0005)
 # Below this loss a probability is written as 1 less something.

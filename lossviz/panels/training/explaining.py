@@ -22,7 +22,7 @@ from lossviz.panelkit.explanation import (
 )
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 LOSS_LATEX = {
     "softmax": r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}",

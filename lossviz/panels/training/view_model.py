@@ -12,8 +12,9 @@ from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
-from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference, nice_range
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
+from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.numbers.ranges import nice_range
 
 LOSS_DECIMALS = 3
 # From here on a number is written as a power of ten.

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from lossviz.panelkit.explanation import Prompt
 from lossviz.theme.apply import qfont
 from lossviz.widgets.controls.field_error import FieldError
-from lossviz.widgets.controls.number_scale import Limits, LinearScale
 from lossviz.widgets.controls.scrub_field import ScrubField
-from lossviz.widgets.number_text import format_number, parse_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale
+from lossviz.widgets.numbers.number_text import format_number, parse_number
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

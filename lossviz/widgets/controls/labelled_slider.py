@@ -17,7 +17,7 @@ from lossviz.widgets.controls.slider import Slider
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
-    from lossviz.widgets.controls.number_scale import Limits, Scale
+    from lossviz.widgets.numbers.number_scale import Limits, Scale
 
 # Logical widths of the name and of the number's box where all stand in one row.
 INLINE_LABEL, INLINE_NUMBER = 94, 64

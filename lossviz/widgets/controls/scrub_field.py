@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
-from lossviz.widgets.controls.number_reader import NumberReader
-from lossviz.widgets.controls.number_scale import Limits, Scale
-from lossviz.widgets.controls.scrub_drag import ScrubDrag
-from lossviz.widgets.controls.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.local_numbers import parse_as_local
+from lossviz.widgets.numbers.number_reader import NumberReader
+from lossviz.widgets.numbers.number_scale import Limits, Scale
+from lossviz.widgets.numbers.scrub_drag import ScrubDrag
+from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -359,8 +359,3 @@ class ScrubField(QLineEdit):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(left, baseline + self._theme.px(4), right, baseline + self._theme.px(4))
-
-
-def parse_as_local(text: str) -> float:
-    """A number, with the decimal sign of this system or a point; ValueError if it is none."""
-    return parse_number(text, decimal_comma=QLocale().decimalPoint() == ",")

@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.controls.step_keys import COARSE, WheelSteps, step_factor
+from lossviz.widgets.numbers.step_keys import COARSE, WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
-    from lossviz.widgets.controls.number_scale import Scale
+    from lossviz.widgets.numbers.number_scale import Scale
 
 _POSITIONS = 1000  # what screen readers see: thousandths of the way
 _STEPS = {

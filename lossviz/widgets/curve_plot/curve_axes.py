@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame, Sides, inside
-from lossviz.widgets.curve_plot.curves import CurvePicture, sane_range, tick_text, ticks
+from lossviz.widgets.curve_plot.curve_frame import Sides
+from lossviz.widgets.curve_plot.curves import CurvePicture
+from lossviz.widgets.numbers.ranges import sane_range, tick_text, ticks
+from lossviz.widgets.painting.plot_frame import PlotFrame, inside
 from lossviz.widgets.painting.plot_text import CENTER, RIGHT, PlotText
 
 

@@ -7,8 +7,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, FloatArray, Range
+from lossviz.widgets.curve_plot.curves import Curve, CurvePicture
+from lossviz.widgets.numbers.ranges import FloatArray, Range
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 
 _FAINT = 0.22

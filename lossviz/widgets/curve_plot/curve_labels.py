@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import DrawnCurve, PlotFrame, inside
-from lossviz.widgets.curve_plot.curves import CurvePicture, leaving_x, spread
+from lossviz.widgets.curve_plot.curve_frame import DrawnCurve
+from lossviz.widgets.curve_plot.curves import CurvePicture, leaving_x
+from lossviz.widgets.painting.plot_frame import PlotFrame, inside
 from lossviz.widgets.painting.plot_text import Kind, PlotText
+from lossviz.widgets.painting.spread import spread
 
 
 @dataclass(frozen=True)

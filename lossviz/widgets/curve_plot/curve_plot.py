@@ -29,16 +29,10 @@ from lossviz.widgets.curve_plot.curve_fill import CurveFill
 from lossviz.widgets.curve_plot.curve_frame import DrawnCurve, Reading, Sides, readings
 from lossviz.widgets.curve_plot.curve_labels import CurveLabels
 from lossviz.widgets.curve_plot.curve_readout import CurveReadout, Readout
-from lossviz.widgets.curve_plot.curves import (
-    Curve,
-    CurvePicture,
-    drawable,
-    nearest_x,
-    points,
-    step_x,
-)
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, nearest_x, points, step_x
+from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.focus_ring import FocusRing
+from lossviz.widgets.painting.line_points import drawable
 from lossviz.widgets.painting.plot_text import PlotText
 
 if TYPE_CHECKING:

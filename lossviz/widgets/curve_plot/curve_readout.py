@@ -9,9 +9,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame, Reading, inside
+from lossviz.widgets.curve_plot.curve_frame import Reading
 from lossviz.widgets.curve_plot.curves import CurvePicture
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.painting.plot_frame import PlotFrame, inside
 from lossviz.widgets.painting.plot_text import RIGHT, Kind, PlotText
 
 _LINE, _PADDING, _GAP = 17, 8, 10  # logical px: row height, inside the box, between columns

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.descent.log_axes import Axis, Tick, has_power
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
 from lossviz.widgets.painting.word_lines import elided
 

@@ -7,10 +7,10 @@ import math
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame, inside
-from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.label_spots import between
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame, inside
 from lossviz.widgets.painting.plot_text import PlotText
 
 # Logical px.

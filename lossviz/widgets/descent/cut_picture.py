@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.descent.log_axes import Axis, round_above, steady_axis
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _NEAR = 0.22  # of the width: what lies so near the point is shown whole,
 _ROOM = 0.25  # with so much of its height above and below,

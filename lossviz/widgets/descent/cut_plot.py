@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.descent.cut_picture import CutPicture, loss_axis
 from lossviz.widgets.descent.cut_scene import CutScene
 from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.sliding_plot import SlidingPlot
+from lossviz.widgets.numbers.ranges import Range
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -8,14 +8,14 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.descent.axes_painter import AxesPainter
 from lossviz.widgets.descent.cut_marks import CutMarks, place
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.label_spots import ClearSpot, Label, sampled, spots
 from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.strokes import draw_knob, draw_line, pieces, pixel_line
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import Kind, PlotText
 from lossviz.widgets.painting.word_lines import elided
 

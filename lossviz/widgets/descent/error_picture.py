@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.descent.log_axes import Axis
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _BOTTOM, _TOP = -13, 1  # powers of ten at the ends of the axis of the error,
 _DECADES = 4  # which grows by so many at a time

@@ -10,15 +10,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.number_scale import LogScale
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, Range, spread
 from lossviz.widgets.descent.axes_painter import AxesPainter
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture, error_axis
 from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.sliding_plot import SlidingPlot
 from lossviz.widgets.descent.strokes import draw_knob, draw_line, pieces, pixel_line
+from lossviz.widgets.numbers.number_scale import LogScale
+from lossviz.widgets.numbers.ranges import FloatArray, Range
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import Kind, PlotText
+from lossviz.widgets.painting.spread import spread
 from lossviz.widgets.painting.word_lines import elided
 
 if TYPE_CHECKING:

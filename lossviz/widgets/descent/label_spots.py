@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.plot_text import Kind
 
 _WORD, _OUTSIDE = 1000.0, 10000.0  # what it costs to cover words, or to stick out

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range, nice_range, sane_range, tick_step
-from lossviz.widgets.number_text import format_number, power_text, short_number
+from lossviz.widgets.numbers.number_text import format_number, power_text, short_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range, nice_range, sane_range, tick_step
 
 _EPS = 1e-9
 _ENOUGH_POWERS = 3  # with fewer powers of ten on an axis, it has ticks between them

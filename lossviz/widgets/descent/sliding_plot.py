@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.step_keys import FINE, WHEEL_REST_MS, WheelSteps, step_factor
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
+from lossviz.widgets.numbers.step_keys import FINE, WHEEL_REST_MS, WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
 

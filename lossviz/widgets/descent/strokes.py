@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, drawable
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.line_points import drawable
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 
 

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, decimate
 from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.walk_picture import WalkLine
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.line_points import decimate
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 _PIXELS_A_POINT = 2
 

@@ -9,14 +9,14 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import spread
 from lossviz.widgets.descent.label_spots import ClearSpot, Label, sampled, spots
 from lossviz.widgets.descent.strokes import draw_knob, draw_line
 from lossviz.widgets.descent.walk_lines import DrawnWalk, end_in, is_inside, leaving_place
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
 from lossviz.widgets.map.markers import marker_polygon
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import Kind, PlotText
+from lossviz.widgets.painting.spread import spread
 from lossviz.widgets.painting.word_lines import elided
 
 if TYPE_CHECKING:

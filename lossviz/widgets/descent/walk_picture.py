@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.descent.log_axes import Axis, steady_axis
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _DECIMALS = 3  # of a loss, as everywhere
 _CLIMB = 10.0  # a walk that climbs to so many times the highest start leaves through the top

@@ -17,8 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import nearest
 from lossviz.widgets.descent.axes_painter import AxesPainter
 from lossviz.widgets.descent.label_spots import Label
 from lossviz.widgets.descent.log_axes import Axis
@@ -26,7 +24,9 @@ from lossviz.widgets.descent.walk_lines import DrawnWalk, drawn_walk, held_in
 from lossviz.widgets.descent.walk_painter import NAME_ROW, WalkPainter
 from lossviz.widgets.descent.walk_picture import WalkPicture, step_axis, walk_axis
 from lossviz.widgets.painting.focus_ring import FocusRing
+from lossviz.widgets.painting.line_points import nearest
 from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Range, tick_text, ticks
 from lossviz.widgets.heat_map.color_table import band_color
 from lossviz.widgets.heat_map.heat_codes import BANDS
 from lossviz.widgets.heat_map.loss_scale import LossScale
+from lossviz.widgets.numbers.ranges import Range, tick_text, ticks
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.heat_map.loss_scale import LossScale, loss_scale
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 BANDS, COVERAGES = 24, 10
 GROUND, HATCH = 254, 255

@@ -21,8 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.step_keys import WheelSteps, step_factor
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.heat_map.color_table import color_table
 from lossviz.widgets.heat_map.heat_axes import HeatAxes
 from lossviz.widgets.heat_map.heat_codes import HeatImage
@@ -30,8 +28,10 @@ from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatReading
 from lossviz.widgets.heat_map.marks_painter import MarksPainter
 from lossviz.widgets.map.places import place
 from lossviz.widgets.map.window import ZOOM_STEP, Window, move_step
+from lossviz.widgets.numbers.step_keys import WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, PlotText
 
 if TYPE_CHECKING:

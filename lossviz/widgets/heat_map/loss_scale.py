@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, tick_text, ticks
-from lossviz.widgets.number_text import parse_number, short_number
+from lossviz.widgets.numbers.number_text import parse_number, short_number
+from lossviz.widgets.numbers.ranges import FloatArray, tick_text, ticks
 
 # Of the range of losses: what the logarithmic scale adds, so that it has a lowest height.
 LEAST_SHARE = 2e-3

@@ -13,14 +13,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, spread
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.path_layer import PathLayer
 from lossviz.widgets.map.arrows import draw_arrow
 from lossviz.widgets.map.markers import marker_polygon
 from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.spread import spread
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

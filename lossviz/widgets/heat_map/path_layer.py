@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.heat_map.heat_picture import HeatPath
 from lossviz.widgets.map.stretches import Spots, Stretches
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 # px: what is nearer together than that is one stretch, and one dot.
 GRAIN, DOT_ROOM = 0.5, 4.0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
 
 _HEIGHT, _WIDTH, _GAP, _RADIUS = 8, 240, 2, 2  # logical px
 _TRACK = "surface.sunken"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, decimate
 from lossviz.widgets.loss_plots.history_picture import HistoryPicture
 from lossviz.widgets.loss_plots.loss_axes import places, polygon
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.line_points import decimate
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 _PIXELS_A_POINT = 2
 

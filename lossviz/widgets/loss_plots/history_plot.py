@@ -18,16 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import spread
-from lossviz.widgets.curve_plot.steady_range import steady_reach, steady_top
 from lossviz.widgets.loss_plots.history_lines import HistoryLine, history_lines
 from lossviz.widgets.loss_plots.history_picture import HistoryPicture
 from lossviz.widgets.loss_plots.history_readout import paint_readout, readout_box
 from lossviz.widgets.loss_plots.loss_axes import LossAxes
+from lossviz.widgets.numbers.steady_range import steady_reach, steady_top
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.spread import spread
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.loss_plots.history_picture import HistoryPicture
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.painting.word_lines import elided
 

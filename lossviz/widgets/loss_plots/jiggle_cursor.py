@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.loss_plots.jiggle_curves import JiggleLine
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
 from lossviz.widgets.painting.picture_widget import draw_ring
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import LEFT, RIGHT, PlotText
 
 _TANGENT = 44  # logical px from end to end

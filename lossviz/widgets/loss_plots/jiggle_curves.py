@@ -9,11 +9,13 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame, inside
-from lossviz.widgets.curve_plot.curves import FloatArray, drawable, spread
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
 from lossviz.widgets.loss_plots.loss_axes import places, polygon
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.line_points import drawable
+from lossviz.widgets.painting.plot_frame import PlotFrame, inside
 from lossviz.widgets.painting.plot_text import Kind, PlotText
+from lossviz.widgets.painting.spread import spread
 
 _NAME_LINE = 15  # logical px
 _DASH = [4.0, 3.0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.step_keys import FINE, step_factor
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Range
-from lossviz.widgets.curve_plot.steady_range import steady_top
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
 from lossviz.widgets.loss_plots.jiggle_scene import JiggleScene
+from lossviz.widgets.numbers.ranges import Range
+from lossviz.widgets.numbers.steady_range import steady_top
+from lossviz.widgets.numbers.step_keys import FINE, step_factor
 from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.loss_plots.jiggle_cursor import JiggleCursor, JiggleReadout
 from lossviz.widgets.loss_plots.jiggle_curves import JiggleCurves, JiggleLine, jiggle_lines
 from lossviz.widgets.loss_plots.jiggle_heading import JiggleHeading
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
 from lossviz.widgets.loss_plots.loss_axes import LossAxes
+from lossviz.widgets.numbers.ranges import Range
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPolygonF
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, Range, tick_text, ticks
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range, tick_text, ticks
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, RIGHT, PlotText
 from lossviz.widgets.painting.word_lines import elided
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame
 
 
 def place(frame: PlotFrame, w1: float, w2: float) -> tuple[float, float]:

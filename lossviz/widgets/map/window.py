@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 
 ZOOM_STEP = 1.25  # a notch of the wheel, or a key
 LEAST_HALF, MOST_HALF = 1e-6, 1e9  # beyond, floats and their ticks run out

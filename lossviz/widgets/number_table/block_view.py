@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.widgets.number_text import block_text
+from lossviz.widgets.numbers.number_text import block_text
 from lossviz.widgets.painting.picture_widget import by_keyboard
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lossviz.widgets.controls.number_scale import LinearScale
-from lossviz.widgets.controls.scrub_drag import ScrubDrag
+from lossviz.widgets.numbers.number_scale import LinearScale
+from lossviz.widgets.numbers.scrub_drag import ScrubDrag
 
 Cell = tuple[int, int]
 """Row and column."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
-from lossviz.widgets.controls.step_keys import step_factor
+from lossviz.widgets.numbers.step_keys import step_factor
 
 if TYPE_CHECKING:
     from lossviz.widgets.number_table.gesture import Cell

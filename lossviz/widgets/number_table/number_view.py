@@ -12,13 +12,13 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.number_scale import LinearScale
-from lossviz.widgets.controls.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 from lossviz.widgets.number_table.block_view import ALT, SHIFT, BlockView
 from lossviz.widgets.number_table.gesture import Cell, Gesture
 from lossviz.widgets.number_table.inline_editor import Typing
 from lossviz.widgets.number_table.typed_numbers import as_text, reader, to_type_over
-from lossviz.widgets.number_text import MINUS
+from lossviz.widgets.numbers.number_scale import LinearScale
+from lossviz.widgets.numbers.number_text import MINUS
+from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

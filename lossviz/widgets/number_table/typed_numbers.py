@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from lossviz.widgets.controls.number_reader import NumberReader
-from lossviz.widgets.controls.number_scale import Limits
-from lossviz.widgets.controls.scrub_field import parse_as_local
-from lossviz.widgets.number_text import MINUS
+from lossviz.widgets.numbers.local_numbers import parse_as_local
+from lossviz.widgets.numbers.number_reader import NumberReader
+from lossviz.widgets.numbers.number_scale import Limits
+from lossviz.widgets.numbers.number_text import MINUS
 
 
 class EitherWay(Limits):

@@ -11,9 +11,9 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray
 from lossviz.widgets.map.arrows import Head, arrow_outline
+from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.line_labels import Named, Room, label_places
 from lossviz.widgets.plane.plane_lines import arrow_length, foot_on, middle, seen_part
 from lossviz.widgets.plane.plane_picture import ClassLine, PlanePicture, Segment

@@ -13,12 +13,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
 from lossviz.widgets.map.places import pixel_places, place
 from lossviz.widgets.map.window import Window, window_around
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import LEFT, PlotText
 from lossviz.widgets.painting.word_lines import LINE, elided
 from lossviz.widgets.plane.lines_painter import LinesPainter

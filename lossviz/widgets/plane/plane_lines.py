@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import Place, Segment
 
 _USUAL, _SHORTEST, _LONGEST = 56.0, 24.0, 112.0  # logical px of an arrow for |w| = 1, and at ends

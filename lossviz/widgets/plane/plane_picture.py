@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.widgets.curve_plot.curves import FloatArray, Range
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 Place = tuple[float, float]
 Segment = tuple[Place, Place]

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.step_keys import WheelSteps, step_factor
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.map.places import place
 from lossviz.widgets.map.window import ZOOM_STEP, move_step
+from lossviz.widgets.numbers.step_keys import WheelSteps, step_factor
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
 from lossviz.widgets.plane.plane_picture import Place, PlanePicture
 from lossviz.widgets.plane.point_moves import PointMove

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.plane.plane_picture import Dots, Place
 
 USUAL = 12.0  # logical px, of a point of size 1

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.plane.plane_picture import Dots, PlanePicture
 from lossviz.widgets.plane.point_mark import Mark, mark_reach, paint_mark
 from lossviz.widgets.plane.point_places import SIZE_STEPS, size_tenths, usual_diameter

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.plane.plane_picture import PlanePicture
 from lossviz.widgets.plane.point_mark import paint_mark
 from lossviz.widgets.plane.point_stamps import PointStamps, mark_of, stamp_codes

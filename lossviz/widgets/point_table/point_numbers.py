@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.number_scale import LinearScale
 from lossviz.widgets.number_table.gesture import Cell, Gesture
 from lossviz.widgets.number_table.inline_editor import Typing
 from lossviz.widgets.number_table.typed_numbers import reader, to_type_over
+from lossviz.widgets.numbers.number_scale import LinearScale
 from lossviz.widgets.point_table.point_list import PointList
 from lossviz.widgets.point_table.point_rows import Array, PointRows, cell_text
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

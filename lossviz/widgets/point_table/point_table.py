@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.controls.step_keys import step_factor
-from lossviz.widgets.number_text import MINUS
+from lossviz.widgets.numbers.number_text import MINUS
+from lossviz.widgets.numbers.step_keys import step_factor
 from lossviz.widgets.point_table.point_menu import PointMenu
 from lossviz.widgets.point_table.point_numbers import CLASS_COLUMN, PointNumbers
 

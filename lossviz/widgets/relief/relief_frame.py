@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from lossviz.widgets.curve_plot.curves import FloatArray, tick_text, ticks
+from lossviz.widgets.numbers.ranges import FloatArray, tick_text, ticks
 from lossviz.widgets.painting.plot_text import CENTER, Kind, PlotText
 from lossviz.widgets.painting.word_lines import elided
 from lossviz.widgets.relief.camera import FLOOR, Camera

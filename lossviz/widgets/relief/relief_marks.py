@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.curve_plot.curves import FloatArray, spread
 from lossviz.widgets.map.arrows import draw_arrow
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.spread import spread
 from lossviz.widgets.relief.camera import FLOOR, Camera
 from lossviz.widgets.relief.relief_picture import ReliefPath, ReliefPicture
 from lossviz.widgets.relief.walk import apart, inside, segments_inside

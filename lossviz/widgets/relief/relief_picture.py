@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ranges import FloatArray
 
 HEIGHT = 0.95
 """How high the surface stands over a square that is 2 wide."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.relief.camera import Camera
 from lossviz.widgets.relief.relief_picture import HEIGHT
 from lossviz.widgets.relief.relief_surface import MISSING, SHADES, SIDE, CodeArray, ReliefSurface

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.relief.relief_picture import HEIGHT, ReliefPicture
 
 CodeArray = npt.NDArray[np.int32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from lossviz.widgets.curve_plot.curves import FloatArray
+from lossviz.widgets.numbers.ranges import FloatArray
 
 # A step of a walk that is about to diverge; beyond it there is nothing to see.
 _FARTHEST = 1e12

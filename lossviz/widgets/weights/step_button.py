@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.controls.step_keys import step_factor
+from lossviz.widgets.numbers.step_keys import step_factor
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.controls.field_error import FieldError
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.weights.step_button import StepButton
 from lossviz.widgets.weights.weight_field import SCALE, Faces, WeightField
 from lossviz.widgets.weights.weight_form import LEAST_BAR, SLIM, Slope, WeightForm

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.apply import qfont
-from lossviz.widgets.controls.number_scale import LinearScale
 from lossviz.widgets.controls.scrub_field import ScrubField
+from lossviz.widgets.numbers.number_scale import LinearScale
 from lossviz.widgets.weights.weight_form import Fit, fitted
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from lossviz.widgets.number_text import MINUS, format_number, power_of_ten, power_text
+from lossviz.widgets.numbers.number_text import MINUS, format_number, power_of_ten, power_text
 
 DECIMALS, SLOPE_DECIMALS = 2, 3
 USUAL_LENGTH = 6

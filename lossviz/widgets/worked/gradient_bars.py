@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.steady_range import steady_reach
+from lossviz.widgets.numbers.steady_range import steady_reach
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot

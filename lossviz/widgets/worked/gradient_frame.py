@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.plot_text import Kind, PlotText
 from lossviz.widgets.worked.gradient_picture import GradientPicture
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.widgets.number_text import MINUS
+from lossviz.widgets.numbers.number_text import MINUS
 
 _BEFORE = "max(0, "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lossviz.widgets.curve_plot.curves import Range, nice_range
+from lossviz.widgets.numbers.ranges import Range, nice_range
 from lossviz.widgets.worked.line_labels import Kind
 
 _ROOM_LEFT, _ROOM_RIGHT = 0.1, 0.2  # shares of the data's width, for the words beside the dots

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.curve_plot.curves import tick_text, ticks
+from lossviz.widgets.numbers.ranges import tick_text, ticks
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.worked.line_content import Axis, LineContent, line_range
 from lossviz.widgets.worked.line_labels import UPPER, DotSpace, LineLabels, Place

@@ -13,7 +13,7 @@ from lossviz.model.optimizers import BETA2
 from lossviz.panels.landscape.narrating import narration
 from lossviz.panels.landscape.state import SEARCHES, WALKERS, LandscapeState
 from lossviz.panels.landscape.walking import Step, Walk
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 NUMBER = r"[−\d.,]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
 PAIR = rf"\(({NUMBER}), ({NUMBER})\)"

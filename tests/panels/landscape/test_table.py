@@ -18,7 +18,7 @@ from lossviz.panels.landscape.table import (
     weight_text,
 )
 from lossviz.widgets.check.table_picture import TablePicture
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 SLIDE = LandscapeState()
 CENTRAL = dataclasses.replace(SLIDE, scheme="central")

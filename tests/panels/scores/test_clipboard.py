@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossviz.panels.scores.clipboard import LONGEST_TEXT, block_from_text
-from lossviz.widgets.number_text import block_text
+from lossviz.widgets.numbers.number_text import block_text
 
 steady = settings(deadline=None, derandomize=True)
 LECTURE = ((3.2, 1.3, 2.2), (5.1, 4.9, 2.5), (-1.7, 2.0, -3.1))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.ui.panel import ScoresPanel
-from lossviz.widgets.controls.step_keys import WHEEL_REST_MS
+from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS
 from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
 from tests.shell.driving import App
 

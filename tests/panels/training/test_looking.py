@@ -14,7 +14,7 @@ from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
 from lossviz.widgets.images.gallery import Gallery
 from lossviz.widgets.images.image_strip import ImageStrip
 from lossviz.widgets.images.template_grid import TemplateGrid
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 
 @pytest.fixture

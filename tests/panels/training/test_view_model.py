@@ -25,7 +25,7 @@ from lossviz.panels.training.report import (
     start_check,
 )
 from lossviz.panels.training.state import TrainingView
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 NAMES = tuple("abcdefghij")
 W = np.arange(10 * 3072, dtype=np.float32).reshape(10, 3072) / 1000

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.controls.scrub_field import ScrubField
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.numbers.number_text import format_number
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

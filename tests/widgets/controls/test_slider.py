@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.controls.slider import Slider
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.numbers.number_text import format_number
 
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -16,7 +16,7 @@ from lossviz.widgets.heat_map.heat_codes import BANDS, heat_image
 from lossviz.widgets.heat_map.heat_map import HeatMap
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath, HeatReading
 from lossviz.widgets.map.window import Window
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
 from tests.widgets.heat_map.on_the_map import ALL, AT, at, halves, told
 from tests.widgets.looking import has_color
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossviz.widgets.heat_map.loss_scale import LEAST_SHARE, LossScale, loss_scale
-from lossviz.widgets.number_text import parse_number
+from lossviz.widgets.numbers.number_text import parse_number
 
 each_kind = pytest.mark.parametrize("log", [True, False])
 losses = st.floats(-1e6, 1e6)

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
 from lossviz.widgets.heat_map import marks_painter
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.marks_painter import MarksPainter, arrow_scale, downhill, held_in
 from lossviz.widgets.map.markers import MARKERS, marker_polygon
 from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.rgb import rgb
 
 pytestmark = pytest.mark.usefixtures("qapp")  # it has the fonts

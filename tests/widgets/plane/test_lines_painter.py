@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.lines_painter import LinesPainter, pixel_segment
 from lossviz.widgets.plane.plane_picture import ClassLine, PlanePicture, Segment
 from tests.widgets.plane.on_the_plane import THEMES

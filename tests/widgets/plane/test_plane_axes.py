@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.curve_plot.curve_frame import PlotFrame
-from lossviz.widgets.curve_plot.curves import Range
+from lossviz.widgets.numbers.ranges import Range
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.plane_axes import AxisText, PlaneAxes, in_row, name_middle, short_tick
 from tests.widgets.plane.on_the_plane import THEMES
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
 
-from lossviz.widgets.curve_plot.curves import Range
 from lossviz.widgets.map.window import Window
+from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint, RegionImage
 from lossviz.widgets.plane.plane_view import PlaneView
 from tests.widgets.looking import has_color

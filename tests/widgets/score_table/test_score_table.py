@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from lossviz.widgets.controls.step_keys import WHEEL_REST_MS
+from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS
 from lossviz.widgets.score_table.content import (
     ClassHead,
     ExampleHead,

@@ -30,12 +30,12 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.lamp import Lamp
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
-from lossviz.widgets.controls.number_scale import Limits, LogScale
 from lossviz.widgets.descent.error_plot import ErrorPlot
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.layout.steady_number import SteadyNumber
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LogScale
+from lossviz.widgets.numbers.number_text import short_number
 
 SCHEMES = (("forward", "Forward"), ("central", "Central"))
 PRECISIONS = (("float64", "float64"), ("float32", "float32"))

@@ -22,11 +22,11 @@ from lossviz.panels.landscape.ui.controls import button, fill_row, label, menu, 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.menu_button import ActionsButton
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.descent.walk_plot import WalkPlot
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.section_header import SectionHeader
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.numbers.number_text import short_number
 
 RATES = LogScale(SMALLEST_RATE, LARGEST_RATE)
 MOMENTA = LinearScale(0.0, 0.99, 0.01)

@@ -10,12 +10,12 @@ from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LARGEST_WEIGHT
 from lossviz.panels.landscape.ui.controls import label, number_field
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.number_scale import Limits, LinearScale
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.layout.steady_number import SteadyNumber
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale
+from lossviz.widgets.numbers.number_text import format_number
 
 WEIGHTS = LinearScale(-LARGEST_WEIGHT, LARGEST_WEIGHT, 0.01)
 FIELD_WIDTH = 80

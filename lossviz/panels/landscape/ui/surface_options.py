@@ -21,9 +21,9 @@ from lossviz.panels.landscape.state import (
 from lossviz.panels.landscape.ui.controls import adaptive, label, menu, number_field, small_button
 from lossviz.panels.landscape.ui.formula_field import FormulaField
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.number_scale import Limits, LogScale
 from lossviz.widgets.layout.label_text import set_text
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LogScale
+from lossviz.widgets.numbers.number_text import short_number
 
 LOSSES = (("softmax", "Softmax"), ("hinge", "Hinge"))
 SCALES = (("log", "Log"), ("linear", "Linear"))

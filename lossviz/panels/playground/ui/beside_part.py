@@ -12,8 +12,8 @@ from lossviz.panels.playground.state import PlaygroundView
 from lossviz.panels.playground.ui.controls import PANEL, menu
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
-from lossviz.widgets.controls.number_scale import LinearScale
 from lossviz.widgets.layout.section_header import SectionHeader
+from lossviz.widgets.numbers.number_scale import LinearScale
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
 

@@ -11,11 +11,11 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import LARGEST_SHARE, START, PlaygroundState
 from lossviz.panels.playground.ui.controls import button, icon_button, menu, named_number
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.number_scale import Limits, LinearScale
 from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.layout.strip import Strip
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale
+from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.point_table.point_table import PointTable
 

@@ -32,10 +32,10 @@ from lossviz.panels.playground.ui.controls import (
 )
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale, Scale
-from lossviz.widgets.controls.scrub_field import parse_as_local
 from lossviz.widgets.layout.flow import Flow
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.local_numbers import parse_as_local
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
 
 STRENGTHS = LogScale(1e-4, 10.0, zero=True)

@@ -12,9 +12,9 @@ from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, Playgro
 from lossviz.panels.playground.ui.controls import adaptive, fill_row, named_number
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.lamp import Lamp
-from lossviz.widgets.controls.number_scale import Limits, LinearScale
 from lossviz.widgets.layout.section_header import SectionHeader
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale
+from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.weights.weight_grid import WeightGrid
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, Losses
-from lossviz.widgets.number_text import MINUS, format_number, parse_number, short_number
+from lossviz.widgets.numbers.number_text import MINUS, format_number, parse_number, short_number
 
 TERMS_A_LINE = 2
 NUMBERS_A_LINE = 6

@@ -22,10 +22,10 @@ from lossviz.panels.scores.ui.presets import Presets
 from lossviz.panels.scores.ui.variants import Variants
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import INLINE_LABEL, LabelledSlider
-from lossviz.widgets.controls.number_scale import Limits, LinearScale
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.segmented import Segmented
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale
+from lossviz.widgets.numbers.number_text import short_number
 
 MARGINS = LinearScale(0.0, 5.0, 0.1)
 SCALES = LinearScale(0.0, LARGEST_SCALE, 0.1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit import controls
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.number_scale import Limits, Scale
+from lossviz.widgets.numbers.number_scale import Limits, Scale
 
 PANEL = "training"
 DEFAULTS = TrainingConfig()

@@ -15,9 +15,9 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.menu_button import MenuButton
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale, Scale
 from lossviz.widgets.controls.segmented import Segmented
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale, Scale
+from lossviz.widgets.numbers.number_text import format_number, short_number
 from lossviz.widgets.painting.themed import Themed
 
 BATCHES = (32, 64, 128, 256)

@@ -12,7 +12,7 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import ActionButton
 from lossviz.widgets.layout.progress_line import ProgressLine
 from lossviz.widgets.layout.strip import Action, Strip, StripKind
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_text import format_number
 
 LOADING_MS = 300
 

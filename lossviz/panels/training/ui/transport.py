@@ -13,10 +13,10 @@ from lossviz.panels.training.ui.source_bar import SourceBar
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.menu_button import MenuButton
-from lossviz.widgets.controls.number_scale import LinearScale
 from lossviz.widgets.layout.progress_line import ProgressLine
 from lossviz.widgets.layout.steady_number import SteadyNumber
-from lossviz.widgets.number_text import format_number
+from lossviz.widgets.numbers.number_scale import LinearScale
+from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.themed import Themed
 
 FACES = ("Run", "Pause")

@@ -12,10 +12,10 @@ from lossviz.panels.training.state import LARGEST_SEED
 from lossviz.panels.training.ui.controls import SettingField, label
 from lossviz.panels.training.ui.source_news import SourceNews
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.strip import Strip
-from lossviz.widgets.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.numbers.number_text import format_number, short_number
 
 WEIGHT_SCALES = LogScale(1e-6, 1.0, zero=True)
 WEIGHT_SCALE_LIMITS = Limits(0.0, 1e3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lossviz.widgets.controls.number_scale import Limits
+from lossviz.widgets.numbers.number_scale import Limits
 
 
 @dataclass(frozen=True)

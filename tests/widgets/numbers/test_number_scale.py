@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossviz.widgets.controls.number_scale import Limits, LinearScale, LogScale
+from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
 
 RATE = LogScale(1e-6, 10.0)
 LAMBDA = LogScale(1e-4, 10.0, zero=True)

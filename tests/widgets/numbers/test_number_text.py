@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossviz.widgets.number_text import format_number, parse_number, short_number
+from lossviz.widgets.numbers.number_text import format_number, parse_number, short_number
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from lossviz.widgets.curve_plot.steady_range import steady_reach, steady_top
+from lossviz.widgets.numbers.steady_range import steady_reach, steady_top
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from lossviz.widgets.curve_plot.curves import nice_range
+from lossviz.widgets.numbers.ranges import nice_range
 
 # An axis shrinks only when the data leave half of it empty: a value that is dragged to and fro
 # must not make the picture breathe.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from lossviz.widgets.number_text import short_number
+from lossviz.widgets.numbers.number_text import short_number
 
 DRAG_STEPS_PER_DECADE = 20
 _ONE_TWO_FIVE = (1.0, 2.0, 5.0)

@@ -1,0 +1,1 @@
+"""Numbers without a widget: written and read, in ranges and on scales, stepped by keys."""
