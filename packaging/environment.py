@@ -124,30 +124,39 @@ def write_stamp(fingerprints: Sequence[str]) -> None:
 
 @contextmanager
 def only_one_at_a_time() -> Iterator[None]:
-    """Wait until no other process sets up this checkout; a dead one holds no lock."""
+    """Wait until no other process sets up this checkout, and say so; a dead one holds no lock."""
     with open(__file__, "rb") as file:
-        lock_file(file.fileno())
+        if not lock_file(file.fileno(), wait=False):
+            print("Waiting until another set-up of this checkout is done ...", flush=True)
+            lock_file(file.fileno(), wait=True)
         yield
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def lock_file(descriptor: int) -> None:
+    def lock_file(descriptor: int, wait: bool) -> bool:
         """Lock a byte far past the file's end, so that nobody who reads it is in the way."""
         os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         while True:
             try:
-                return msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-            except OSError:  # it gives up after 10 s
-                continue
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError:  # waiting, it gives up after 10 s
+                if not wait:
+                    return False
+            else:
+                return True
 
 else:
     import fcntl
 
-    def lock_file(descriptor: int) -> None:
-        """Lock the whole file until it is closed."""
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    def lock_file(descriptor: int, wait: bool) -> bool:
+        """Lock the whole file until it is closed; False if another has it and not to ``wait``."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 def write_locks(uv_arguments: Sequence[str]) -> int:

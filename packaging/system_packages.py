@@ -9,9 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import apt_get
 from environment import SetUpError
 
 # To import QtGui, even with nothing shown.
@@ -29,7 +30,6 @@ TESTS = [*QT, *X11, "xvfb", "xauth"]
 
 OS_RELEASE = Path("/etc/os-release")
 DPKG_QUERY = ("dpkg-query", "-W", "-f=${db:Status-Status}\\t${Package}\\t${Provides}\\n")
-APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 
 
 def for_window(variables: Mapping[str, str]) -> list[str]:
@@ -53,13 +53,18 @@ def ensure(packages: Sequence[str]) -> None:
     """On Debian and its kin, install what is missing as root, else raise with the line to run."""
     if not is_debian(os_release()):
         return
-    wanted = missing(packages, dpkg_answer())
-    if not wanted:
-        return
-    if not is_root():
-        line = " ".join(["sudo", *APT_INSTALL, *wanted])
-        raise SetUpError("lossviz needs some packages of this system. Install them with:\n" + line)
-    install(wanted, subprocess.call)
+    try:
+        wanted = missing(packages, dpkg_answer())
+    except subprocess.CalledProcessError:
+        raise SetUpError(
+            "dpkg could not say which packages are installed; its message is above, "
+            f"and the command to run by hand is:\n{apt_get.by_hand(packages, is_root())}"
+        ) from None
+    if wanted and not is_root():
+        line = apt_get.by_hand(wanted, root=False)
+        raise SetUpError(f"lossviz needs some packages of this system; install them with:\n{line}")
+    if wanted:
+        apt_get.install(wanted, apt_get.call)
 
 
 def is_debian(release: str) -> bool:
@@ -89,17 +94,6 @@ def installed(answer: str) -> set[str]:
             names.add(package)
             names.update(entry.split()[0] for entry in provides.split(",") if entry.strip())
     return names
-
-
-def install(packages: Sequence[str], call: Callable[..., int]) -> None:
-    """Install ``packages`` by apt-get; ``call`` runs a command and returns its exit code."""
-    print("Installing with apt-get:", *packages, flush=True)
-    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # One unreachable source fails an update but not the install, so only the install counts.
-    call(["apt-get", "update", "-q"], env=variables)
-    command = [*APT_INSTALL, *packages]
-    if call(command, env=variables) != 0:
-        raise SetUpError("apt-get failed; its message is above. It ran:\n" + " ".join(command))
 
 
 def os_release() -> str:

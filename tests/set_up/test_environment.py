@@ -141,10 +141,9 @@ def test_another_python_or_place_makes_it_anew(
     assert checkout.set_up(checkout.run)[0] == "venv"
 
 
-def test_a_second_process_waits_for_the_first() -> None:
+def test_a_second_process_waits_for_the_first_and_says_so() -> None:
     program = (
         "import environment\n"
-        "print('started', flush=True)\n"
         "with environment.only_one_at_a_time():\n"
         "    print('entered', flush=True)\n"
     )
@@ -154,8 +153,14 @@ def test_a_second_process_waits_for_the_first() -> None:
             [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=folder
         )
         assert other.stdout is not None
-        assert other.stdout.readline() == "started\n"
+        assert other.stdout.readline().startswith("Waiting until another set-up")
         with pytest.raises(subprocess.TimeoutExpired):
             other.wait(0.3)
     answer, _ = other.communicate(timeout=20)
     assert answer == "entered\n"
+
+
+def test_who_does_not_have_to_wait_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with environment.only_one_at_a_time():
+        pass
+    assert capfd.readouterr().out == ""
