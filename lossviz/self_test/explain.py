@@ -78,7 +78,7 @@ def _expect_answer(hands: Hands, explanation: Explanation) -> int:
     hands.rest()
     hands.click("explain.answer")
     marking = hands.find("explain.marking", MarkingView)
-    hands.wait(lambda: marking.text, "the question gets no answer")
+    hands.wait(lambda: marking.isVisible() and marking.text(), "the question gets no answer")
     return len(explanation.questions)
 
 
