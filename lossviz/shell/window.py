@@ -125,7 +125,7 @@ class MainWindow(QWidget):
             self.stack.addWidget(panel)
             panel.status_changed.connect(self.show_status)
             panel.explanation_changed.connect(self._show_explanation)
-            panel.marked.connect(self.explain.show_marking)
+            panel.marked.connect(partial(self.explain.show_marking, name))
             panel.told.connect(self.tell)
             if panel.theme != self._theme:
                 panel.apply_theme(self._theme)
@@ -193,7 +193,7 @@ class MainWindow(QWidget):
     def _show_explanation(self) -> None:
         """Let the column show what the panel explains, while it can be seen."""
         if self.explain.is_listening:
-            self.explain.show_explanation(self.panel.explanation())
+            self.explain.show_explanation(self.panel.name, self.panel.explanation())
 
     def _place_explain(self) -> None:
         top = self.top_bar.height() + self._rules[0].height()

@@ -69,6 +69,12 @@ class Case:
         self.column.activateWindow()
         QApplication.processEvents()
 
+    def show(self, explanation: Explanation | None, panel: str = "scores") -> None:
+        self.column.show_explanation(panel, explanation)
+
+    def mark(self, marking: Marking, panel: str = "scores") -> None:
+        self.column.show_marking(panel, marking)
+
     def until(self, happened: Callable[[], object]) -> None:
         def drained() -> object:
             for result in self.engine.mailbox.drain():
@@ -123,12 +129,12 @@ def case(qapp, theme) -> Iterator[Case]:
 
 def test_formulas_are_typeset_and_their_digits_follow_at_once(case):
     case.column.set_tab("formula")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     blocks = case.column.formula.blocks
     case.until(lambda: all(b.general.is_current and b.numbers.is_current for b in blocks))
     before = blocks[0].numbers.grab().toImage()
-    case.column.show_explanation(explanation("4.8"))
+    case.show(explanation("4.8"))
     assert blocks[0].numbers.is_current
     assert blocks[0].numbers.grab().toImage() != before
     assert blocks[0].numbers.accessibleName() == "= max(0, 4.8 − 3.2)"
@@ -137,12 +143,12 @@ def test_formulas_are_typeset_and_their_digits_follow_at_once(case):
 
 def test_the_old_picture_stays_until_the_new_one_is_there(case):
     case.column.set_tab("formula")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     numbers = case.column.formula.blocks[0].numbers
     case.until(lambda: numbers.is_current)
     before = numbers.grab().toImage()
-    case.column.show_explanation(explanation("-15.1"))
+    case.show(explanation("-15.1"))
     assert not numbers.is_current
     assert numbers.grab().toImage() == before
     case.until(lambda: numbers.is_current)
@@ -151,7 +157,7 @@ def test_the_old_picture_stays_until_the_new_one_is_there(case):
 
 def test_the_terms_have_their_colours(case, theme):
     case.column.set_tab("formula")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     numbers = case.column.formula.blocks[0].numbers
     case.until(lambda: numbers.is_current)
@@ -166,7 +172,7 @@ def test_a_formula_too_wide_shrinks_and_then_scrolls(case):
     wide = replace(hinge(), latex="a + b + c + d + e + f + g + h", numbers=())
     wider = replace(wide, key="wider", latex=" + ".join([wide.latex] * 3))
     case.column.set_tab("formula")
-    case.column.show_explanation(Explanation((wide, wider)))
+    case.show(Explanation((wide, wider)))
     case.open()
     one, two = case.column.formula.blocks
     case.until(lambda: one.general.is_current and two.general.is_current)
@@ -177,7 +183,7 @@ def test_a_formula_too_wide_shrinks_and_then_scrolls(case):
 
 def test_what_cannot_be_typeset_is_shown_as_its_source(case):
     case.column.set_tab("formula")
-    case.column.show_explanation(Explanation((replace(hinge(), latex=r"\frac{1}{"),)))
+    case.show(Explanation((replace(hinge(), latex=r"\frac{1}{"),)))
     case.open()
     general = case.column.formula.blocks[0].general
     case.until(lambda: general.is_current)
@@ -189,7 +195,7 @@ def test_what_cannot_be_typeset_is_shown_as_its_source(case):
 
 def test_a_formula_is_copied_without_our_colours(case):
     case.column.set_tab("formula")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     copy = case.column.formula.blocks[0].findChildren(QAbstractButton)[0]
     assert copy.accessibleName() == "Copy LaTeX: Hinge"
@@ -201,7 +207,7 @@ def test_a_formula_is_copied_without_our_colours(case):
 
 def test_a_variant_shows_the_original_beside_it(case):
     case.column.set_tab("formula")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     one, two = case.column.formula.blocks
     assert not one.original.isVisible()
@@ -214,7 +220,7 @@ def test_a_column_that_is_closed_or_hidden_asks_for_nothing(case, monkeypatch):
     monkeypatch.setattr(case.engine, "request", lambda kind, _work: asked.append(kind))
     case.column.set_open(False)
     case.open()
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     QTest.qWait(120)
     assert asked == []
     assert not case.column.is_listening
@@ -228,7 +234,7 @@ def test_a_column_that_is_closed_or_hidden_asks_for_nothing(case, monkeypatch):
 
 def test_code_is_the_source_that_ran_and_is_copied_exactly(case):
     case.column.set_tab("code")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     view, copy = case.column.code.view, case.button("code.copy")
     case.until(lambda: "class Hinge" in view.toPlainText())
@@ -243,7 +249,7 @@ def test_code_is_the_source_that_ran_and_is_copied_exactly(case):
 def test_several_functions_are_shown_one_below_the_other(case):
     case.column.set_tab("code")
     both = Exhibit("Both", (Hinge().loss, Hinge._sum))
-    case.column.show_explanation(Explanation(exhibits=(both,)))
+    case.show(Explanation(exhibits=(both,)))
     case.open()
     view = case.column.code.view
     case.until(lambda: "def _sum" in view.toPlainText())
@@ -252,7 +258,7 @@ def test_several_functions_are_shown_one_below_the_other(case):
 
 def test_code_is_marked_up_in_weight_and_greys(case, theme):
     case.column.set_tab("code")
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     view = case.column.code.view
     case.until(view.toPlainText)
@@ -267,7 +273,7 @@ def test_code_is_marked_up_in_weight_and_greys(case, theme):
 
 def test_code_without_a_source_says_so(case):
     case.column.set_tab("code")
-    case.column.show_explanation(Explanation(exhibits=(Exhibit("Built in", len),)))
+    case.show(Explanation(exhibits=(Exhibit("Built in", len),)))
     case.open()
     labels = case.column.code.findChildren(QLabel)
     case.until(lambda: any("not part of this build" in label.text() for label in labels))
@@ -278,7 +284,7 @@ def test_code_without_a_source_says_so(case):
 
 
 def test_a_prediction_is_typed_and_marked(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     assert case.words() == "What happens?"
     assert case.field("loss").text() == "?"
@@ -292,9 +298,7 @@ def test_a_prediction_is_typed_and_marked(case):
         ("try_wanted", "jiggle"),
         ("mark_wanted", "jiggle", {"loss": 3.0}),
     ]
-    case.column.show_marking(
-        Marking("jiggle", (Mark("loss", False, "2.00", "3.00"),), "It stays 0.")
-    )
+    case.mark(Marking("jiggle", (Mark("loss", False, "2.00", "3.00"),), "It stays 0."))
     marking = case.column.question.card.marking
     assert marking.isVisible()
     assert marking.text() == "✗ not quite, it is 2.00, you said 3.00\nIt stays 0."
@@ -302,20 +306,20 @@ def test_a_prediction_is_typed_and_marked(case):
 
 @pytest.mark.parametrize("text", ["inf", "∞", "Infinity"])
 def test_infinity_may_be_predicted(case, text):
-    case.column.show_explanation(explanation(question="range"))
+    case.show(explanation(question="range"))
     case.open()
     case.predict("max", text)
     assert case.field("max").text() == "∞"
     case.click("answer")
     assert case.said == [("mark_wanted", "range", {"max": math.inf})]
     marks = (Mark("min", True, "0", "0"), Mark("max", True, "∞", "∞"))
-    case.column.show_marking(Marking("range", marks, ""))
+    case.mark(Marking("range", marks, ""))
     text = case.column.question.card.marking.text()
     assert text == "✓ Least: right, it is 0\n✓ Most: right, it is ∞"
 
 
 def test_arrow_keys_begin_at_the_start_and_a_refused_text_says_why(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     field = case.field("loss")
     field.setFocus()
@@ -330,18 +334,18 @@ def test_arrow_keys_begin_at_the_start_and_a_refused_text_says_why(case):
 
 
 def test_the_state_leads_to_its_question_but_not_away_from_an_answer(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
-    case.column.show_explanation(explanation(question="range"))
+    case.show(explanation(question="range"))
     assert case.words() == "How far?"
     case.predict("min", "0")
-    case.column.show_explanation(explanation(question="why"))
+    case.show(explanation(question="why"))
     assert case.words() == "How far?"
     assert case.said == []
 
 
 def test_a_prediction_is_kept_with_its_question(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     case.predict("loss", "3")
     case.column.question.card.note.setPlainText("It grows.")
@@ -354,8 +358,35 @@ def test_a_prediction_is_kept_with_its_question(case):
     assert case.said == [("question_chosen", "range"), ("question_chosen", "jiggle")]
 
 
+def test_two_panels_with_a_question_of_the_same_key_keep_their_own_answers(case):
+    case.show(explanation(), "scores")
+    case.open()
+    case.predict("loss", "3")
+    case.column.question.card.note.setPlainText("It grows.")
+    case.show(explanation(), "training")
+    assert case.field("loss").text() == "?"
+    assert case.column.question.card.note.toPlainText() == ""
+    case.predict("loss", "4")
+    case.mark(Marking("jiggle", (Mark("loss", True, "3.00", "3.00"),), "So it is."), "scores")
+    assert not case.column.question.card.marking.isVisible()
+    case.click("answer")
+    assert case.said == [("mark_wanted", "jiggle", {"loss": 4.0})]
+    case.show(explanation(), "scores")
+    assert case.field("loss").text() == "3.00"
+    assert case.column.question.card.note.toPlainText() == "It grows."
+    assert case.column.question.card.marking.text() == "✓ right, it is 3.00\nSo it is."
+
+
+def test_another_panel_shows_the_question_of_its_state(case):
+    case.show(explanation(question="jiggle"), "scores")
+    case.open()
+    case.predict("loss", "3")
+    case.show(explanation(question="range"), "training")
+    assert case.words() == "How far?"
+
+
 def test_questions_are_reached_by_keyboard(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     case.button("question.jiggle").setFocus()
     QTest.keyClick(case.button("question.jiggle"), Qt.Key.Key_Down)
@@ -371,7 +402,7 @@ def test_questions_are_reached_by_keyboard(case):
 
 
 def test_the_note_gives_way_where_there_is_no_room(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     note = case.column.question.card.note
     assert note.isVisible()
@@ -389,7 +420,7 @@ def test_the_note_gives_way_where_there_is_no_room(case):
 
 
 def test_it_opens_and_closes_to_a_strip(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     assert case.column.width() == 288
     case.column.set_open(False)
@@ -403,7 +434,7 @@ def test_it_opens_and_closes_to_a_strip(case):
 
 
 def test_tabs_are_reached_by_keyboard(case):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     case.button("tab.question").setFocus()
     QTest.keyClick(case.button("tab.question"), Qt.Key.Key_Left)
@@ -413,8 +444,8 @@ def test_tabs_are_reached_by_keyboard(case):
 
 def test_nothing_to_explain_is_no_fault(case):
     case.open()
-    case.column.show_explanation(explanation())
-    case.column.show_explanation(None)
+    case.show(explanation())
+    case.show(None)
     for tab in ("formula", "code", "question"):
         case.column.set_tab(tab)
         QApplication.processEvents()
@@ -424,7 +455,7 @@ def test_nothing_to_explain_is_no_fault(case):
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_it_takes_on_another_theme(case, scale):
-    case.column.show_explanation(explanation())
+    case.show(explanation())
     case.open()
     case.column.apply_theme(Theme("dark", scale))
     assert case.column.width() == round(288 * scale)

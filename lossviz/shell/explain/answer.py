@@ -1,4 +1,4 @@
-"""What the person said to each question, kept while the app runs. No Qt."""
+"""What the person said to each question of each panel, kept while the app runs. No Qt."""
 
 from __future__ import annotations
 
@@ -37,20 +37,27 @@ class Answers:
     """
 
     def __init__(self) -> None:
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self._panel = ""
         self._proposed = ""
         self.current = ""
 
-    def of(self, question: str) -> Answer:
-        """The answer to a question, as far as there is one."""
-        return self._answers.setdefault(question, Answer())
+    @property
+    def answer(self) -> Answer:
+        """That to the question in view."""
+        return self.of(self._panel, self.current)
 
-    def follow(self, explanation: Explanation) -> None:
+    def of(self, panel: str, question: str) -> Answer:
+        """The answer to a question of a panel, as far as there is one."""
+        return self._answers.setdefault((panel, question), Answer())
+
+    def follow(self, panel: str, explanation: Explanation) -> None:
         """Go to the question of the present state if it is another one than before."""
+        other, self._panel = panel != self._panel, panel
         keys = [question.key for question in explanation.questions]
         proposed = explanation.question if explanation.question in keys else ""
         changed, self._proposed = proposed != self._proposed, proposed
-        if self.current not in keys:
+        if other or self.current not in keys:
             self.current = proposed or (keys[0] if keys else "")
-        elif proposed and changed and not self.of(self.current).is_begun:
+        elif proposed and changed and not self.answer.is_begun:
             self.current = proposed

@@ -55,6 +55,7 @@ class ExplainColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._open = True
+        self._panel = ""
         self._explanation = Explanation()
         self._is_new = False
         self._typesetter = Typesetter(engine, self)
@@ -89,17 +90,17 @@ class ExplainColumn(QWidget):
         """Key of the current tab."""
         return self.tabs.value
 
-    def show_explanation(self, explanation: Explanation | None) -> None:
-        """Show what the panel has to say now; None when it has nothing to say."""
+    def show_explanation(self, panel: str, explanation: Explanation | None) -> None:
+        """Show what a panel has to say now; None when it has nothing to say."""
         explanation = explanation or Explanation()
-        if explanation != self._explanation:
-            self._explanation = explanation
+        if (panel, explanation) != (self._panel, self._explanation):
+            self._panel, self._explanation = panel, explanation
             self._is_new = True
             self._refresh()
 
-    def show_marking(self, marking: Marking) -> None:
-        """Show the answer to a question."""
-        self.question.show_marking(marking)
+    def show_marking(self, panel: str, marking: Marking) -> None:
+        """Show the answer to a question of a panel."""
+        self.question.show_marking(panel, marking)
 
     def take(self, result: Result) -> None:
         """A result from the worker."""
@@ -169,7 +170,7 @@ class ExplainColumn(QWidget):
         elif self.tab == "code":
             self.code.show_exhibits(self._explanation.exhibits)
         else:
-            self.question.show_explanation(self._explanation)
+            self.question.show_explanation(self._panel, self._explanation)
 
     def _lines(self) -> tuple[str, ...]:
         """What is to be typeset: first what is seen, then what never changes in the other tab."""

@@ -62,17 +62,18 @@ class QuestionTab(QWidget):
         """Key of the question in view."""
         return self._answers.current
 
-    def show_explanation(self, explanation: Explanation) -> None:
+    def show_explanation(self, panel: str, explanation: Explanation) -> None:
         """Show the present state's question, unless another one is being answered."""
         self._explanation = explanation
-        self._answers.follow(explanation)
+        self._answers.follow(panel, explanation)
         self._show()
 
-    def show_marking(self, marking: Marking) -> None:
-        """Show how an answer was marked; it stays with its question."""
-        self._answers.of(marking.question).marking = marking
+    def show_marking(self, panel: str, marking: Marking) -> None:
+        """Show how an answer was marked; it stays with its question, whatever is in view by now."""
+        answer = self._answers.of(panel, marking.question)
+        answer.marking = marking
         self._show()
-        if marking.question == self.question:
+        if answer is self._answers.answer:
             self.page.ensureWidgetVisible(self.card.marking, 0, MARGIN)
 
     def lines(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ class QuestionTab(QWidget):
         self._show_formula(questions[place].formula)
         self.list.show_questions(self._explanation.questions_title, questions)
         self.list.set_current(self.question)
-        self.card.show_question(questions[place], self._answers.of(self.question))
+        self.card.show_question(questions[place], self._answers.answer)
         set_text(self._place, f"Question {place + 1} of {len(questions)}")
         self.previous.setEnabled(place > 0)
         self.next.setEnabled(place < len(questions) - 1)
@@ -146,7 +147,7 @@ class QuestionTab(QWidget):
         self._choose(questions[self._index(questions) + by].key)
 
     def _want_marking(self) -> None:
-        predictions = dict(self._answers.of(self.question).predictions)
+        predictions = dict(self._answers.answer.predictions)
         self.mark_wanted.emit(self.question, predictions)
 
     def _fit_note(self) -> None:
