@@ -20,6 +20,7 @@ from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 ENTRY_HEIGHT = 36
@@ -78,10 +79,10 @@ class RailEntry(QAbstractButton):
         painter.setFont(qfont(theme, "bodyStrong" if self.isChecked() else "body"))
         text = self.rect().adjusted(theme.px(38), 0, -theme.px(10), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, self._panel.title)
+        draw_text_in(painter, text, middle | Qt.AlignmentFlag.AlignLeft, self._panel.title)
         painter.setFont(qfont(theme, "numberSmall"))
         number = str(self._panel.number)
-        painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, number)
+        draw_text_in(painter, text, middle | Qt.AlignmentFlag.AlignRight, number)
 
 
 class Rail(QWidget):

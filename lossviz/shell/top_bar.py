@@ -11,6 +11,7 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.menu_button import ActionsButton
 from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 
 
 class TopBar(QWidget):
@@ -73,7 +74,7 @@ class _Subtitle(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, area = QPainter(self), self.contentsRect()
-        end = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), end, area.width())
+        text = cut_to(self.fontMetrics(), self.text(), area.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        draw_text_in(painter, area, middle, text)

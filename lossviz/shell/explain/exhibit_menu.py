@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from lossviz.widgets.controls.menu_button import MenuButton
+from lossviz.widgets.painting.drawn_text import cut_to
 
 _BESIDE_TEXT = 48
 """Padding, and the chevron."""
@@ -33,7 +34,7 @@ class ExhibitMenu(MenuButton):
     def _shorten(self) -> None:
         title = self._actions[self.value].text()
         room = self.width() - self._theme.px(_BESIDE_TEXT)
-        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(room, 0))
+        shown = cut_to(self.fontMetrics(), title, max(room, 0))
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(title)

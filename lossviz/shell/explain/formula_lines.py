@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.shell.explain.colors import colored
 from lossviz.shell.explain.typesetting import SIZE, NotTypeset, Typeset
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -66,7 +67,7 @@ class FormulaLines(QWidget):
             if isinstance(line, Typeset):
                 painter.drawPixmap(place.topLeft(), self._picture(text, line))
             else:
-                painter.drawText(place, Qt.TextFlag.TextWrapAnywhere, text)
+                draw_text_in(painter, place, Qt.TextFlag.TextWrapAnywhere, text)
 
     def _lay_out(self, width: int) -> None:
         self._places, top = [], 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from lossviz.shell.explain.latex import spoken
 from lossviz.shell.explain.typesetter import Typesetter
 from lossviz.shell.explain.typesetting import SIZE, Typeset
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import draw_text, draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -97,11 +98,11 @@ class Legend(QWidget):
         base = inner.top() + QFontMetrics(meaning).ascent()
         self._paint_symbol(painter, symbol.latex, base)
         painter.setPen(qcolor(self._theme, "text.secondary"))
-        painter.drawText(inner.adjusted(left, 0, 0, 0), _TOP_LEFT, symbol.meaning)
+        draw_text_in(painter, inner.adjusted(left, 0, 0, 0), _TOP_LEFT, symbol.meaning)
         painter.setFont(self._font("numberSmall"))
         painter.setPen(qcolor(self._theme, "text.primary"))
         below = 0 if self._fits(symbol) else self._height("label", symbol.meaning)
-        painter.drawText(inner.adjusted(left, below, 0, 0), _TOP_RIGHT, symbol.value)
+        draw_text_in(painter, inner.adjusted(left, below, 0, 0), _TOP_RIGHT, symbol.value)
 
     def _paint_symbol(self, painter: QPainter, latex: str, base: int) -> None:
         line = self._typesetter.line(latex)
@@ -110,7 +111,7 @@ class Legend(QWidget):
             painter.drawPixmap(0, round(base - ascent), picture)
         elif line is not None:
             painter.setPen(qcolor(self._theme, "text.primary"))
-            painter.drawText(0, base, spoken(latex))
+            draw_text(painter, QPointF(0, base), spoken(latex))
 
     def _picture(self, latex: str, line: Typeset) -> tuple[QPixmap, float]:
         if latex not in self._pictures:

@@ -14,6 +14,7 @@ from lossviz.shell.explain.radio import Radio, choose
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -98,9 +99,8 @@ class _Entry(Radio):
         font = self.text_font()
         painter.setPen(qcolor(self._theme, self.text_role()))
         painter.setFont(qfont(self._theme, "bodyStrong" if self.isChecked() else "body"))
-        painter.drawText(self.rect(), middle, self._number)
+        draw_text_in(painter, self.rect(), middle, self._number)
         painter.setFont(font)
         room = QRect(left, 0, self.width() - left, self.height())
-        elide = Qt.TextElideMode.ElideRight
-        text = QFontMetrics(font).elidedText(self.text(), elide, room.width())
-        painter.drawText(room, middle, text)
+        text = cut_to(QFontMetrics(font), self.text(), room.width())
+        draw_text_in(painter, room, middle, text)

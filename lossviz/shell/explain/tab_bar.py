@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from lossviz.shell.explain.radio import Radio, choose
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -81,7 +82,7 @@ class _Tab(Radio):
         painter = QPainter(self)
         painter.setFont(self.text_font())
         painter.setPen(qcolor(self._theme, self.text_role()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        draw_text_in(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
             line = self._theme.px(2)
             color = qcolor(self._theme, "text.primary")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.widgets.check.verdict import LampKind
+from lossviz.widgets.painting.drawn_text import draw_text
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -111,7 +112,7 @@ class Lamp(QWidget):
         base = round(self.height() / 2 + self._metrics.capHeight() / 2)
         painter.setFont(self._font)
         painter.setPen(qcolor(self._theme, role))
-        painter.drawText(QPointF(left, base), self._text)
+        draw_text(painter, QPointF(left, base), self._text)
 
     def _pill_width(self, word: str) -> float:
         """Px of the pill around a word; a sign alone stands in the middle of it."""

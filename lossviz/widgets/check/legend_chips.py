@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.map.arrows import ArrowKind, draw_arrow
+from lossviz.widgets.painting.drawn_text import draw_text
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -153,7 +154,7 @@ class LegendChips(QWidget):
         painter.setFont(self._font)
         painter.setPen(qcolor(self._theme, "text.tertiary"))
         left = chip.right() + self._theme.px(_LABEL_GAP)
-        painter.drawText(QPointF(left, base), _LABELS[kind])
+        draw_text(painter, QPointF(left, base), _LABELS[kind])
 
     def _own_width(self, kind: MarkKind, labelled: bool) -> float:
         """Px of a chip, with its label or without."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
 from lossviz.widgets.painting.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
@@ -212,7 +213,7 @@ class TemplateRow(PictureWidget):
         for index, name in enumerate(self._names):
             left = self.template_rect(index).left() + px(_INDENT)
             area = QRectF(left, foot + px(1), room, px(_DOT_LINE))
-            painter.drawText(area, _LEFT, self._fitted(name, room))
+            draw_text_in(painter, area, _LEFT, self._fitted(name, room))
 
     def _paint_one_name(self, painter: QPainter, top: float) -> None:
         """The name of the hovered, or else the chosen, class: below its dot, inside the widget."""
@@ -223,10 +224,10 @@ class TemplateRow(PictureWidget):
         width = self._metrics.horizontalAdvance(name) + 1
         left = self.template_rect(index).center().x() - width / 2
         left = max(min(left, self.width() - width), 0.0)
-        painter.drawText(QRectF(left, top, width, self._theme.px(_NAME_LINE)), _CENTER, name)
+        draw_text_in(painter, QRectF(left, top, width, self._theme.px(_NAME_LINE)), _CENTER, name)
 
     def _fitted(self, name: str, room: float) -> str:
-        return self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room + 0.5)
+        return cut_to(self._metrics, name, room + 0.5)
 
     # Choosing
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 HEIGHT, SIDE, BOX, GAP = 28, 11, 14, 7
@@ -69,7 +70,7 @@ class ToggleChip(QAbstractButton):
         painter.setPen(qcolor(self._theme, "text.primary" if self.isEnabled() else "text.disabled"))
         for font, text in ((self._upright, self._words), (self._italic, self._symbols)):
             painter.setFont(font)
-            painter.drawText(QPointF(left, baseline), text)
+            draw_text(painter, QPointF(left, baseline), text)
             left += self._advance(font, text)
 
     def _paint_pill(self, painter: QPainter) -> None:

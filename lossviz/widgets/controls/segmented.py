@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class _Segment(QRadioButton):
         if self.isChecked():
             self._paint_raised(painter)
         painter.setPen(qcolor(self._theme, self._text_role()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        draw_text_in(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _text_role(self) -> str:
         if not self.isEnabled():

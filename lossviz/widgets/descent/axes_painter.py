@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from lossviz.theme.apply import qfont
 from lossviz.widgets.descent.log_axes import Axis, Tick, has_power
+from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
 from lossviz.widgets.painting.word_lines import elided
@@ -101,7 +102,7 @@ class AxesPainter:
             top, left = top + px(_ROW), max(rect.right() - long, 0.0)
         painter.setFont(self._name_font)
         painter.setPen(self._text.color("plot.label"))
-        painter.drawText(QRectF(left, top, long + 1, px(_ROW)), LEFT, text)
+        draw_text_in(painter, QRectF(left, top, long + 1, px(_ROW)), LEFT, text)
 
 
 def _kind(ticks: Sequence[Tick]) -> Kind:

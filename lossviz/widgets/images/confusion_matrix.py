@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
 
 if TYPE_CHECKING:
@@ -225,11 +226,13 @@ class ConfusionMatrix(PictureWidget):
         for index, name in enumerate(self._names):
             middle = grid.cell(index, index).center()
             painter.setPen(self.color("text.secondary"))
-            painter.drawText(QRectF(0, middle.y() - px(8), grid.left - px(8), px(16)), _RIGHT, name)
+            draw_text_in(
+                painter, QRectF(0, middle.y() - px(8), grid.left - px(8), px(16)), _RIGHT, name
+            )
             draw_dot(painter, middle.x(), bottom + px(9), px(8), self.class_mark(name))
         painter.setPen(self.color("text.secondary"))
         box = QRectF(grid.left, bottom + px(17), grid.side, px(17))
-        painter.drawText(box, _CENTER, "predicted, same order")
+        draw_text_in(painter, box, _CENTER, "predicted, same order")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Ring the cell under the pointer."""

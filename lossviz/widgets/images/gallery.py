@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import draw_ring
 from lossviz.widgets.painting.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
@@ -165,8 +166,7 @@ class _Tile(QStyledItemDelegate):
         painter.setFont(qfont(theme, "caption"))
         painter.setPen(qcolor(theme, "text.secondary"))
         text = QRectF(image.left(), image.bottom() + theme.px(4), image.width(), theme.px(16))
-        caption = painter.fontMetrics().elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, int(text.width())
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft, caption)
+        name = index.data(Qt.ItemDataRole.DisplayRole)
+        caption = cut_to(painter.fontMetrics(), name, text.width())
+        draw_text_in(painter, text, Qt.AlignmentFlag.AlignLeft, caption)
         painter.restore()

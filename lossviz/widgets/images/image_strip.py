@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
@@ -150,13 +151,13 @@ class ImageStrip(PictureWidget):
         painter.setPen(self.color("text.primary"))
         name = self._names[shown.order[0]]
         fits = painter.fontMetrics().horizontalAdvance(name) < row.width() - px(38)
-        painter.drawText(row, _LEFT, name if fits else _SHORT.get(name, name))
+        draw_text_in(painter, row, _LEFT, name if fits else _SHORT.get(name, name))
         if shown.right:
             self._paint_check(painter, QPointF(row.right() - px(2), row.center().y()))
         else:
             painter.setFont(self.font_of("caption", strong=True))
             painter.setPen(self.color("status.danger.text"))
-            painter.drawText(row, _RIGHT, "wrong")
+            draw_text_in(painter, row, _RIGHT, "wrong")
 
     def _paint_check(self, painter: QPainter, right: QPointF) -> None:
         unit = self._theme.px(1)
@@ -175,7 +176,7 @@ class ImageStrip(PictureWidget):
             row = QRectF(image.left(), top + rank * px(_BAR_ROW), self._column(), px(_BAR_ROW))
             painter.setFont(self.font_of("caption", strong=is_true))
             painter.setPen(self.color("text.primary" if is_true else "text.secondary"))
-            painter.drawText(row, _LEFT, _SHORT.get(name, name))
+            draw_text_in(painter, row, _LEFT, _SHORT.get(name, name))
             groove = QRectF(
                 row.left() + label, row.center().y() - px(4), row.width() - label, px(8)
             )

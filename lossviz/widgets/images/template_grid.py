@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
 from lossviz.widgets.painting.pixel_image import PixelArray, draw_pixel_image, to_qimage, whole_side
 
@@ -188,10 +189,8 @@ class TemplateGrid(PictureWidget):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for image, name in zip(images, self._names, strict=True):
             area = QRectF(image.left() + indent, image.bottom(), width, height)
-            fitting = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, math.ceil(width)
-            )
-            painter.drawText(area, align, fitting)
+            fitting = cut_to(painter.fontMetrics(), name, math.ceil(width))
+            draw_text_in(painter, area, align, fitting)
 
     def _paint_pixel_ring(self, painter: QPainter, pixel: TemplatePixel, image: QRectF) -> None:
         """Violet, between two lines of the surface, so that it shows on any colour."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import draw_text_in
 
 
 class SteadyNumber(QWidget):
@@ -90,4 +91,4 @@ class SteadyNumber(QWidget):
         painter = QPainter(self)
         painter.setFont(self._font)
         painter.setPen(self._color)
-        painter.drawText(self.rect(), self._side | Qt.AlignmentFlag.AlignVCenter, self._text)
+        draw_text_in(painter, self.rect(), self._side | Qt.AlignmentFlag.AlignVCenter, self._text)

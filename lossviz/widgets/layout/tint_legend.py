@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import draw_text
 
 STEPS, STEP_WIDTH, STEP_HEIGHT, GAP = 5, 12, 9, 5
 
@@ -54,11 +55,11 @@ class TintLegend(QWidget):
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.setPen(qcolor(theme, "text.tertiary"))
         painter.setFont(self._words)
-        painter.drawText(QPointF(0, baseline), self._what)
+        draw_text(painter, QPointF(0, baseline), self._what)
         painter.setFont(self._numbers)
-        painter.drawText(QPointF(words + gap, baseline), "0")
+        draw_text(painter, QPointF(words + gap, baseline), "0")
         left = words + gap + zero + gap
-        painter.drawText(QPointF(left + self._strip_width() + gap, baseline), self._end)
+        draw_text(painter, QPointF(left + self._strip_width() + gap, baseline), self._end)
         self._paint_strip(painter, left)
 
     def _paint_strip(self, painter: QPainter, left: float) -> None:

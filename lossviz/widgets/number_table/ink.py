@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import cut_to, draw_laid_out
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -24,6 +25,7 @@ _LONGEST_LINE = 400
 class Word(NamedTuple):
     """A text laid out in a font."""
 
+    text: str
     laid_out: QStaticText
     width: float
     ascent: float
@@ -89,7 +91,8 @@ class Ink:
         painter.setFont(word.font)
         painter.setPen(color)
         # Whole pixels: a glyph between two of them is drawn anew each time, and blurred.
-        painter.drawStaticText(QPointF(round(x), round(y - word.ascent)), word.laid_out)
+        corner = QPointF(round(x), round(y - word.ascent))
+        draw_laid_out(painter, corner, word.laid_out, word.text)
 
     def draw_left_of(
         self, painter: QPainter, word: Word, x: float, y: float, color: QColor
@@ -109,7 +112,8 @@ class Ink:
         word = self.word(text, role, strong)
         if word.width <= room:
             return word
-        return self.word(self.metrics(role, strong).elidedText(text, side, room), role, strong)
+        cut = cut_to(self.metrics(role, strong), text, room, side)
+        return self.word(str(cut), role, strong)._replace(text=cut)
 
     def dotted_line(self, painter: QPainter, left: float, y: float, width: float) -> None:
         """The dotted violet line that says: you can change this."""
@@ -125,7 +129,7 @@ class Ink:
         laid_out = QStaticText(text)
         laid_out.setTextFormat(Qt.TextFormat.PlainText)
         laid_out.prepare(font=font)
-        return Word(laid_out, metrics.horizontalAdvance(text), metrics.ascent(), font)
+        return Word(text, laid_out, metrics.horizontalAdvance(text), metrics.ascent(), font)
 
 
 def mixed(color: QColor, other: QColor, share: float) -> QColor:

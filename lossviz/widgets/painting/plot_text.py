@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -69,4 +70,4 @@ class PlotText:
         """Draw a text into an area, beyond it when it is too long."""
         painter.setFont(self._fonts[kind])
         painter.setPen(self.color(role))
-        painter.drawText(area, align | Qt.TextFlag.TextDontClip, text)
+        draw_text_in(painter, area, align | Qt.TextFlag.TextDontClip, text)

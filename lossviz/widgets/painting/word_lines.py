@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from lossviz.theme.icons import pixmap
+from lossviz.widgets.painting.drawn_text import ELLIPSIS, Cut
 from lossviz.widgets.painting.plot_text import Kind, PlotText
 
 LINE = 16  # logical px
@@ -72,10 +73,10 @@ def elided(text: PlotText, words: str, kind: Kind, width: float) -> str:
     if text.width(words, kind) <= width:
         return words
     for length in range(min(len(words), _LONGEST_CUT) - 1, 0, -1):
-        cut = f"{words[:length].rstrip()}…"
+        cut = f"{words[:length].rstrip()}{ELLIPSIS}"
         if text.width(cut, kind) <= width:
-            return cut
-    return "…"
+            return Cut.of(cut, words)
+    return Cut.of(ELLIPSIS, words)
 
 
 def paint_words(

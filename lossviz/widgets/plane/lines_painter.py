@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from lossviz.theme.apply import qfont
 from lossviz.widgets.map.arrows import Head, arrow_outline
 from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.line_labels import Named, Room, label_places
 from lossviz.widgets.plane.plane_lines import arrow_length, foot_on, middle, seen_part
@@ -186,7 +187,7 @@ class LinesPainter:
         name = picture.class_name(line.y)
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.class_color(name, "text")))
-        painter.drawText(QPointF(left, base), line.label)
+        draw_text(painter, QPointF(left, base), line.label)
 
     def _path(self, text: str) -> QPainterPath:
         """The outline of a text from (0, 0); remembered, as there are few."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from lossviz.widgets.check.table_picture import Span
 from lossviz.widgets.number_table.ink import Ink
+from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.point_table.class_marks import class_color, draw_class_mark
 from lossviz.widgets.point_table.point_columns import (
     MARK_GAP,
@@ -75,7 +76,7 @@ class PointPainter:
             left = column.left if starts else column.right - self._spans_width(pieces)
             for piece in pieces:
                 painter.setFont(self._italic if piece.italic else self.ink.font("label"))
-                painter.drawText(QPointF(round(left), base), piece.text)
+                draw_text(painter, QPointF(round(left), base), piece.text)
                 left += self.ink.width(piece.text, "label")
         self.hairline(painter, height - line, width)
 
@@ -217,7 +218,7 @@ class PointPainter:
         width = len(text) * self.ink.width("0", role)
         painter.setFont(self.ink.font(role, strong))
         painter.setPen(color)
-        painter.drawText(QPointF(round(right - width), self._base(top)), text)
+        draw_text(painter, QPointF(round(right - width), self._base(top)), text)
         return width
 
     def _base(self, top: float) -> int:

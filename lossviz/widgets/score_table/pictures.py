@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from lossviz.resource_files import resource
 from lossviz.theme.apply import qfont
+from lossviz.widgets.painting.drawn_text import draw_text_in
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -40,7 +41,7 @@ def letter_tile(theme: Theme, letter: str, color_name: str, side: int, ratio: fl
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor(theme.class_color(color_name, "text")))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, letter)
+    draw_text_in(painter, area, Qt.AlignmentFlag.AlignCenter, letter)
     painter.end()
     return picture
 

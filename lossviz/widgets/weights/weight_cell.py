@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.numbers.number_text import short_number
+from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.weights.step_button import StepButton
 from lossviz.widgets.weights.weight_field import SCALE, Faces, WeightField
 from lossviz.widgets.weights.weight_form import LEAST_BAR, SLIM, Slope, WeightForm
@@ -158,7 +159,7 @@ class WeightCell(QWidget):
         painter.setPen(qcolor(theme, "text.secondary"))
         width = len(self._slope.text) * self._faces.advances["numberSmall"]
         base = middle + QFontMetricsF(font).capHeight() / 2
-        painter.drawText(QPointF(round(right - width), round(base)), self._slope.text)
+        draw_text(painter, QPointF(round(right - width), round(base)), self._slope.text)
         self._paint_bar(painter, left, left + int(self._bar_width()), middle)
 
     def _paint_bar(self, painter: QPainter, left: int, right: int, middle: int) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.check.table_picture import cut, spans
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text
 from lossviz.widgets.point_table.class_marks import draw_class_mark
 from lossviz.widgets.weights.weight_cell import WeightCell
 from lossviz.widgets.weights.weight_field import Faces
@@ -241,7 +242,7 @@ class WeightGrid(QWidget):
         for piece in pieces:
             font = self._symbol if piece.italic else self._label
             painter.setFont(font)
-            painter.drawText(QPointF(left, px(_HEADER_BASE)), piece.text)
+            draw_text(painter, QPointF(left, px(_HEADER_BASE)), piece.text)
             left += round(QFontMetricsF(font).horizontalAdvance(piece.text))
 
     def _spans_width(self, pieces: tuple[Any, ...]) -> float:
@@ -259,7 +260,7 @@ class WeightGrid(QWidget):
         room = box.left() - px(4) - left
         if metrics.horizontalAdvance(name) > room:
             name = name.rsplit(maxsplit=1)[-1]  # the number of "class 0" tells it apart
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        name = cut_to(metrics, name, room)
         painter.setFont(self._name)
         painter.setPen(qcolor(self._theme, "text.primary"))
-        painter.drawText(QPointF(left, round(middle + metrics.capHeight() / 2)), name)
+        draw_text(painter, QPointF(left, round(middle + metrics.capHeight() / 2)), name)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from lossviz.widgets.painting.drawn_text import cut_to, draw_text
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class WorkedPicture(PictureWidget):
             return text
         name = type_role == "body"
         where = Qt.TextElideMode.ElideRight if name else Qt.TextElideMode.ElideMiddle
-        return self.metrics(type_role).elidedText(text, where, width)
+        return cut_to(self.metrics(type_role), text, width, where)
 
     def draw(
         self,
@@ -108,7 +109,7 @@ class WorkedPicture(PictureWidget):
         painter.setFont(font)
         painter.setPen(color)
         base = round(middle + self.metrics("body").capHeight() / 2)
-        painter.drawText(QPointF(x, base), text)
+        draw_text(painter, QPointF(x, base), text)
 
     def draw_italic(
         self, painter: QPainter, right: float, middle: float, text: str, symbol: str, color: QColor

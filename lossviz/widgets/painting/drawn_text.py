@@ -1,0 +1,121 @@
+"""The one way in which painted widgets write: so that what is cut, or meets, can be found.
+
+QPainter's own drawText tells nobody where the letters stood. These do what it does and, while
+somebody is `recording`, note each text with its place. A test holds that nothing else draws text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QStaticText
+
+Flags = Qt.AlignmentFlag | Qt.TextFlag
+_WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_OPEN = QRectF(-1e6, -1e6, 2e6, 2e6)
+ELLIPSIS = "…"
+
+
+class Cut(str):
+    """A text that ends, or is parted, by an ellipsis; `whole` is what it stands for."""
+
+    __slots__ = ("whole",)
+    whole: str
+
+    @classmethod
+    def of(cls, shown: str, whole: str) -> Cut:
+        """The text that is shown in place of the whole one."""
+        cut = cls(shown)
+        cut.whole = whole
+        return cut
+
+
+@dataclass(frozen=True)
+class DrawnText:
+    """A text as it was drawn: `ink` is where its letters stand, `clip` what is let through.
+
+    Both in the coordinates of the widget that drew it. `whole` is the text before it was cut.
+    """
+
+    text: str
+    whole: str
+    ink: QRectF
+    clip: QRectF
+
+
+_notes: list[DrawnText] | None = None
+
+
+@contextmanager
+def recording() -> Iterator[list[DrawnText]]:
+    """All texts that are drawn meanwhile, in their order."""
+    global _notes  # noqa: PLW0603 - painters come from Qt, and nothing could be handed to them
+    notes: list[DrawnText] = []
+    before, _notes = _notes, notes
+    try:
+        yield notes
+    finally:
+        _notes = before
+
+
+def draw_text(painter: QPainter, start: QPointF, text: str) -> None:
+    """Draw a line of text from a point on its baseline on."""
+    painter.drawText(start, text)
+    if _notes is not None:
+        ink = QFontMetricsF(painter.font()).tightBoundingRect(text).translated(start)
+        _note(_notes, painter, text, ink, _OPEN)
+
+
+def draw_text_in(painter: QPainter, area: QRect | QRectF, flags: Flags, text: str) -> None:
+    """Draw a text into an area, and no farther, unless `flags` hold TextDontClip."""
+    area = QRectF(area)
+    painter.drawText(area, flags, text)
+    if _notes is not None:
+        ink = _ink_in(QFontMetricsF(painter.font()), area, flags, text)
+        # Qt cuts at the next whole pixel.
+        room = _OPEN if flags & Qt.TextFlag.TextDontClip else QRectF(area.toAlignedRect())
+        _note(_notes, painter, text, ink, room)
+
+
+def draw_laid_out(painter: QPainter, corner: QPointF, laid_out: QStaticText, text: str) -> None:
+    """Draw a text that is laid out already with its upper left corner at a point."""
+    painter.drawStaticText(corner, laid_out)
+    if _notes is not None:
+        metrics = QFontMetricsF(painter.font())
+        start = corner + QPointF(0, metrics.ascent())
+        _note(_notes, painter, text, metrics.tightBoundingRect(text).translated(start), _OPEN)
+
+
+def cut_to(
+    metrics: QFontMetrics | QFontMetricsF,
+    text: str,
+    room: float,
+    side: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
+    """The text, with … in place of its end (or what `side` says) where it is wider than `room`."""
+    if isinstance(metrics, QFontMetrics):
+        shown = metrics.elidedText(text, side, math.floor(room))
+    else:
+        shown = metrics.elidedText(text, side, room)
+    return text if shown == text else Cut.of(shown, text)
+
+
+def _ink_in(metrics: QFontMetricsF, area: QRectF, flags: Flags, text: str) -> QRectF:
+    box = metrics.boundingRect(area, flags, text)
+    if flags & _WRAPS or "\n" in text:
+        return box
+    return metrics.tightBoundingRect(text).translated(box.left(), box.top() + metrics.ascent())
+
+
+def _note(notes: list[DrawnText], painter: QPainter, text: str, ink: QRectF, clip: QRectF) -> None:
+    if not text.strip():
+        return
+    if painter.hasClipping():
+        clip = clip.intersected(painter.clipBoundingRect())
+    place = painter.worldTransform()
+    whole = text.whole if isinstance(text, Cut) else text
+    notes.append(DrawnText(text, whole, place.mapRect(ink), place.mapRect(clip)))
