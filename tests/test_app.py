@@ -213,10 +213,10 @@ def test_nothing_is_computed_or_read_in_the_gui_thread(
         opened.wait(lambda: opened.window.findChild(object, "training.gallery"))
         opened.find("training.gallery").close()
         no_dialogs += [str(tmp_path / "curves.csv")]
-        chosen(opened, "share_csv")()
+        chosen(opened, "save_history")()
         opened.wait((tmp_path / "curves.csv").exists)
         no_dialogs += [str(weights)]
-        chosen(opened, "load_weights")()
+        chosen(opened, "open_weights")()
         opened.wait_rest(0)
         opened.click("rail.theme")
         opened.reports.clear()

@@ -42,12 +42,12 @@ def scores_come_back(desk: Desk) -> str:
         hands.rest()
         hands.click("scores.preset.double")
         hands.rest()
-        path = _save(hands, _action(hands, "share_csv"), desk.folder)
+        path = _save(hands, _action(hands, "save_scores"), desk.folder)
         loss = hands.text("scores.mean_hinge")
     with desk.window("scores") as hands:
         hands.rest()
         expect(hands.text("scores.mean_hinge") != loss, "the losses are the same without the file")
-        _open(hands, "open_csv", path)
+        _open(hands, "open_scores", path)
         hands.wait_text("scores.mean_hinge", loss)
         return f"{path.name}: mean hinge loss {loss}, as it was saved"
 
@@ -58,7 +58,7 @@ def points_come_back(desk: Desk) -> str:
         hands.rest()
         hands.click("playground.add")
         hands.rest()
-        path = _save(hands, _action(hands, "share_points"), desk.folder)
+        path = _save(hands, _action(hands, "save_points"), desk.folder)
         written = _points(hands)
     with desk.window("playground") as hands:
         hands.rest()
@@ -76,12 +76,12 @@ def weights_come_back(desk: Desk) -> str:
         hands.click("training.step")
         hands.wait(lambda: hands.text("training.step_number") != before, "no step is taken")
         hands.rest()
-        path = _save(hands, _action(hands, "share_weights"), desk.folder)
+        path = _save(hands, _action(hands, "save_weights"), desk.folder)
         accuracy = hands.text("training.test_accuracy")
     with desk.window("training") as hands:
         hands.rest()
         expect(hands.text("training.test_accuracy") != accuracy, "one step changes nothing")
-        _open(hands, "load_weights", path)
+        _open(hands, "open_weights", path)
         hands.wait_text("training.test_accuracy", accuracy)
         return f"{path.name}: {accuracy} of the test images, as when it was saved"
 

@@ -262,11 +262,11 @@ class App:
         return path
 
     def weights(self, path: Path) -> dict[str, np.ndarray]:
-        with np.load(self.shared("share_weights", path)) as archive:
+        with np.load(self.shared("save_weights", path)) as archive:
             return {key: archive[key] for key in archive.files}
 
     def curves(self, path: Path) -> list[list[str]]:
-        text = self.shared("share_csv", path).read_text(encoding="utf-8")
+        text = self.shared("save_history", path).read_text(encoding="utf-8")
         return list(csv.reader(io.StringIO(text)))
 
 

@@ -32,7 +32,7 @@ class WeightsError(ValueError):
     """A weights file that can't be used; the text says why."""
 
 
-def curves_csv(report: TrainingReport) -> bytes:
+def history_csv(report: TrainingReport) -> bytes:
     """All curves as one table: a row a step, the validation values in the row where they belong."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")

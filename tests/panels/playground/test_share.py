@@ -95,18 +95,18 @@ def test_what_copies_comes_first_and_what_opens_comes_last(case):
 
 
 def test_the_pictures(case, tmp_path):
-    assert not case.actions["share_copy"].copy().isNull()
-    with open(case.saved("share_png", tmp_path), "rb") as file:
+    assert not case.actions["copy_picture"].copy().isNull()
+    with open(case.saved("save_png", tmp_path), "rb") as file:
         assert file.read(4) == b"\x89PNG"
-    with open(case.saved("share_svg", tmp_path), encoding="utf-8") as file:
+    with open(case.saved("save_svg", tmp_path), encoding="utf-8") as file:
         assert "lossviz: Playground" in file.read()
 
 
 def test_what_is_shown_is_asked_for_when_it_is_saved(case, tmp_path):
     case.state = with_point(with_setting(START, "loss", "softmax"), 0, 0.125, 1 / 3)
-    points = read(case.saved("share_points", tmp_path)).points
+    points = read(case.saved("save_points", tmp_path)).points
     assert points.X[0].tolist() == [0.125, 1 / 3]
-    with open(case.saved("share_history", tmp_path), encoding="utf-8") as file:
+    with open(case.saved("save_history", tmp_path), encoding="utf-8") as file:
         assert file.readline().strip() == ",".join(HEADER)
 
 

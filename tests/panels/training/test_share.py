@@ -35,7 +35,7 @@ def wait_saved(app, path: Path) -> None:
 
 def test_the_picture_as_png(trained, tmp_path, no_dialogs):
     path = tmp_path / "picture.png"
-    ask(trained, "share_png", path, no_dialogs)
+    ask(trained, "save_png", path, no_dialogs)
     wait_saved(trained, path)
     image = QImage(str(path))
     panel = trained.window.panel
@@ -46,7 +46,7 @@ def test_the_picture_as_png(trained, tmp_path, no_dialogs):
 
 def test_the_picture_as_svg(trained, tmp_path, no_dialogs):
     path = tmp_path / "picture.svg"
-    ask(trained, "share_svg", path, no_dialogs)
+    ask(trained, "save_svg", path, no_dialogs)
     wait_saved(trained, path)
     root = ET.parse(path).getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -60,7 +60,7 @@ def test_the_picture_as_svg(trained, tmp_path, no_dialogs):
 
 def test_the_curves_as_csv(trained, tmp_path, no_dialogs):
     path = tmp_path / "curves.csv"
-    ask(trained, "share_csv", path, no_dialogs)
+    ask(trained, "save_history", path, no_dialogs)
     wait_saved(trained, path)
     header, *rows = [line.split(",") for line in path.read_text("utf-8").splitlines()]
     assert header == [
@@ -81,7 +81,7 @@ def test_the_curves_as_csv(trained, tmp_path, no_dialogs):
 
 def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
     path = tmp_path / "weights.npz"
-    ask(trained, "share_weights", path, no_dialogs)
+    ask(trained, "save_weights", path, no_dialogs)
     wait_saved(trained, path)
     with np.load(path) as archive:
         saved = {name: archive[name] for name in archive.files}
@@ -91,7 +91,7 @@ def test_the_weights_go_out_and_come_back(trained, tmp_path, no_dialogs):
     assert saved["step"] == 4
     trained.click("training.reset")
     trained.wait_rest(0)
-    ask(trained, "load_weights", path, no_dialogs)
+    ask(trained, "open_weights", path, no_dialogs)
     trained.wait(lambda: trained.report.weights.tobytes() == saved["W"].tobytes())
     assert trained.wait_rest(0).bias.tobytes() == saved["b"].tobytes()
     assert trained.message("training.problem") == ""
@@ -212,7 +212,7 @@ def test_a_full_disk_or_read_only_folder_is_told(
 
 
 def fails_to_save(trained, parent, monkeypatch, no_dialogs, where, number, words) -> None:
-    name, tmp_path = "share_csv", parent
+    name, tmp_path = "save_history", parent
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "curves.csv"
@@ -238,8 +238,8 @@ def fails_to_save(trained, parent, monkeypatch, no_dialogs, where, number, words
 
 def test_two_shares_at_once_are_both_written(trained, tmp_path, no_dialogs):
     one, two = tmp_path / "one.csv", tmp_path / "two.npz"
-    ask(trained, "share_csv", one, no_dialogs)
-    ask(trained, "share_weights", two, no_dialogs)
+    ask(trained, "save_history", one, no_dialogs)
+    ask(trained, "save_weights", two, no_dialogs)
     wait_saved(trained, two)
     assert two.exists()
     assert one.exists(), "the first file was dropped without a word"
@@ -250,4 +250,11 @@ def test_the_menu_is_empty_until_there_is_something_to_share(open_app, cifar_fol
     assert app.window.panel.share_actions() == ()
     app.wait_ready()
     names = [action.name for action in app.window.panel.share_actions()]
-    assert names == ["share_png", "share_svg", "share_csv", "share_weights", "load_weights"]
+    assert names == [
+        "copy_picture",
+        "save_png",
+        "save_svg",
+        "save_history",
+        "save_weights",
+        "open_weights",
+    ]

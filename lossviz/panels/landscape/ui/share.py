@@ -6,10 +6,8 @@ import csv
 import io
 from collections.abc import Callable
 
-from PySide6.QtGui import QImage
-
 from lossviz.panelkit.panel import ShareAction
-from lossviz.panelkit.saving import Content, Posing, picture_png, picture_svg, saving
+from lossviz.panelkit.share_menu import Content, Posing, saving_csv, share_menu
 from lossviz.panels.landscape.report import LandscapeReport
 
 HEADER = ("walk", "step", "w1", "w2", "loss", "evaluations")
@@ -18,26 +16,11 @@ HEADER = ("walk", "step", "w1", "w2", "loss", "evaluations")
 def share_actions(shown: Callable[[], LandscapeReport], posing: Posing) -> tuple[ShareAction, ...]:
     """The entries of the menu. What is `shown` is asked for when one is chosen."""
 
-    def picture() -> QImage:
-        with posing() as panel:
-            return panel.grab().toImage()
-
     def walks() -> Content:
         report = shown()
         return lambda: walks_csv(report).encode()
 
-    return (
-        ShareAction("share_copy", "Copy picture", copy=picture),
-        saving(
-            "share_png", "Save picture as PNG…", "lossviz-landscape.png", "PNG (*.png)",
-            lambda: picture_png(posing),
-        ),
-        saving(
-            "share_svg", "Save picture as SVG…", "lossviz-landscape.svg", "SVG (*.svg)",
-            lambda: picture_svg(posing, "Landscape"),
-        ),
-        saving("share_csv", "Save walks as CSV…", "lossviz-walks.csv", "CSV (*.csv)", walks),
-    )  # fmt: skip
+    return share_menu("Landscape", posing, saving_csv("walks", walks))
 
 
 def walks_csv(report: LandscapeReport) -> str:

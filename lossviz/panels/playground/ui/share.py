@@ -6,18 +6,15 @@ import csv
 import io
 from collections.abc import Callable
 
-from PySide6.QtGui import QImage
-
 from lossviz.data.point_file import points_csv
 from lossviz.data.points import Points, default_names
 from lossviz.panelkit.panel import ShareAction
-from lossviz.panelkit.saving import Content, Posing, picture_png, picture_svg, saving
+from lossviz.panelkit.share_menu import Content, Posing, opening, saving_csv, share_menu
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import Curve
 from lossviz.panels.playground.state import PlaygroundState
 
 HEADER = ("step", "data_loss", "penalty", "total", "accuracy")
-CSV = "CSV (*.csv)"
 KINDS = "Points (*.csv *.tsv)"
 
 
@@ -25,10 +22,6 @@ def share_actions(
     shown: Callable[[], PlaygroundReport], posing: Posing, opened: Callable[[str], None]
 ) -> tuple[ShareAction, ...]:
     """The entries of the menu. What is `shown` is asked for when one is chosen."""
-
-    def picture() -> QImage:
-        with posing() as panel:
-            return panel.grab().toImage()
 
     def points() -> Content:
         state = shown().state
@@ -38,20 +31,13 @@ def share_actions(
         curve = shown().curve
         return lambda: history_csv(curve).encode()
 
-    return (
-        ShareAction("share_copy", "Copy picture", copy=picture),
-        saving(
-            "share_png", "Save picture as PNG…", "lossviz-playground.png", "PNG (*.png)",
-            lambda: picture_png(posing),
-        ),
-        saving(
-            "share_svg", "Save picture as SVG…", "lossviz-playground.svg", "SVG (*.svg)",
-            lambda: picture_svg(posing, "Playground"),
-        ),
-        saving("share_points", "Save points as CSV…", "lossviz-points.csv", CSV, points),
-        saving("share_history", "Save history as CSV…", "lossviz-history.csv", CSV, history),
-        ShareAction("open_points", "Open points from CSV…", filter=KINDS, read=opened),
-    )  # fmt: skip
+    return share_menu(
+        "Playground",
+        posing,
+        saving_csv("points", points),
+        saving_csv("history", history),
+        opening("points", KINDS, opened),
+    )
 
 
 def points_text(state: PlaygroundState) -> str:

@@ -1,16 +1,15 @@
-"""What the Scores panel gives away and takes in: copies, pictures, CSV."""
+"""What the Scores panel gives away and takes in: its picture, and the scores as text and file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtGui import QImage
 
 from lossviz.panelkit.panel import ShareAction
-from lossviz.panelkit.saving import Content, Posing, picture_png, picture_svg, saving
+from lossviz.panelkit.share_menu import Content, Posing, copying, opening, saving_csv, share_menu
 from lossviz.panels.scores.copies import as_csv, as_latex, as_numpy
 from lossviz.panels.scores.evaluation import Evaluation
+
+KINDS = "Scores (*.csv *.tsv)"
 
 
 def share_actions(
@@ -18,23 +17,16 @@ def share_actions(
 ) -> tuple[ShareAction, ...]:
     """The entries of the menu. What is `shown` is asked for when one is chosen."""
 
-    def picture() -> QImage:
-        with posing() as panel:
-            return panel.grab().toImage()
-
     def csv() -> Content:
         text = as_csv(shown())
         return text.encode
 
-    png, svg = partial(picture_png, posing), partial(picture_svg, posing, "Scores")
-    kinds = "Scores (*.csv *.tsv)"
-    return (
-        ShareAction("copy_picture", "Copy as picture", copy=picture),
-        ShareAction("copy_latex", "Copy as LaTeX", copy=lambda: as_latex(shown())),
-        ShareAction("copy_numpy", "Copy as NumPy code", copy=lambda: as_numpy(shown())),
-        ShareAction("copy_csv", "Copy as CSV", copy=lambda: as_csv(shown())),
-        saving("share_png", "Picture as PNG…", "lossviz-scores.png", "PNG (*.png)", png),
-        saving("share_svg", "Picture as SVG…", "lossviz-scores.svg", "SVG (*.svg)", svg),
-        saving("share_csv", "Scores as CSV…", "lossviz-scores.csv", "CSV (*.csv)", csv),
-        ShareAction("open_csv", "Open scores…", filter=kinds, read=open_file),
+    return share_menu(
+        "Scores",
+        posing,
+        copying("scores", "LaTeX", "latex", lambda: as_latex(shown())),
+        copying("scores", "NumPy code", "numpy", lambda: as_numpy(shown())),
+        copying("scores", "CSV", "csv", lambda: as_csv(shown())),
+        saving_csv("scores", csv),
+        opening("scores", KINDS, open_file),
     )

@@ -1,4 +1,4 @@
-"""What the Training panel gives away and takes in: its picture, its curves, its weights."""
+"""What the Training panel gives away and takes in: picture, history of the run, weights."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from collections.abc import Callable
 from functools import partial
 
 from lossviz.panelkit.panel import ShareAction
-from lossviz.panelkit.saving import Content, Posing, picture_png, picture_svg, saving
+from lossviz.panelkit.share_menu import (
+    NPZ,
+    Content,
+    Posing,
+    opening,
+    saving_csv,
+    saving_npz,
+    share_menu,
+)
 from lossviz.panels.training.commands import LoadWeights
 from lossviz.panels.training.files import (
     LARGEST_FILE,
     WeightsError,
-    curves_csv,
+    history_csv,
     read_weights,
     weights_npz,
 )
 from lossviz.panels.training.report import TrainingReport
-
-NPZ = "NumPy (*.npz)"
 
 
 def share_actions(
@@ -29,19 +35,18 @@ def share_actions(
     """The entries of the menu. What is `shown`, and the panel `posing`, are asked for when a file
     has been chosen."""
 
-    def csv() -> Content:
-        return partial(curves_csv, shown())
+    def history() -> Content:
+        return partial(history_csv, shown())
 
-    def npz() -> Content:
+    def weights() -> Content:
         return partial(weights_npz, shown(), names())
 
-    png, svg = partial(picture_png, posing), partial(picture_svg, posing, "Training")
-    return (
-        saving("share_png", "Picture as PNG…", "lossviz-training.png", "PNG (*.png)", png),
-        saving("share_svg", "Picture as SVG…", "lossviz-training.svg", "SVG (*.svg)", svg),
-        saving("share_csv", "Curves as CSV…", "lossviz-curves.csv", "CSV (*.csv)", csv),
-        saving("share_weights", "Weights as .npz…", "lossviz-weights.npz", NPZ, npz),
-        ShareAction("load_weights", "Load weights…", "", NPZ, read=load_weights),
+    return share_menu(
+        "Training",
+        posing,
+        saving_csv("history", history),
+        saving_npz("weights", weights),
+        opening("weights", NPZ, load_weights),
     )
 
 
