@@ -6,19 +6,15 @@ then the map, then the error curves. What the job yields are frozen reports with
 
 from __future__ import annotations
 
-import math
 import queue
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from functools import partial
-from typing import TypeVar
 
 import numpy as np
 
-from lossviz.engine.jobs import Job, Later, Pause
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
-from lossviz.panelkit.pace import Pace, StepRate
+from lossviz.panelkit.job import SteppingJob
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
 from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
@@ -30,6 +26,7 @@ from lossviz.panels.landscape.grounds import (
     of_table,
     two_weights,
 )
+from lossviz.panels.landscape.kept import Kept
 from lossviz.panels.landscape.looking import (
     ErrorCurve,
     cut_through,
@@ -40,6 +37,7 @@ from lossviz.panels.landscape.looking import (
     minibatch_slopes,
 )
 from lossviz.panels.landscape.mapping import Shown, mapping, shown
+from lossviz.panels.landscape.piecework import Pieces, Piecework
 from lossviz.panels.landscape.playground_ground import playground_ground
 from lossviz.panels.landscape.report import LandscapeReport, MapReport, NoGround, TrainingView
 from lossviz.panels.landscape.state import (
@@ -57,21 +55,21 @@ from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.walking import Walk, WalkRecord
 from lossviz.widgets.relief.relief_picture import ReliefPath
 
-REPORT_SECONDS = 1 / 30
 COMING, COMING_OF_MANY = 20, 4  # steps that are shown before they are taken
 MOST_OLD = 12
 
 Inbox = queue.SimpleQueue[Command]
-T = TypeVar("T")
 
 
-class LandscapeJob:
-    """Everything of the panel that is computed, for as long as the panel lives."""
+class LandscapeJob(SteppingJob[Command]):
+    """The ground, the walks on it, and what is measured where they stand."""
+
+    report_seconds = 1 / 30
 
     def __init__(self, state: LandscapeState, view: LandscapeView, inbox: Inbox) -> None:
+        super().__init__(inbox)
         self._state = state
         self._view = view
-        self._inbox = inbox
         self._example: ScoreExample | None = None
         self._playground: PlaygroundExample | None = None
         self._trace: TrainingTrace | None = None
@@ -80,38 +78,15 @@ class LandscapeJob:
         self._no_ground: NoGroundError | None = None
         self._walks: list[Walk] = []
         self._old: list[WalkRecord] = []
-        self._running = False
-        self._changed = True
-        self._reported_at = -math.inf
-        self._pace, self._rate, self._times = Pace(), StepRate(), Times()
-        self._mapping: Generator[MapReport | None, None, None] | None = None
-        self._mapped: tuple[Ground, Shown] | None = None
-        self._map: MapReport | None = None
-        self._measuring: Generator[None, None, tuple[ErrorCurve, ...]] | None = None
-        self._measured: tuple[object, ...] | None = None
-        self._errors: tuple[ErrorCurve, ...] = ()
-        self._known: dict[str, tuple[object, object]] = {}
+        self._times = Times()
+        self._map: Piecework[tuple[Ground, Shown], MapReport] = Piecework()
+        self._errors: Piecework[tuple[object, ...], tuple[ErrorCurve, ...]] = Piecework()
+        self._kept = Kept()
 
-    def run(self) -> Job:
-        """The life of the job; ends only when the engine closes it."""
+    def _set_up(self) -> None:
         self._begin_ground(keep_place=False)
-        while True:
-            self._obey_inbox()
-            if self._making is not None:
-                yield self._go_on_making()
-            elif self._running:
-                yield self._walk_on()
-            elif self._changed:
-                yield self._report()
-            else:
-                yield self._go_on_mapping() or self._go_on_measuring() or Pause.WAITING
 
     # What the panel asks for
-
-    def _obey_inbox(self) -> None:
-        for command in waiting(self._inbox):
-            self._changed = True
-            self._obey(command)
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -122,10 +97,10 @@ class LandscapeJob:
             case Take(thing):
                 self._take(thing)
             case Run():
-                self._running = bool(self._walks) or self._making is not None
-                self._rate.begin(self._steps)
+                if self._walks or self._making is not None:
+                    self._set_off()
             case Stop():
-                self._running = False
+                self._halt()
             case ClearPaths():
                 self._old.clear()
             case _ if self._ground is not None:
@@ -133,7 +108,7 @@ class LandscapeJob:
 
     def _move(self, command: Command) -> None:
         """A step, or a way back; a walk that goes on by itself stops for it."""
-        self._running = False
+        self._halt()
         match command:
             case TakeStep():
                 self._step()
@@ -178,10 +153,12 @@ class LandscapeJob:
         self._keep_place = keep_place and bool(self._walks)
         self._making = making(self._state, self._example, self._playground, self._trace)
         if not keep_place:
-            self._running = False
+            self._halt()
 
-    def _go_on_making(self) -> object:
-        assert self._making is not None
+    def _work_first(self) -> bool:
+        """A piece of the ground: without one there is nothing to step on or to report."""
+        if self._making is None:
+            return False
         try:
             next(self._making)
         except StopIteration as end:
@@ -190,8 +167,8 @@ class LandscapeJob:
         except NoGroundError as why:
             self._making = None
             self._ground, self._walks, self._no_ground = None, [], why
-            self._running = False
-        return Pause.GO_ON
+            self._halt()
+        return True
 
     def _take_ground(self, ground: Ground) -> None:
         at = self._walks[0].last.at if self._keep_place else None
@@ -199,7 +176,6 @@ class LandscapeJob:
             self._old.clear()
             self._walks.clear()
         self._ground = ground
-        self._map, self._errors, self._measured = None, (), None
         self._start_walks(self._start if at is None else at)
         self._changed = True
 
@@ -210,6 +186,10 @@ class LandscapeJob:
         return self._state.start or self._ground.start
 
     # The walk
+
+    @property
+    def _speed(self) -> int | None:
+        return self._view.speed
 
     @property
     def _steps(self) -> int:
@@ -232,88 +212,59 @@ class LandscapeJob:
         moved = [walk.advance(self._state) for walk in self._walks]
         return any(moved)
 
-    def _walk_on(self) -> object:
-        """The steps that are due, else rest till the next."""
-        rest = self._pace.wait(self._view.speed)
-        if rest <= 0:
-            self._pace.stepped(self._view.speed)
-            if not self._step():
-                self._running, self._changed = False, True
-        if time.perf_counter() - self._reported_at >= REPORT_SECONDS or not self._running:
-            return self._report()
-        return self._go_on_mapping() or Later(max(0.0, min(rest, REPORT_SECONDS)))
-
     # The map and the error curves
+
+    def _work_beside(self) -> bool:
+        """A piece of the map, if it is not the one that is wanted."""
+        want = self._ranges()
+        if self._ground is None or want is None:
+            return False
+        before = self._map.newest
+        worked = self._map.go_on((self._ground, want), partial(mapping, self._ground, want))
+        self._changed |= self._map.newest is not before
+        return worked
+
+    def _work_at_rest(self) -> bool:
+        """The map, then a point of the error curves."""
+        return self._work_beside() or self._measure()
+
+    def _measure(self) -> bool:
+        if self._ground is None:
+            return False
+        before = self._errors.newest
+        worked = self._errors.go_on(self._to_measure(), self._measuring)
+        self._changed |= self._errors.newest is not before
+        return worked
 
     def _ranges(self) -> Shown | None:
         return None if self._ground is None else shown(self._ground, self._view)
 
-    def _go_on_mapping(self) -> object:
-        """A piece of the map, if it is not the one that is wanted."""
-        want = self._ranges()
-        if self._ground is None or want is None:
-            return None
-        if self._mapped is None or self._mapped[0] is not self._ground or self._mapped[1] != want:
-            self._mapped = self._ground, want
-            self._mapping = mapping(self._ground, want)
-        if self._mapping is None:
-            return None
-        found = next(self._mapping, self)
-        if found is self:
-            self._mapping = None
-            return None
-        if isinstance(found, MapReport):
-            self._map, self._changed = found, True
-        return Pause.GO_ON
+    def _to_measure(self) -> tuple[object, ...]:
+        """What the error curves are of."""
+        if self._view.table == "lecture":
+            return ("lecture",)
+        return self._ground, self._walks[0].last.at, self._state.mistake
 
-    def _go_on_measuring(self) -> object:
-        """A point of the error curves, while nothing else is to be done."""
-        if self._ground is None:
-            return None
-        key = self._to_measure()
-        if key != self._measured:
-            self._measured = key
-            self._measuring = self._measure()
-        if self._measuring is None:
-            return None
-        try:
-            next(self._measuring)
-        except StopIteration as end:
-            self._measuring = None
-            self._errors, self._changed = end.value, True
-        return Pause.GO_ON
-
-    def _measure(self) -> Generator[None, None, tuple[ErrorCurve, ...]]:
+    def _measuring(self) -> Pieces[tuple[ErrorCurve, ...]]:
         """The error curves of what the table shows."""
         assert self._ground is not None
         if self._view.table == "lecture":
             return lecture_error_curves()
         return error_curves(self._ground, self._state, *self._walks[0].last.at)
 
-    def _to_measure(self) -> tuple[object, ...]:
-        if self._view.table == "lecture":
-            return ("lecture",)
-        return self._ground, self._walks[0].last.at, self._state.mistake
-
-    def _measured_here(self) -> bool:
-        """Whether the error curves are those of the point."""
-        return self._measuring is None and self._measured == self._to_measure()
-
     # What is shown
 
     def _report(self) -> object:
-        self._changed = False
-        self._reported_at = time.perf_counter()
         ground, want = self._ground, self._ranges()
         if ground is None:
             assert self._no_ground is not None
             return NoGround(self._state, str(self._no_ground), self._no_ground.panel)
         at = self._walks[0].last.at
-        check = self._kept("check", (ground, at, self._state), self._check)
+        check = self._kept.value("check", (ground, at, self._state), self._check)
         ranges = (ground.w1_range, ground.w2_range) if want is None else want.ranges
         hover = self._view.hover
         walks, old = tuple(self._record(walk) for walk in self._walks), tuple(self._old)
-        found = self._map if self._mapped is not None and self._mapped[0] is ground else None
+        found = self._map.newest if self._map.of is not None and self._map.of[0] is ground else None
         over = found if self._view.relief else None
         return LandscapeReport(
             state=self._state,
@@ -321,7 +272,7 @@ class LandscapeJob:
             ground=ground,
             check=check,
             lecture=self._lecture(),
-            cut=self._kept(
+            cut=self._kept.value(
                 "cut",
                 (check, ranges, self._view.cut),
                 lambda: cut_through(ground, self._state, self._view, check, ranges),
@@ -330,11 +281,11 @@ class LandscapeJob:
             walks=walks,
             old=old,
             map=found,
-            errors=self._errors if self._measured_here() else (),
+            errors=self._errors_here(),
             hovered=None if hover is None else hovered(ground, hover),
-            training=self._kept("training", (ground, at), lambda: training_view(ground, at)),
+            training=self._kept.value("training", (ground, at), lambda: training_view(ground, at)),
             running=self._running,
-            steps_per_second=self._rate.measure(self._steps) if self._running else 0.0,
+            steps_per_second=self._steps_per_second,
             draped=() if over is None else self._draped((*old, *walks), over),
             downhill=None if over is None else downhill(at, check.analytic, over),
         )
@@ -342,7 +293,7 @@ class LandscapeJob:
     def _draped(self, records: tuple[WalkRecord, ...], over: MapReport) -> tuple[ReliefPath, ...]:
         """The walks over the surface; those that rest are not laid anew."""
         return tuple(
-            self._kept(f"draped {index}", (record.last, over), partial(draped, record, over))
+            self._kept.value(f"draped {index}", (record.last, over), partial(draped, record, over))
             for index, record in enumerate(records)
         )
 
@@ -352,7 +303,7 @@ class LandscapeJob:
         if not ahead:
             return walk.record([])
         key = (self._ground, walk.last, self._state)
-        coming = self._kept("coming", key, lambda: walk.coming(self._state, self._coming))
+        coming = self._kept.value("coming", key, lambda: walk.coming(self._state, self._coming))
         return walk.record(coming)
 
     def _check(self) -> Check:
@@ -361,13 +312,10 @@ class LandscapeJob:
         of = self._ground, self._state.precision
         return self._times.smoothed(check_here(self._ground, self._state, *at), of)
 
-    def _kept(self, name: str, key: object, make: Callable[[], T]) -> T:
-        """What a report says, worked out again only where what it depends on is another."""
-        known, value = self._known.get(name, (None, None))
-        if known != key:
-            value = make()
-            self._known[name] = key, value
-        return value  # type: ignore[return-value]
+    def _errors_here(self) -> tuple[ErrorCurve, ...]:
+        """The error curves, where they are those of the point."""
+        newest = self._errors.newest
+        return () if newest is None or self._errors.of != self._to_measure() else newest
 
     @property
     def _coming(self) -> int:
@@ -378,7 +326,7 @@ class LandscapeJob:
         if self._view.table != "lecture":
             return None
         key = self._state.h, self._state.scheme, self._state.precision
-        return self._kept("lecture", key, lambda: check_lecture(self._state))
+        return self._kept.value("lecture", key, lambda: check_lecture(self._state))
 
     def _minibatches(self, ground: Ground, at: Point) -> np.ndarray:
         wanted = self._view.minibatches

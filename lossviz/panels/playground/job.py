@@ -6,22 +6,19 @@ frozen reports with read-only arrays.
 
 from __future__ import annotations
 
-import math
 import queue
-import time
 from operator import is_not
 
 import numpy as np
 
-from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
-from lossviz.panelkit.commands import Rewind, Run, StepBack, TakeStep, waiting
+from lossviz.panelkit.commands import Rewind, Run, StepBack, TakeStep
 from lossviz.panelkit.formulas import LOSS_TITLES
-from lossviz.panelkit.pace import Pace, StepRate
+from lossviz.panelkit.job import SteppingJob
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import Evaluation, evaluate
 from lossviz.panels.playground.feature_space import feature_space
@@ -32,7 +29,6 @@ from lossviz.panels.playground.shown import RegionsShown
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.numbers.number_text import short_number
 
-REPORT_SECONDS = 1 / 30
 CATCH_UP_SECONDS = 0.004  # of the rival, before the inbox is looked at again
 MOST_PINNED = 5
 SLOW = 10  # updates a second, each of which the gradient check has time for
@@ -40,44 +36,25 @@ SLOW = 10  # updates a second, each of which the gradient check has time for
 Inbox = queue.SimpleQueue[Command]
 
 
-class PlaygroundJob:
-    """Everything of the panel that is computed, for as long as the panel lives."""
+class PlaygroundJob(SteppingJob[Command]):
+    """The run and its rival, the curves that are kept, and what is shown of them."""
+
+    report_seconds = 1 / 30
 
     def __init__(self, state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> None:
-        self._state, self._view, self._inbox = state, view, inbox
-        self._learn = examples(state)
-        self._rival: Rival | None = None
-        self._rate = StepRate()
-        self._begin()
-        self._running = False
-        self._changed = True
-        self._reported_at = -math.inf
-        self._pace = Pace()
+        super().__init__(inbox)
+        self._state, self._view = state, view
         self._pinned: list[Pinned] = []
         self._regions = RegionsShown()
         self._evaluation: Evaluation | None = None
         self._evaluated_of: tuple[object, ...] = ()
 
-    def run(self) -> Job:
-        """The life of the job; ends only when the engine closes it."""
-        while True:
-            self._obey_inbox()
-            self._catch_up()
-            if self._running:
-                yield self._go_on()
-            elif self._changed:
-                yield self._report()
-            elif self._is_behind:
-                yield Pause.GO_ON
-            else:
-                yield Pause.WAITING
+    def _set_up(self) -> None:
+        """The losses of the start are computed in the worker too."""
+        self._learn = examples(self._state)
+        self._begin()
 
     # What the panel asks for
-
-    def _obey_inbox(self) -> None:
-        for command in waiting(self._inbox):
-            self._changed = True
-            self._obey(command)
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -86,8 +63,7 @@ class PlaygroundJob:
             case Look(view):
                 self._look(view)
             case Run():
-                self._running = True
-                self._rate.begin(self._run.step)
+                self._set_off()
             case Pin():
                 self._pin()
             case Unpin():
@@ -97,10 +73,10 @@ class PlaygroundJob:
 
     def _move(self, command: Command) -> None:
         """One update on or back; a run that goes on stops for it."""
-        self._running = False
+        self._halt()
         match command:
             case TakeStep():
-                self._advance()
+                self._step()
             case StepBack():
                 self._run.back(self._state)
                 if self._rival is not None:
@@ -145,18 +121,15 @@ class PlaygroundJob:
 
     # The run
 
-    def _go_on(self) -> object:
-        """The updates that are due, else rest till the next."""
-        rest = self._pace.wait(self._view.speed)
-        if rest <= 0:
-            self._pace.stepped(self._view.speed)
-            self._running = self._advance()
-        if not self._running or time.perf_counter() - self._reported_at >= REPORT_SECONDS:
-            return self._report()
-        waits = rest > 0 and not self._is_behind
-        return Later(min(rest, REPORT_SECONDS)) if waits else Pause.GO_ON
+    @property
+    def _speed(self) -> int | None:
+        return self._view.speed
 
-    def _advance(self) -> bool:
+    @property
+    def _steps(self) -> int:
+        return self._run.step
+
+    def _step(self) -> bool:
         """One update of the run, and the same one of its rival; whether there was one."""
         if not self._run.advance(self._state):
             return False
@@ -164,22 +137,29 @@ class PlaygroundJob:
             self._rival.step_to(self._run.step)
         return True
 
+    # The rival, on its way to where the run stands
+
+    def _work_first(self) -> bool:
+        """Catch up a little; what is asked or due meanwhile goes on."""
+        if self._rival is not None and self._is_behind:
+            self._rival.catch_up(self._run.step, CATCH_UP_SECONDS)
+            self._changed = self._changed or not self._is_behind
+        return False
+
+    def _work_beside(self) -> bool:
+        return self._is_behind
+
+    def _work_at_rest(self) -> bool:
+        return self._is_behind
+
     @property
     def _is_behind(self) -> bool:
         """Whether the rival has updates to catch up."""
         return self._rival is not None and not self._rival.is_level(self._run.step)
 
-    def _catch_up(self) -> None:
-        """Some of the updates that the rival is behind."""
-        if self._rival is not None and self._is_behind:
-            self._rival.catch_up(self._run.step, CATCH_UP_SECONDS)
-            self._changed = self._changed or not self._is_behind
-
     # What is shown
 
     def _report(self) -> PlaygroundReport:
-        self._changed = False
-        self._reported_at = time.perf_counter()
         state, view, parameters = self._state, self._view, self._run.parameters
         features = view.beside == "features"
         return PlaygroundReport(
@@ -195,7 +175,7 @@ class PlaygroundJob:
             can_go_back=self._run.can_go_back,
             diverged=self._run.diverged,
             running=self._running,
-            steps_per_second=self._rate.measure(self._run.step) if self._running else 0.0,
+            steps_per_second=self._steps_per_second,
             finished=self._run.finished,
             rival=self._rival_report(),
             feature_space=feature_space(state, view, parameters) if features else None,
@@ -237,8 +217,3 @@ class PlaygroundJob:
         with np.errstate(all="ignore"):
             s = scores(features, W, b)
         return Reading(at, tuple(s[0].tolist()), tuple(probabilities(s)[0].tolist()))
-
-
-def playing(state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> Job:
-    """A job that is made where it runs, for the losses of its start are computed there too."""
-    return (yield from PlaygroundJob(state, view, inbox).run())

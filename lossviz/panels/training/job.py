@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import math
 import queue
-import time
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.engine.jobs import Job, Later, Pause
 from lossviz.model.dataset import Dataset
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Stop, waiting
-from lossviz.panelkit.pace import Pace, StepRate
+from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.job import SteppingJob
 from lossviz.panels.training.commands import (
     Command,
     Configure,
@@ -35,13 +33,14 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
 from lossviz.panels.training.state import TrainingView
 
-REPORT_SECONDS = 1 / 20
 # Test images are judged less often: their bars would only flicker.
 JUDGE_SECONDS = 1 / 4
 
 
-class TrainingJob:
+class TrainingJob(SteppingJob[Command]):
     """One data set's training, from the first start until another data set is opened."""
+
+    report_seconds = 1 / 20
 
     def __init__(
         self,
@@ -50,45 +49,24 @@ class TrainingJob:
         view: TrainingView,
         inbox: queue.SimpleQueue[Command],
     ) -> None:
+        super().__init__(inbox)
         self._data = data
         self._config = config
         self._view = view
-        self._inbox = inbox
         self._learned_from = data.split()[0]
         self._steps_wanted: float = 0
         self._to_epoch = False
-        self._changed = True
-        self._reported_at = self._judged_at = -math.inf
+        self._judged_at = -math.inf
         self._judged: tuple[Judged, ...] = ()
-        self._rate = StepRate()
-        self._pace = Pace()
 
-    def run(self) -> Job:
-        """The life of the job; ends only when the engine closes it."""
+    def _set_up(self) -> None:
         self._mean = mean_image(self._learned_from.images)
         self._mean.flags.writeable = False
         self._order = varied_order(self._data.test.labels, len(self._data.class_names))
         self._tests = ConfusionPasses(self._data.test, self._mean)
         self._start_run(None)
-        while True:
-            self._obey_inbox()
-            if self._steps_wanted:
-                yield self._train()
-            elif self._changed:
-                yield self._report()
-            elif self._advance_tests():
-                yield Pause.GO_ON
-            else:
-                yield Pause.WAITING
 
     # What the panel asks for
-
-    def _obey_inbox(self) -> None:
-        if self._inbox.empty():  # nearly always
-            return
-        for command in waiting(self._inbox):
-            self._changed = True
-            self._obey(command)
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -97,7 +75,7 @@ class TrainingJob:
             case Run(steps, to_epoch):
                 self._go(steps, to_epoch)
             case Stop():
-                self._stop()
+                self._halt()
             case Rewind(from_seed):
                 self._start_run(None if from_seed else self._run.given)
             case Resume():
@@ -114,7 +92,7 @@ class TrainingJob:
         before, self._config = self._config, config
         makes_start = ("seed", "weight_scale", "loss")
         start_changed = any(getattr(before, name) != getattr(config, name) for name in makes_start)
-        if self._run.step == 0 and start_changed and not self._steps_wanted:
+        if self._run.step == 0 and start_changed and not self._running:
             self._start_run(self._run.given)
 
     def _go(self, steps: int | None, to_epoch: bool) -> None:
@@ -123,12 +101,12 @@ class TrainingJob:
         self._to_epoch = to_epoch
         waiting = 0 if math.isinf(self._steps_wanted) else self._steps_wanted
         self._steps_wanted = math.inf if steps is None else waiting + steps
-        self._rate.begin(self._run.step)
+        self._set_off()
 
-    def _stop(self) -> None:
+    def _halt(self) -> None:
+        super()._halt()
         self._steps_wanted = 0
         self._to_epoch = False
-        self._changed = True
 
     # The run
 
@@ -137,30 +115,33 @@ class TrainingJob:
         self._run = TrainingRun(self._data, self._config, self._mean, given)
         self._tests.forget()
         self._judged_at = -math.inf
-        self._stop()
+        self._halt()
 
-    def _train(self) -> TrainingReport | Pause | Later:
-        """A step if one is due, else a block of the test images, or rest till the next."""
-        rest = self._pace.wait(self._view.speed)
-        if rest <= 0:
-            self._take_step()
-            self._pace.stepped(self._view.speed)
-        tested = self._tests.due() and self._advance_tests()
-        if self._report_due():
-            return self._report()
-        return Later(min(rest, REPORT_SECONDS)) if rest > 0 and not tested else Pause.GO_ON
+    @property
+    def _speed(self) -> int | None:
+        return self._view.speed
 
-    def _take_step(self) -> None:
+    @property
+    def _steps(self) -> int:
+        return self._run.step
+
+    def _step(self) -> bool:
+        """Take one; the run ends with its epochs, a divergence, or what was asked for."""
         ended_epoch = self._run.take_step(self._config)
         self._steps_wanted -= 1
-        if (
-            self._run.divergence
+        return not (
+            self._steps_wanted == 0
+            or self._run.divergence
             or self._run.finished(self._config)
             or (ended_epoch and self._to_epoch)
-        ):
-            self._stop()
+        )
 
-    def _advance_tests(self) -> bool:
+    # The test images
+
+    def _work_beside(self) -> bool:
+        return self._tests.due() and self._work_at_rest()
+
+    def _work_at_rest(self) -> bool:
         """One block of a pass over the test images; false when they are up to date."""
         snapshot = self._run.snapshot
         before = self._tests.newest
@@ -170,24 +151,18 @@ class TrainingJob:
 
     # What is shown
 
-    def _report_due(self) -> bool:
-        return not self._steps_wanted or (time.perf_counter() - self._reported_at >= REPORT_SECONDS)
-
     def _report(self) -> TrainingReport:
-        self._changed = False
-        self._reported_at = time.perf_counter()
         self._judge_if_due()
         run, s = self._run, self._run.snapshot
-        running = bool(self._steps_wanted)
         return TrainingReport(
             config=self._config,
             view=self._view,
-            running=running,
+            running=self._running,
             finished=run.finished(self._config),
             step=run.step,
             epoch=run.epoch,
             steps_total=self._steps_total(),
-            steps_per_second=self._rate.measure(run.step) if running else 0.0,
+            steps_per_second=self._steps_per_second,
             newest=run.newest,
             weights=s.W,
             bias=s.b,
@@ -200,7 +175,7 @@ class TrainingJob:
             start=run.start,
             start_acts_later=self._start_acts_later(),
             divergence=run.divergence,
-            trace=run.trace(self._config, running),
+            trace=run.trace(self._config, self._running),
         )
 
     def _start_acts_later(self) -> bool:
@@ -224,7 +199,7 @@ class TrainingJob:
 
     def _judge_if_due(self) -> None:
         """Judge the test images of the page, four times a second and whenever it is at rest."""
-        if self._steps_wanted and self._reported_at - self._judged_at < JUDGE_SECONDS:
+        if self._running and self._reported_at - self._judged_at < JUDGE_SECONDS:
             return
         self._judged_at = self._reported_at
         first = self._view.page * self._view.per_page

@@ -16,7 +16,6 @@ from lossviz.model.formula import FormulaError
 from lossviz.panelkit import pace
 from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.example import LinearExample
-from lossviz.panels.landscape import job as job_module
 from lossviz.panels.landscape.checking import check_here
 from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
 from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob
@@ -102,7 +101,7 @@ Drive = Callable[..., Driven]
 @pytest.fixture
 def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
     """Jobs that report each step; closed at the end."""
-    monkeypatch.setattr(job_module, "REPORT_SECONDS", 0)
+    monkeypatch.setattr(LandscapeJob, "report_seconds", 0)
     driven: list[Driven] = []
 
     def make(state: LandscapeState = START, view: LandscapeView = QUICK) -> Driven:

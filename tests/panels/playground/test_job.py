@@ -17,7 +17,6 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panelkit import pace
 from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
-from lossviz.panels.playground import job as job_module
 from lossviz.panels.playground import running
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import evaluate
@@ -89,7 +88,7 @@ Drive = Callable[..., Driven]
 @pytest.fixture
 def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
     """Jobs that report each step; closed at the end."""
-    monkeypatch.setattr(job_module, "REPORT_SECONDS", 0)
+    monkeypatch.setattr(PlaygroundJob, "report_seconds", 0)
     driven: list[Driven] = []
 
     def make(state: PlaygroundState = START, view: PlaygroundView = QUICK) -> Driven:

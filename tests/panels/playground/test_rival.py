@@ -268,7 +268,7 @@ def test_it_catches_up_with_a_run_that_goes_on(drive, monkeypatch):  # noqa: F81
 
 def test_a_slow_run_does_not_hold_it_up(drive, monkeypatch):  # noqa: F811
     monkeypatch.setattr(job_module, "CATCH_UP_SECONDS", 0.0)
-    monkeypatch.setattr(job_module, "REPORT_SECONDS", 1e9)
+    monkeypatch.setattr(job_module.PlaygroundJob, "report_seconds", 1e9)
     driven = drive(view=dataclasses.replace(QUICK, speed=1))
     driven.ask(*[TakeStep()] * 30)
     driven.inbox.put(Run())

@@ -28,7 +28,7 @@ from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
 from lossviz.panels.playground.explaining import explanation, marking
-from lossviz.panels.playground.job import SLOW, playing
+from lossviz.panels.playground.job import SLOW, PlaygroundJob
 from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.report import PlaygroundReport
@@ -344,7 +344,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     # The job
 
     def _job(self) -> StartJob:
-        return partial(playing, self._state, self._view, self._inbox)
+        return PlaygroundJob(self._state, self._view, self._inbox).run
 
     def _default_state(self) -> PlaygroundState:
         return actions.START
