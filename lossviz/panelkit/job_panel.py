@@ -106,6 +106,10 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
 
     # What is shown
 
+    def newest(self) -> ReportT | None:
+        """The newest report."""
+        return self._report
+
     def frame(self, tick: int) -> None:
         """Draw the newest report: a part a frame while it runs, else all of it, once."""
         report = self._report

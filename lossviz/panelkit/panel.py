@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Result
+from lossviz.engine.mailbox import Finished, Result
 from lossviz.model.dataset import Dataset
 from lossviz.panelkit.about import About
-from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.explanation import Explanation, Marking, Predictions
+from lossviz.panelkit.questions import Asked, by_key, mark
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.tokens import Theme
 
@@ -46,6 +48,8 @@ class Panel(QWidget):
     """
 
     about: ClassVar[About]
+    questions: ClassVar[tuple[Asked[Any, Any, Any], ...]] = ()
+    """What the Explain column asks of it."""
 
     edited = Signal(object, str, bool)
     """New state, name of what was edited, and whether its gesture goes on."""
@@ -95,6 +99,12 @@ class Panel(QWidget):
 
     def take(self, result: Result) -> None:
         """A result from the worker, of a kind that starts with the panel's name."""
+        if isinstance(result, Finished) and isinstance(result.value, Marking):
+            self.marked.emit(result.value)
+
+    def newest(self) -> object | None:
+        """The newest evaluation or report, where its numbers are read from; None before that."""
+        return None
 
     def receive(self, thing: object) -> None:
         """Something that another panel offered; ignored unless it is of use here."""
@@ -118,7 +128,12 @@ class Panel(QWidget):
         """Show in the panel what a question is about, as an edit that can be undone."""
 
     def mark_question(self, key: str, predictions: Predictions) -> None:
-        """Work out the answer to a question; `marked` brings it."""
+        """Let the worker answer a question, and mark what was predicted; `marked` brings it."""
+        seen = self.newest()
+        if seen is not None:
+            work = partial(mark, by_key(self.questions, key), seen, dict(predictions))
+            self._engine.request(f"{self.name}.mark.{key}", work)
+            self.asked.emit()
 
     def open_file(self, path: str) -> bool:
         """Read a file that was dropped onto the window; False if it is not of a kind known here."""

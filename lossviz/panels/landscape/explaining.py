@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lossviz.model.gradients import angle, evaluations, numeric_slopes, relative_error
+from lossviz.model.gradients import angle, numeric_slopes, relative_error
 from lossviz.model.landscape import Landscape
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.optimizers import OPTIMIZERS, better
@@ -10,23 +10,19 @@ from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,
-    Mark,
-    Marking,
-    Predictions,
-    Prompt,
-    Question,
     Symbol,
     latex_number,
 )
+from lossviz.panelkit.questions import questions
 from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.checking import Check, check_lecture
+from lossviz.panels.landscape.checking import Check
+from lossviz.panels.landscape.questions import QUESTIONS, question_of
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import SEARCHES, LandscapeState
 from lossviz.panels.landscape.walking import search_step
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
-CIFAR_WEIGHTS = 30_730
 STEP_LATEX = {
     "gd": r"W \leftarrow W - \alpha \, dW",
     "sgd": r"W \leftarrow W - \alpha \, dW_{\mathrm{batch}}",
@@ -38,42 +34,6 @@ STEP_LATEX = {
     "random": r"W \leftarrow \arg\min (L(W), L(W_{\mathrm{random}}))",
     "local": r"W \leftarrow \arg\min (L(W), L(W + \alpha \epsilon))",
 }
-QUESTIONS = (
-    Question(
-        "table",
-        "Slope of the first weight",
-        "The loss is 1.25347. With the first weight raised by h = 0.0001 it is 1.25322. "
-        "What is the slope?",
-        (Prompt("slope", "dL/dW₁", start=0.0, step=0.1, decimals=1),),
-        "Show the slide’s table",
-        "numeric",
-    ),
-    Question(
-        "price",
-        "What the numeric gradient costs",
-        "CIFAR-10’s linear classifier has 30,730 weights. How many losses does one forward "
-        "numeric gradient take?",
-        (Prompt("asked", "Evaluations of the loss", start=1000, step=100, decimals=0),),
-        "",
-        "numeric",
-    ),
-    Question(
-        "kink",
-        "At a kink",
-        "On a corner of the hinge loss the slope to the left is not the one to the right. "
-        "What does a central difference give there?",
-        (),
-        "Go to a kink",
-        "relative",
-    ),
-)
-ANSWERS = {
-    "price": "One at W, and one more for each weight. The analytic gradient takes a single pass, "
-    "whatever the number of weights: that is why it is used, and the numeric one only checks it.",
-    "kink": "Their mean, which is the slope of neither side. The analytic gradient takes the flat "
-    "side, so the check fails although nothing is wrong.",
-}
-CLOSE = 0.05
 
 
 def explanation(report: LandscapeReport) -> Explanation:
@@ -81,8 +41,8 @@ def explanation(report: LandscapeReport) -> Explanation:
     return Explanation(
         formulas=(numeric_formula(report), relative_formula(report), step_formula(report)),
         exhibits=exhibits(report.state, report),
-        questions=QUESTIONS,
-        question="kink" if report.check.kinks else "table",
+        questions=questions(QUESTIONS, report),
+        question=question_of(report),
         questions_title="Questions",
     )
 
@@ -188,32 +148,3 @@ def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, .
         key = "sgd" if state.walker in ("gd", "sgd") else state.walker
         found.append(Exhibit(vm.WALKER_TITLES[state.walker], (OPTIMIZERS[key],)))
     return tuple(found)
-
-
-def marking(key: str, report: LandscapeReport, predictions: Predictions) -> Marking:
-    """Hold predictions against what the model says."""
-    if key == "table":
-        return slope_marking(predictions)
-    if key == "price":
-        truth = evaluations(CIFAR_WEIGHTS, "forward")
-        said = predictions.get("asked")
-        mark = Mark(
-            "asked", said == truth, f"{truth:,}", "" if said is None else short_number(said)
-        )
-        return Marking(key, (mark,), ANSWERS[key])
-    return Marking(key, (), ANSWERS[key])
-
-
-def slope_marking(predictions: Predictions) -> Marking:
-    """The slide's first slope, worked out on its vector with its h."""
-    slide = LandscapeState(h=1e-4, scheme="forward", precision="float64")
-    slope = check_lecture(slide).slopes[0]
-    said = predictions.get("slope")
-    right = said is not None and abs(said - slope.slope) <= CLOSE
-    text = format_number(slope.slope, 1)
-    above, below = (
-        format_number(each, vm.LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
-    )
-    sentence = f"({above} − {below}) / {short_number(slide.h)} = {text}."
-    spoken = "" if said is None else short_number(said)
-    return Marking("table", (Mark("slope", right, text, spoken),), sentence)

@@ -12,15 +12,12 @@ from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,
-    Mark,
-    Marking,
-    Predictions,
-    Prompt,
-    Question,
     Symbol,
     latex_number,
 )
+from lossviz.panelkit.questions import questions
 from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.questions import QUESTIONS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.widgets.numbers.number_text import short_number
 
@@ -46,14 +43,6 @@ STEP_LATEX = {
     "rmsprop": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{g}}",
     "adam": r"W \leftarrow W - \frac{\alpha \, \hat{v}}{\sqrt{\hat{g}}}",
 }
-FIRST_LOSS = Question(
-    "first-loss",
-    "The first loss",
-    "All weights are near 0 before the first step. What is the loss then?",
-    (Prompt("loss", "Loss of scores near 0", start=1.0, decimals=3),),
-)
-# Right when it rounds to the same two decimals.
-CLOSE = 0.005
 
 
 def explanation(config: TrainingConfig, report: TrainingReport) -> Explanation:
@@ -61,8 +50,8 @@ def explanation(config: TrainingConfig, report: TrainingReport) -> Explanation:
     return Explanation(
         formulas=(_loss_formula(config), _objective_formula(config, report), _step_formula(config)),
         exhibits=exhibits(config),
-        questions=(FIRST_LOSS,),
-        question=FIRST_LOSS.key,
+        questions=questions(QUESTIONS, report),
+        question=QUESTIONS[0].key,
         questions_title="Question",
     )
 
@@ -76,16 +65,6 @@ def exhibits(config: TrainingConfig) -> tuple[Exhibit, ...]:
         Exhibit("Regularization", (type(REGULARIZERS[config.regularization]),)),
         Exhibit(vm.OPTIMIZER_TITLES[config.optimizer], (OPTIMIZERS[config.optimizer],)),
     )
-
-
-def marking(report: TrainingReport, predictions: Predictions) -> Marking:
-    """Hold a prediction of the first loss against that of scores that are all 0."""
-    truth, said = vm.zero_loss(report), predictions.get("loss")
-    right = said is not None and abs(said - truth) <= CLOSE
-    text = vm.zero_text(report.config.loss, report.start.classes, truth)
-    spoken = "" if said is None else short_number(said)
-    mark = Mark("loss", right, text, spoken)
-    return Marking(FIRST_LOSS.key, (mark,), vm.start_sentence(report))
 
 
 def _loss_formula(config: TrainingConfig) -> Formula:

@@ -10,9 +10,12 @@ import pytest
 
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.optimizers import OPTIMIZERS
-from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.explanation import Explanation, Marking
+from lossviz.panelkit.questions import by_key, mark
 from lossviz.panels.landscape.commands import Take
-from lossviz.panels.landscape.explaining import QUESTIONS, STEP_LATEX, explanation, marking
+from lossviz.panels.landscape.explaining import STEP_LATEX, explanation
+from lossviz.panels.landscape.questions import QUESTIONS
+from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     FORMULA,
     PLAYGROUND,
@@ -128,6 +131,10 @@ def test_where_the_loss_ends_it_is_explained_too(report_of):
 # Questions
 
 
+def marking(key: str, report: LandscapeReport, predictions: dict[str, float]) -> Marking:
+    return mark(by_key(QUESTIONS, key), report, predictions)
+
+
 def test_at_a_kink_the_question_is_about_kinks(report_of):
     report = report_of()
     assert explanation(report).question == "table"
@@ -142,24 +149,24 @@ def test_at_a_kink_the_question_is_about_kinks(report_of):
     ("said", "right"), [(-2.5, True), (-2.46, True), (-2.6, False), (2.5, False), (0, False)]
 )
 def test_the_slope_of_the_slide_is_marked(report_of, said, right):
-    (mark,) = (found := marking("table", report_of(), {"slope": said})).marks
-    assert (mark.right, mark.truth) == (right, "−2.5")
-    assert mark.said
+    (made,) = (found := marking("table", report_of(), {"slope": said})).marks
+    assert (made.right, made.truth) == (right, "−2.5")
+    assert made.said
     assert found.sentence == "(1.25322 − 1.25347) / 0.0001 = −2.5."
 
 
 @pytest.mark.parametrize(("said", "right"), [(30_731, True), (30_730, False), (61_460, False)])
 def test_the_price_is_marked(report_of, said, right):
-    (mark,) = marking("price", report_of(), {"asked": said}).marks
-    assert (mark.right, mark.truth) == (right, "30,731")
+    (made,) = marking("price", report_of(), {"asked": said}).marks
+    assert (made.right, made.truth) == (right, "30,731")
 
 
-@pytest.mark.parametrize("key", [question.key for question in QUESTIONS])
+@pytest.mark.parametrize("key", [asked.key for asked in QUESTIONS])
 def test_an_answer_left_open_is_not_right_and_is_told(report_of, key):
     found = marking(key, report_of(), {})
     assert found.question == key
     assert found.sentence.endswith(".")
-    assert [(mark.right, mark.said) for mark in found.marks] in ([], [(False, "")])
+    assert [(made.right, made.said) for made in found.marks] in ([], [(False, "")])
 
 
 def test_the_slide_s_answer_does_not_hang_on_what_is_on_the_screen(report_of):

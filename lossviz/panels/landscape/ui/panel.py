@@ -14,18 +14,20 @@ from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
 from lossviz.panelkit.about import LANDSCAPE, About
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
-from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.questions import by_key
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
 from lossviz.panels.landscape.commands import ClearPaths, Configure, GoTo, Look, OwnCommand, Take
 from lossviz.panels.landscape.entries import chosen_entries, entries
-from lossviz.panels.landscape.explaining import explanation, marking
+from lossviz.panels.landscape.explaining import explanation
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import LandscapeJob
+from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (
     PLAYGROUND,
@@ -49,6 +51,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
     """Shows reports of the landscape job, and sends it commands."""
 
     about: ClassVar[About] = LANDSCAPE
+    questions = QUESTIONS
     content: Content
     _parts = PARTS
 
@@ -112,6 +115,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
                 self._stand_on_kink(found)
             case Failed(kind="landscape.run"):
                 self._restart_job()
+            case _:
+                super().take(result)
 
     # What is shown
 
@@ -126,20 +131,14 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._report is None else explanation(self._report)
 
-    def mark_question(self, key: str, predictions: Predictions) -> None:
-        """The answers are in the report."""
-        if self._report is not None:
-            self.marked.emit(marking(key, self._report, predictions))
-
     def try_question(self, key: str) -> None:
-        """Show what a question is about."""
-        if key == "table":
-            self._look(table="lecture", filled=0)
-            self._edit(
-                lambda state: replace(state, h=1e-4, scheme="forward", precision="float64"),
-                "question",
-            )
-        elif key == "kink":
+        """Show what a question is about; where the nearest corner is, the worker has to find."""
+        asked = by_key(QUESTIONS, key)
+        if asked.look is not None:
+            self._show_view(asked.look(self._view))
+        if asked.try_on is not None:
+            self._edit(asked.try_on, "question")
+        if key == "kink":
             self.go_to_kink()
 
     def status(self) -> str:
@@ -262,7 +261,9 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
 
     def _look(self, **changes: object) -> None:
         """Look at something else; the job prepares what it needs."""
-        view = replace(self._view, **changes)  # type: ignore[arg-type]
+        self._show_view(replace(self._view, **changes))  # type: ignore[arg-type]
+
+    def _show_view(self, view: LandscapeView) -> None:
         if view == self._view:
             return
         self._view = view

@@ -20,7 +20,7 @@ from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.about import TRAINING, About
 from lossviz.panelkit.commands import Stop
-from lossviz.panelkit.explanation import Explanation, Predictions
+from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.panel import Panel, ShareAction
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
@@ -34,10 +34,11 @@ from lossviz.panels.training.commands import (
     Rewind,
     Run,
 )
-from lossviz.panels.training.explaining import explanation, marking
+from lossviz.panels.training.explaining import explanation
 from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
+from lossviz.panels.training.questions import QUESTIONS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import (
     LARGEST_SEED,
@@ -67,6 +68,7 @@ class TrainingPanel(Panel):
     """Shows reports of the training job, and sends it commands."""
 
     about: ClassVar[About] = TRAINING
+    questions = QUESTIONS
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__(theme, engine, state)
@@ -129,6 +131,8 @@ class TrainingPanel(Panel):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case Failed(kind="training.run"):
                 self._restart_job()
+            case _:
+                super().take(result)
 
     # What is shown
 
@@ -162,10 +166,9 @@ class TrainingPanel(Panel):
         """The objective and the step, with the numbers of the newest minibatch."""
         return explanation(self._state.config, self._report) if self._report else Explanation()
 
-    def mark_question(self, _key: str, predictions: Predictions) -> None:
-        """The panel's one question: the first loss. Its answer is in the report."""
-        if self._report is not None:
-            self.marked.emit(marking(self._report, predictions))
+    def newest(self) -> TrainingReport | None:
+        """The newest report."""
+        return self._report
 
     def status(self) -> str:
         """What is loaded, or being loaded."""
