@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.landscape import looking
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.grounds import Ground
@@ -474,15 +475,6 @@ def accuracy_text(report: LandscapeReport) -> str:
     return f"{share} % of {ground.images:,} training images right"
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """What went wrong with a walk. kind: which trouble. last_good: the step to go back to."""
-
-    kind: str
-    text: str
-    last_good: int | None = None
-
-
 def trouble(report: LandscapeReport) -> Trouble | None:
     """Where the walk went wrong, or None."""
     walk = report.walk
@@ -494,16 +486,17 @@ def trouble(report: LandscapeReport) -> Trouble | None:
         return Trouble("nowhere", text)
     if walk.ending == "edge":
         text = f"The walk stopped at the edge after step {steps:,}: there the loss ends."
-        return Trouble("edge", text, steps - 1 if steps else None)
+        return Trouble("edge", text, last_good=steps - 1 if steps else None)
     rate = walk.refused if walk.ending == "diverged" else walk.last.rate
     too_large = f"Learning rate {short_number(rate)} is too large here."
     outside = first_outside(report)
     if walk.ending == "diverged":
         good = steps if outside is None else outside - 1
-        return Trouble("diverged", f"The walk diverged after step {steps:,}. {too_large}", good)
+        text = f"The walk diverged after step {steps:,}. {too_large}"
+        return Trouble("diverged", text, last_good=good)
     if outside is not None and walk.walker not in SEARCHES:
         text = f"The walk left the map at step {outside:,}. {too_large}"
-        return Trouble("left", text, outside - 1)
+        return Trouble("left", text, last_good=outside - 1)
     return None
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.panelkit.formulas import LOSS_TITLES, loss_color
+from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import MOST_STEPS
@@ -71,15 +71,6 @@ SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 
 
 NumberText: TypeAlias = Callable[[float], str]
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """What went wrong, and what is kept. limit: a run that took as many updates as it can."""
-
-    kind: Literal["danger", "info"]
-    what: Literal["diverged", "limit", "lineless", "stopped"]
-    text: str
 
 
 # The plane
@@ -354,16 +345,15 @@ def status(report: PlaygroundReport) -> str:
 def trouble(report: PlaygroundReport) -> Trouble | None:
     """What stands in the way of a run or of a picture; None where all is well."""
     if report.diverged:
-        return Trouble(
-            "danger",
-            "diverged",
+        text = (
             f"With step size {short_number(report.state.step_size)} the loss diverges. "
-            f"These are the last good weights, after step {report.step:,}.",
+            f"These are the last good weights, after step {report.step:,}."
         )
+        return Trouble("diverged", text)
     if report.finished and not report.running:
-        return Trouble("info", "limit", f"A run takes {MOST_STEPS:,} updates at most.")
-    if report.state.feature_map == "identity" and lineless(report):
-        return Trouble("info", "lineless", f"{lineless(report)}: weights of 0 draw no line.")
+        return Trouble("limit", f"A run takes {MOST_STEPS:,} updates at most.", "info")
+    if report.state.feature_map == "identity" and (flat := lineless(report)):
+        return Trouble(f"lineless {flat}", f"{flat}: weights of 0 draw no line.", "info")
     return None
 
 

@@ -442,7 +442,7 @@ def test_the_rate_that_is_told_is_the_one_that_diverged(drive):  # noqa: F811
     report = driven.set(dataclasses.replace(WILD, rate=0.01))
     told = vm.trouble(report)
     assert told is not None
-    assert (told.kind, "Learning rate 10 is" in told.text) == ("diverged", True)
+    assert (told.what, "Learning rate 10 is" in told.text) == ("diverged", True)
 
 
 def test_a_walk_that_diverged_says_after_which_step_and_at_which_rate(shows):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from lossviz.panelkit.trouble_strip import TroubleStrip
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.narrating import narration
 from lossviz.panels.landscape.report import LandscapeReport
@@ -26,7 +27,7 @@ from lossviz.widgets.descent.walk_plot import WalkPlot
 from lossviz.widgets.heat_map.heat_map import HeatMap
 from lossviz.widgets.layout.elided_line import ElidedLine
 from lossviz.widgets.layout.section_header import SectionHeader
-from lossviz.widgets.layout.strip import Action, Strip
+from lossviz.widgets.layout.strip import Action
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.relief.relief_view import ReliefView
 
@@ -74,7 +75,6 @@ class MapColumn(QWidget):
         self._theme = theme
         self._view, self._room = LandscapeView(), Room()
         self._holds_cut = False
-        self._told = self._closed = ""
         self._make_head(theme)
         self.options = SurfaceOptions(theme)
         self._make_map(theme)
@@ -155,21 +155,6 @@ class MapColumn(QWidget):
         self._feet.setCurrentWidget(plots.get(shown, self.cut))
         self.cut_header.set_title(FOOT_TITLES.get(shown, "Cut through the point"))
 
-    def show_trouble(self, trouble: vm.Trouble | None, actions: Sequence[Action]) -> None:
-        """Say over the foot of the map what went wrong; one that was closed is not said again."""
-        if trouble is None:
-            self._closed = ""
-            self.trouble.withdraw()
-        elif trouble.kind != self._closed and (
-            trouble.text != self.trouble.text or not self.trouble.has_message
-        ):
-            self._told = trouble.kind
-            self.trouble.present("danger", trouble.text, actions)
-            self._place_trouble()
-
-    def _close_trouble(self) -> None:
-        self._closed = self._told
-
     def take_focus(self) -> None:
         """The button that was pressed goes away: the keyboard goes to the map."""
         self.map.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -185,8 +170,7 @@ class MapColumn(QWidget):
         self.map.show_nothing()
         self._stack.setCurrentWidget(self.map)
         self._show_parts(False)
-        self.trouble.present("info", why, actions, closable=False)
-        self._place_trouble()
+        self.trouble.tell_nothing_there(why, actions)
 
     def _show_parts(self, shown: bool) -> None:
         """What belongs to a ground that is there."""
@@ -213,16 +197,7 @@ class MapColumn(QWidget):
         low = self.height() < self._theme.px(LOW)
         height = LOW_CUT_HEIGHT if low else CUT_HEIGHT
         self._foot.setFixedHeight(self._theme.px(height if self._room.walk else LEAST_CUT_HEIGHT))
-        self._place_trouble()
-
-    def _place_trouble(self) -> None:
-        """Over the map's foot, where it moves nothing."""
-        area = self.map.frame.rect.toRect().translated(self._maps.pos())
-        gap = self._theme.space(2)
-        width = area.width() - 2 * gap
-        height = max(self.trouble.sizeHint().height(), self.trouble.heightForWidth(width))
-        self.trouble.setGeometry(area.left() + gap, area.bottom() - gap - height, width, height)
-        self.trouble.raise_()
+        self.trouble.place()
 
     # Parts
 
@@ -246,9 +221,7 @@ class MapColumn(QWidget):
         self._stack = QStackedLayout(self._maps)
         self._stack.addWidget(self.map)
         self._stack.addWidget(self.relief)
-        self.trouble = Strip(theme, self)
-        self.trouble.setObjectName("landscape.trouble")
-        self.trouble.closed.connect(self._close_trouble)
+        self.trouble = TroubleStrip(theme, "landscape", self.map, self)
 
     def _make_narration(self, theme: Theme) -> None:
         self.training = TrainingPart(theme)

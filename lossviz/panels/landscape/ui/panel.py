@@ -19,6 +19,7 @@ from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.questions import by_key
 from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
@@ -316,15 +317,15 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
     def _show_trouble(self, report: LandscapeReport) -> None:
         trouble = vm.trouble(report)
         ways = () if trouble is None else self._ways_out(trouble)
-        self.content.map_column.show_trouble(trouble, ways)
+        self.content.map_column.trouble.tell(trouble, ways)
 
-    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def _ways_out(self, trouble: Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What can be done about a walk that went wrong."""
         good = trouble.last_good
         back = () if good is None else ((f"Go to step {good:,}", partial(self._go_to, good)),)
-        if trouble.kind in ("left", "diverged"):
+        if trouble.what in ("left", "diverged"):
             return (*back, ("Halve the learning rate", self._halve))
-        return (("Back to the start", self._start_again),) if trouble.kind == "long" else back
+        return (("Back to the start", self._start_again),) if trouble.what == "long" else back
 
     def _go_to(self, step: int) -> None:
         self._send(GoTo(step))

@@ -24,6 +24,7 @@ from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation, Marking, Predictions
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
@@ -351,7 +352,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
 
     def _show_stopped(self) -> None:
         text = "The Playground failed and has stopped. Ctrl+R starts it anew."
-        self.content.plane.show_trouble(vm.Trouble("danger", "stopped", text), ())
+        self.content.plane.trouble.tell(Trouble("stopped", text), ())
 
     def _unpin(self) -> None:
         self._send(Unpin())
@@ -371,9 +372,10 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
 
     def _show_trouble(self, report: PlaygroundReport) -> None:
         trouble = vm.trouble(report)
-        self.content.plane.show_trouble(trouble, () if trouble is None else self._ways_out(trouble))
+        ways = () if trouble is None else self._ways_out(trouble)
+        self.content.plane.trouble.tell(trouble, ways)
 
-    def _ways_out(self, trouble: vm.Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def _ways_out(self, trouble: Trouble) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What can be done about it."""
         back = ("Rewind", self._start_again)
         ways = {"diverged": (("Halve the step size", self._halve), back), "limit": (back,)}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.panelkit.trouble_strip import TroubleStrip
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
@@ -19,7 +18,6 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.menu_button import ActionsButton
 from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.section_header import SectionHeader
-from lossviz.widgets.layout.strip import Action, Strip
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.plane.plane_view import PlaneView
 
@@ -47,7 +45,6 @@ class PlaneColumn(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._told = self._closed = ""
         self._make_head(theme)
         self.title = SectionHeader(theme, "")
         self.title.hide()
@@ -57,9 +54,7 @@ class PlaneColumn(QWidget):
         self.beside = BesidePart(theme)
         self.beside.hide()
         self.loss = LossPart(theme)
-        self.trouble = Strip(theme, self)
-        self.trouble.setObjectName("playground.trouble")
-        self.trouble.closed.connect(self._close_trouble)
+        self.trouble = TroubleStrip(theme, "playground", self.plane, self)
         self._themed: tuple[Themed, ...] = (
             self.choices, self.landscape,
             self.title, self.plane, self.beside, self.loss, self.trouble,
@@ -99,19 +94,6 @@ class PlaneColumn(QWidget):
         """The loss, and how it became so."""
         self.loss.show_report(report)
 
-    def show_trouble(self, trouble: vm.Trouble | None, actions: Sequence[Action]) -> None:
-        """Say over the foot of the plane what is wrong; one that was closed is not said again."""
-        if trouble is None:
-            self._closed = ""
-            self.trouble.withdraw()
-        elif trouble.text not in (self._closed, self.trouble.has_message and self.trouble.text):
-            self._told = trouble.text
-            self.trouble.present(trouble.kind, trouble.text, actions)
-            self._place_trouble()
-
-    def _close_trouble(self) -> None:
-        self._closed = self._told
-
     def take_focus(self) -> None:
         """The button that was pressed goes away: the keyboard goes to the plane."""
         self.plane.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,7 +130,7 @@ class PlaneColumn(QWidget):
         self.feature_map.set_choices(MAPS if roomy else SHORT_MAPS)
         self.beside_choice.set_choices(BESIDE if roomy else SHORT_BESIDE)
         self.loss.set_height(self.height() / self._theme.scale)
-        self._place_trouble()
+        self.trouble.place()
 
     def _line_up(self) -> None:
         """The loss stands below the plane's frame, where that is wide enough for it.
@@ -167,18 +149,7 @@ class PlaneColumn(QWidget):
         wide = alone and frame.width() >= self._theme.px(WIDE_PLANE)
         left = round(frame.left()) if width >= self._theme.px(LEAST_INDENTED) else 0
         self.loss.set_sides(left, width - round(frame.right()) if wide else 0)
-        self._place_trouble()
-
-    def _place_trouble(self) -> None:
-        """Over the plane's foot, where it moves nothing."""
-        corner = self.plane.mapTo(self, self.plane.frame.rect.topLeft().toPoint())
-        area = self.plane.frame.rect.toRect()
-        area.moveTopLeft(corner)
-        gap = self._theme.space(2)
-        width = area.width() - 2 * gap
-        height = max(self.trouble.sizeHint().height(), self.trouble.heightForWidth(width))
-        self.trouble.setGeometry(area.left() + gap, area.bottom() - gap - height, width, height)
-        self.trouble.raise_()
+        self.trouble.place()
 
     # Parts
 
