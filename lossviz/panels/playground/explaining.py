@@ -25,18 +25,17 @@ from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
     Formula,
-    Marking,
-    Predictions,
     Symbol,
     latex_number,
 )
+from lossviz.panelkit.questions import questions
 from lossviz.panels.playground.questions import (
-    ASKED,
     DEMO_DIVISOR,
     LOSS_DECIMALS,
+    QUESTIONS,
     WEIGHT,
     is_plain,
-    mark,
+    question_of,
 )
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
@@ -98,15 +97,10 @@ def explanation(report: PlaygroundReport) -> Explanation:
             step_formula(report),
         ),
         exhibits=exhibits(report.state),
-        questions=tuple(asked.question(report) for asked in ASKED.values()),
-        question="update" if report.view.chosen is None else "support",
+        questions=questions(QUESTIONS, report),
+        question=question_of(report),
         questions_title="Questions",
     )
-
-
-def marking(key: str, report: PlaygroundReport, predictions: Predictions) -> Marking:
-    """Hold predictions against what the model says."""
-    return mark(key, report, predictions)
 
 
 def exhibits(state: PlaygroundState) -> tuple[Exhibit, ...]:

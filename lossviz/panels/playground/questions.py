@@ -3,68 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from lossviz.model.arrays import Floats
 from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import pack
-from lossviz.panelkit.explanation import Mark, Marking, Predictions, Prompt, Question
+from lossviz.panelkit.explanation import Prompt
+from lossviz.panelkit.questions import Asked, Tolerance, Unknown
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
-from lossviz.panels.playground.state import PlaygroundState
+from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 LOSS_DECIMALS = 3
-# Right within so much of the number, or within half of the last digit that is shown.
-CLOSE, HALF_DIGIT = 0.05, 0.5 * 10**-LOSS_DECIMALS
+CLOSE = Tolerance(LOSS_DECIMALS, share=0.05)
 # The course's demo divides the slope of lambda sum W^2, 2 lambda W, by so much.
 DEMO_DIVISOR = 4
 MOST_LISTED = 12
 WEIGHT = (0, 0)
 """Class and feature of the weight that is looked at."""
 PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "λ Σ (β W² + |W|)"}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, what is right, and why in a sentence. prompt: stays as it is while numbers move.
-
-    text, truth, sentence: of what the report says.
-    """
-
-    key: str
-    title: str
-    prompt: Prompt
-    formula: str
-    text: Callable[[PlaygroundReport], str]
-    truth: Callable[[PlaygroundReport], float]
-    sentence: Callable[[PlaygroundReport], str]
-
-    def question(self, report: PlaygroundReport) -> Question:
-        """As it is asked now."""
-        return Question(
-            self.key, self.title, self.text(report), (self.prompt,), formula=self.formula
-        )
-
-
-def mark(key: str, report: PlaygroundReport, predictions: Predictions) -> Marking:
-    """Hold a prediction against the model's number."""
-    asked = ASKED[key]
-    truth, said = asked.truth(report), predictions.get(asked.prompt.key)
-    right = said is not None and is_right(said, truth, asked.prompt.decimals == 0)
-    spoken = "" if said is None else short_number(said)
-    text = format_number(truth, asked.prompt.decimals)
-    return Marking(key, (Mark(asked.prompt.key, right, text, spoken),), asked.sentence(report))
-
-
-def is_right(said: float, truth: float, whole: bool) -> bool:
-    """Whether a prediction is as good as the number; one that counts must be the same."""
-    if whole or math.isinf(truth):
-        return said == truth
-    return math.isclose(said, truth, rel_tol=CLOSE, abs_tol=HALF_DIGIT)
 
 
 # One update
@@ -225,35 +184,52 @@ def penalty_sentence(report: PlaygroundReport) -> str:
     return "Without a penalty there is no slope: only the data pull at the weights."
 
 
-ASKED = {
-    asked.key: asked
-    for asked in (
-        Asked(
-            "update",
-            "What one update does to the loss",
-            Prompt("change", "Change of the total loss", step=0.01, decimals=LOSS_DECIMALS),
-            "step",
-            update_text,
-            change,
-            update_sentence,
+QUESTIONS: tuple[Asked[PlaygroundReport, PlaygroundState, PlaygroundView], ...] = (
+    Asked(
+        "update",
+        "What one update does to the loss",
+        text=update_text,
+        why=update_sentence,
+        unknowns=(
+            Unknown(
+                Prompt("change", "Change of the total loss", step=0.01, decimals=LOSS_DECIMALS),
+                change,
+            ),
         ),
-        Asked(
-            "support",
-            "Which points pull at the weights",
-            Prompt("points", "Points that pull", start=1.0, step=1.0, decimals=0),
-            "loss",
-            support_text,
-            lambda report: float(len(pulling(report))),
-            support_sentence,
+        tolerance=CLOSE,
+        formula="step",
+    ),
+    Asked(
+        "support",
+        "Which points pull at the weights",
+        text=support_text,
+        why=support_sentence,
+        unknowns=(
+            Unknown(
+                Prompt("points", "Points that pull", start=1.0, step=1.0, decimals=0),
+                lambda report: float(len(pulling(report))),
+            ),
         ),
-        Asked(
-            "penalty",
-            "Slope of the penalty",
-            Prompt("slope", "Slope in w₀ of class 0", step=0.01, decimals=LOSS_DECIMALS),
-            "slope",
-            penalty_text,
-            penalty_slope,
-            penalty_sentence,
+        kind="count",
+        formula="loss",
+    ),
+    Asked(
+        "penalty",
+        "Slope of the penalty",
+        text=penalty_text,
+        why=penalty_sentence,
+        unknowns=(
+            Unknown(
+                Prompt("slope", "Slope in w₀ of class 0", step=0.01, decimals=LOSS_DECIMALS),
+                penalty_slope,
+            ),
         ),
-    )
-}
+        tolerance=CLOSE,
+        formula="slope",
+    ),
+)
+
+
+def question_of(report: PlaygroundReport) -> str:
+    """Key of the question that fits what is on the screen."""
+    return "update" if report.view.chosen is None else "support"

@@ -20,11 +20,12 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.parameters import pack
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.panelkit.commands import TakeStep
-from lossviz.panelkit.explanation import Explanation, Formula
+from lossviz.panelkit.explanation import Explanation, Formula, Marking
+from lossviz.panelkit.questions import by_key, mark
 from lossviz.panels.playground.commands import Command
-from lossviz.panels.playground.explaining import STEP_LATEX, explanation, marking
+from lossviz.panels.playground.explaining import STEP_LATEX, explanation
 from lossviz.panels.playground.job import PlaygroundJob
-from lossviz.panels.playground.questions import ASKED, DEMO_DIVISOR, change
+from lossviz.panels.playground.questions import DEMO_DIVISOR, QUESTIONS, change
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import (
@@ -226,12 +227,16 @@ def test_the_previewed_update_is_the_one_that_comes():
 # Questions
 
 
+def marking(key: str, report: PlaygroundReport, predictions: dict[str, float]) -> Marking:
+    return mark(by_key(QUESTIONS, key), report, predictions)
+
+
 def test_the_question_is_about_what_is_looked_at():
     assert explanation(report_of()).question == "update"
     assert explanation(report_of(START, PlaygroundView(chosen=2))).question == "support"
 
 
-@pytest.mark.parametrize("key", ASKED)
+@pytest.mark.parametrize("key", [asked.key for asked in QUESTIONS])
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("regularization", REGULARIZERS)
 def test_an_answer_left_open_is_not_right_and_is_told(key, loss, regularization):
@@ -239,10 +244,10 @@ def test_an_answer_left_open_is_not_right_and_is_told(key, loss, regularization)
     assert found.question == key
     assert found.sentence.endswith(".")
     assert "nan" not in found.sentence
-    assert [(mark.right, mark.said) for mark in found.marks] == [(False, "")]
+    assert [(made.right, made.said) for made in found.marks] == [(False, "")]
 
 
-@pytest.mark.parametrize("key", ASKED)
+@pytest.mark.parametrize("key", [asked.key for asked in QUESTIONS])
 def test_prompts_stay_while_the_numbers_move(key):
     """A field in which a person types must not be made anew."""
     asked = [
@@ -351,9 +356,9 @@ def test_the_slope_of_the_penalty_is_that_of_its_curve(regularization, strength)
     W, penalty, h = report.evaluation.W, report.state.penalty, 1e-6
     above, below = (at(penalty.penalty, W, (0, 0), W[0, 0] + d) for d in (h, -h))
     truth = (above - below) / (2 * h)
-    (mark,) = marking("penalty", report, {"slope": truth}).marks
-    assert mark.right
-    assert float(mark.truth.replace("−", "-")) == pytest.approx(truth, abs=6e-4)
+    (made,) = marking("penalty", report, {"slope": truth}).marks
+    assert made.right
+    assert float(made.truth.replace("−", "-")) == pytest.approx(truth, abs=6e-4)
 
 
 def test_the_course_s_demo_has_a_quarter():

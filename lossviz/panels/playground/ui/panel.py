@@ -21,17 +21,18 @@ from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panelkit.about import PLAYGROUND, About
 from lossviz.panelkit.commands import Rewind
 from lossviz.panelkit.example import PlaygroundExample
-from lossviz.panelkit.explanation import Explanation, Marking, Predictions
+from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
-from lossviz.panels.playground.explaining import explanation, marking
+from lossviz.panels.playground.explaining import explanation
 from lossviz.panels.playground.job import SLOW, PlaygroundJob
 from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.opening import PointsUnreadable, opening
+from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
 from lossviz.panels.playground.ui.content import PARTS, Content
@@ -39,7 +40,7 @@ from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.map.window import Window
 
-OPEN, MARK, OFFER = "playground.open", "playground.mark", "playground.offer"
+OPEN, OFFER = "playground.open", "playground.offer"
 SUFFIXES = (".csv", ".tsv")
 HALF = 2.0
 
@@ -50,6 +51,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     """Shows reports of the playground job, and sends it commands."""
 
     about: ClassVar[About] = PLAYGROUND
+    questions = QUESTIONS
     content: Content
     _parts = PARTS
 
@@ -101,28 +103,18 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
                 self.content.points.refuse(sentence)
             case Finished(value=PlaygroundExample() as example):
                 self._take_example(example)
-            case Finished(value=Marking() as found):
-                self.marked.emit(found)
             case Failed(kind="playground.open"):
                 self._show_reading("")
             case Failed(kind="playground.run"):
                 self._restart_job()
+            case _:
+                super().take(result)
 
     # What is shown
 
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._report is None else explanation(self._report)
-
-    def mark_question(self, key: str, predictions: Predictions) -> None:
-        """Let the model answer, and mark what was predicted."""
-        if self._report is not None:
-            self._engine.request(MARK, partial(marking, key, self._report, dict(predictions)))
-            self.asked.emit()
-
-    def try_question(self, key: str) -> None:
-        """Show what a question is about: where the next update leads, or which points pull."""
-        self._look(**({"preview": True} if key == "update" else {"margins": True}))
 
     def status(self) -> str:
         """What is played with."""
