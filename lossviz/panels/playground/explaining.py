@@ -39,8 +39,8 @@ from lossviz.panels.playground.questions import (
 )
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
+from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.numbers.number_text import format_number, power_text, short_number
-from lossviz.widgets.plane.plane_picture import CLASS_COLORS
 
 DECIMALS = 2
 # More terms than this are written as dots: of a loss, and of a score, whose terms are wider.

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.check.table_picture import (
     Needs,
-    Span,
     TablePicture,
     TableRow,
-    cut,
     least_width,
-    spans,
     table_columns,
 )
-from lossviz.widgets.worked.worked_picture import WorkedPicture
+from lossviz.widgets.painting.symbols import Span, cut, spans
+from lossviz.widgets.painting.words_picture import WordsPicture
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -35,7 +33,7 @@ def shrunk(now: Sequence[int], before: Sequence[int]) -> bool:
     return any(old - new > _SHRINKS for new, old in zip(now, before, strict=True))
 
 
-class GradientTable(WorkedPicture):
+class GradientTable(WordsPicture):
     """Draws a `TablePicture`; a click or Enter on a row asks for that dimension.
 
     Up and Down move from row to row. A column never becomes narrower while the table has the same

@@ -1,1 +1,1 @@
-"""Foundations of all painted widgets: text, pictures, rings, glides."""
+"""Foundations of all painted widgets: text, pictures, the frames and lines of plots, rings."""

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
@@ -20,8 +21,6 @@ Place = tuple[float, float]
 Segment = tuple[Place, Place]
 Flags = NDArray[np.bool_]
 
-CLASS_COLORS = ("cat", "car", "frog", "airplane", "bird", "deer", "dog", "horse")
-"""Whose colours classes 0, 1, 2 and so on have where a picture names no others."""
 SHADES = 16
 BOUNDARY, NO_REGION = 254, 255
 """Codes of the line between two regions, and of a place that belongs to no class."""

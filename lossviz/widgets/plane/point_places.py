@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lossviz.widgets.map.class_looks import TEST_SHARE
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.plane.plane_picture import Dots, Place
 
@@ -12,7 +13,6 @@ _LEAST = 5.0
 _MOST_USUAL = 300  # points that have room at their usual size
 _SMALLEST, _LARGEST = 0.5, 2.5
 SIZE_STEPS = 10  # sizes are drawn in tenths
-TEST_SHARE = 0.8
 
 
 def usual_diameter(count: int) -> float:

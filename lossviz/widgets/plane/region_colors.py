@@ -9,13 +9,9 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage
 
 from lossviz.theme.apply import qcolor
+from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.painting.rgb import rgb
-from lossviz.widgets.plane.plane_picture import (
-    BOUNDARY,
-    CLASS_COLORS,
-    SHADES,
-    RegionImage,
-)
+from lossviz.widgets.plane.plane_picture import BOUNDARY, SHADES, RegionImage
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lossviz.theme.icons import ratios
-from lossviz.widgets.point_table.class_marks import draw_class_mark
+from lossviz.widgets.map.class_marks import draw_class_mark
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme

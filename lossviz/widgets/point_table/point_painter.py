@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from lossviz.widgets.check.table_picture import Span
+from lossviz.widgets.map.class_marks import class_color, draw_class_mark
 from lossviz.widgets.number_table.ink import Ink
 from lossviz.widgets.painting.drawn_text import draw_text
-from lossviz.widgets.point_table.class_marks import class_color, draw_class_mark
+from lossviz.widgets.painting.symbols import Span
 from lossviz.widgets.point_table.point_columns import (
     MARK_GAP,
     SMALL_MARK_GAP,

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
-from lossviz.widgets.check.table_picture import cut, spans
+from lossviz.widgets.map.class_marks import draw_class_mark
 from lossviz.widgets.painting.drawn_text import cut_to, draw_text
-from lossviz.widgets.point_table.class_marks import draw_class_mark
+from lossviz.widgets.painting.symbols import cut, spans
 from lossviz.widgets.weights.weight_cell import WeightCell
 from lossviz.widgets.weights.weight_field import Faces
 from lossviz.widgets.weights.weight_form import (

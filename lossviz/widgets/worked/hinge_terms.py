@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.glide import Glide
+from lossviz.widgets.painting.words_picture import WordsPicture
 from lossviz.widgets.worked.hinge_columns import HingeColumns, HingeTexts, hinge_columns
 from lossviz.widgets.worked.hinge_content import Formula, HingeContent, HingeMean, HingeRow
-from lossviz.widgets.worked.worked_picture import WorkedPicture
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -21,7 +21,7 @@ _WIDTH, _LEAST_WIDTH = 488, 430
 _BAR = 4
 
 
-class HingeTerms(WorkedPicture):
+class HingeTerms(WordsPicture):
     """One row a class in the sum: name, formula, value, the bar of its share, a note.
 
     Terms that are zero are grey. Where there is little room the note goes first, then the bar.

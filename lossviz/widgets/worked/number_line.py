@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.numbers.ranges import tick_text, ticks
 from lossviz.widgets.painting.glide import Glide
+from lossviz.widgets.painting.words_picture import DOT, WordsPicture
 from lossviz.widgets.worked.line_content import Axis, LineContent, line_range
 from lossviz.widgets.worked.line_labels import UPPER, DotSpace, LineLabels, Place
-from lossviz.widgets.worked.worked_picture import DOT, WorkedPicture
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -25,7 +25,7 @@ _MARGIN, _GAP, _CASING, _BAR = 6, 6, 1.5, 4
 _MOST_NAMED = 6  # with more classes, only those that matter have their names
 
 
-class NumberLine(WorkedPicture):
+class NumberLine(WordsPicture):
     """A dot a class, its name above and its distance from the line beside, where there is room."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.widgets.controls.segmented import Segmented
-from lossviz.widgets.worked.worked_picture import WorkedPicture
+from lossviz.widgets.painting.words_picture import WordsPicture
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -65,7 +65,7 @@ class Readings(QWidget):
         self.line.setObjectName(f"{name}.line")
 
 
-class ReadingLine(WorkedPicture):
+class ReadingLine(WordsPicture):
     """One line of a formula in numbers, its result in the softmax colour."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

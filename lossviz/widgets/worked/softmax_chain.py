@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.painting.picture_widget import draw_ring
+from lossviz.widgets.painting.words_picture import WordsPicture
 from lossviz.widgets.worked.chain_columns import ChainColumns, ChainWidths, chain_columns
 from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
-from lossviz.widgets.worked.worked_picture import WorkedPicture
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -26,7 +26,7 @@ _BAR, _TICK_BEYOND = 12, 3
 _LEAST_SCORE, _LEAST_EXP, _LEAST_LOSS = 5, 8, 5
 
 
-class SoftmaxChain(WorkedPicture):
+class SoftmaxChain(WordsPicture):
     """A row a class: score, exp, its share as a bar and a number, the correct one, −log p.
 
     The bar of the true class is outlined; a thin mark on a bar is the original share.

@@ -18,12 +18,9 @@ from lossviz.widgets.check.gradient_table import GradientTable
 from lossviz.widgets.check.table_picture import (
     Cell,
     Needs,
-    Span,
     TablePicture,
     TableRow,
-    cut,
     least_width,
-    spans,
     table_columns,
 )
 from tests.widgets.looking import has_color
@@ -64,30 +61,6 @@ def table(shown: Callable[[GradientTable], GradientTable], theme: Theme) -> Grad
 
 
 # Without a screen
-
-
-@pytest.mark.parametrize(
-    ("text", "italics"),
-    [
-        ("W + h, first", ["W", "h"]),
-        ("dW num.", ["W"]),
-        ("analytic", []),
-        ("W₁", ["W"]),
-        ("loss", []),
-        ("Whole hill", []),
-        ("the point's", []),
-        ("", []),
-    ],
-)
-def test_symbols_alone_are_italic(text: str, italics: list[str]) -> None:
-    pieces = spans(text)
-    assert "".join(each.text for each in pieces) == text
-    assert [each.text for each in pieces if each.italic] == italics
-
-
-def test_a_cut_word_does_not_become_a_symbol() -> None:
-    assert cut(spans("W + h, second"), 8)[-2:] == (Span(", s", False), Span("…", False))
-    assert cut(spans("W"), 1) == (Span("W", True), Span("…", False))
 
 
 NEEDS = Needs(26.0, (11.0, 65.0, 84.0, 52.0, 46.0), (7, 7, 7, 6, 6))

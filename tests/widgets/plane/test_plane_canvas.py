@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
 from lossviz.widgets.plane.plane_picture import (
-    CLASS_COLORS,
     ClassLine,
     PlanePicture,
     PlanePoint,

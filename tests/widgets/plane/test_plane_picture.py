@@ -8,13 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lossviz.widgets.plane.plane_picture import (
-    CLASS_COLORS,
-    PlanePicture,
-    PlanePoint,
-    PointCloud,
-    place_text,
-)
+from lossviz.widgets.map.class_looks import CLASS_COLORS
+from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint, PointCloud, place_text
 from tests.widgets.plane.on_the_plane import PICTURE, PLACES, POINTS, chosen, cloud_of
 
 

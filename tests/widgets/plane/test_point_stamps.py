@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.plane import point_stamps
-from lossviz.widgets.plane.plane_picture import CLASS_COLORS, PlanePicture, PlanePoint, PointCloud
+from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint, PointCloud
 from lossviz.widgets.plane.point_mark import Mark, mark_reach, paint_mark
 from lossviz.widgets.plane.point_stamps import PointStamps, mark_of, stamp_codes
 from lossviz.widgets.plane.points_painter import PointsPainter

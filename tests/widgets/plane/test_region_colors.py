@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.plane.plane_picture import CLASS_COLORS, RegionImage
+from lossviz.widgets.map.class_looks import CLASS_COLORS
+from lossviz.widgets.plane.plane_picture import RegionImage
 from lossviz.widgets.plane.region_colors import region_picture, region_table
 from tests.widgets.plane.on_the_plane import THEMES
 

@@ -1,4 +1,4 @@
-"""The base of the painted tables: words and numbers on one base line, measured once."""
+"""The base of painted rows of words and numbers: on one base line, measured once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DOT, NAME = 10, 17  # logical px: a class's dot, and where its name begins
 _MOST_WIDTHS = 500
 
 
-class WorkedPicture(PictureWidget):
+class WordsPicture(PictureWidget):
     """Shows only: nothing in it takes the focus; its description has all that it paints."""
 
     def __init__(self, theme: Theme, accessible_name: str, parent: QWidget | None = None) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from lossviz.widgets.map.class_looks import CLASS_COLORS, TEST_SHARE
 from lossviz.widgets.map.markers import MARKERS, marker_polygon
-from lossviz.widgets.plane.plane_picture import CLASS_COLORS
-from lossviz.widgets.plane.point_places import TEST_SHARE
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import ClassPart, Theme
