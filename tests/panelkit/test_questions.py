@@ -107,7 +107,6 @@ def test_without_a_share_the_decimals_alone_count():
 TABLES = {
     about.name: importlib.import_module(f"lossviz.panels.{about.name}.questions").QUESTIONS
     for about in PANELS
-    if about.name != "scores"
 }
 ALL = pytest.mark.parametrize(
     "asked", [each for table in TABLES.values() for each in table], ids=lambda each: each.key

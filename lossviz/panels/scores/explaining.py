@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lossviz.panelkit.explanation import Exhibit, Explanation, Formula, Symbol, latex_number
+from lossviz.panelkit.questions import questions
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of
@@ -19,8 +20,8 @@ def explanation(e: Evaluation) -> Explanation:
     return Explanation(
         formulas=formulas(e),
         exhibits=tuple(Exhibit(ran.title, ran.functions) for ran in functions_that_ran(e.state)),
-        questions=tuple(asked.question for asked in QUESTIONS.values()),
-        question=question_of(e.state, e.view),
+        questions=questions(QUESTIONS, e),
+        question=question_of(e),
         questions_title="The lecture’s questions",
     )
 

@@ -1,18 +1,21 @@
 """Questions about the lecture's example, answered by the model, whatever is in the table. No Qt.
 
-An answer is the right numbers, by key of the prompt, and a sentence or two on why. Like answers
-about the table it takes the person's state, but only for the number of digits to show.
+An answer is the right numbers, and a sentence or two on why. Like answers about the table it takes
+what is on the screen, but only for the number of digits to show.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from lossviz.model.arrays import Floats
-from lossviz.model.losses import Loss, Softmax
+from lossviz.model.losses import Loss
 from lossviz.model.one_example import hinge_loss, softmax_loss
+from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.rounding import rounded
-from lossviz.panels.scores.state import ORIGINAL, ScoresState
+from lossviz.panels.scores.state import ORIGINAL
 from lossviz.panels.scores.tables import LECTURE, THREE_VECTORS
 from lossviz.panels.scores.view_model import loss_text
 from lossviz.widgets.numbers.number_text import short_number
@@ -43,14 +46,14 @@ def to_spare(s: Floats) -> float:
     return float(s[CAR] - np.delete(s, CAR).max()) - ORIGINAL.margin
 
 
-def jiggle_truths(_state: ScoresState) -> dict[str, float]:
+def jiggled_loss(_e: Evaluation) -> float:
     """The hinge loss after the jiggle."""
-    return {"loss": hinge_loss(car_scores(JIGGLE), CAR)}
+    return hinge_loss(car_scores(JIGGLE), CAR)
 
 
-def jiggle_sentence(state: ScoresState) -> str:
+def jiggle_sentence(e: Evaluation) -> str:
     """There was more to spare than the jiggle took."""
-    loss = loss_text(hinge_loss(car_scores(JIGGLE), CAR), state.digits)
+    loss = loss_text(jiggled_loss(e), e.state.digits)
     before, after = short_number(to_spare(car_scores())), short_number(to_spare(car_scores(JIGGLE)))
     return (
         f"It stays {loss}: the car score leads the next one by the margin and {before} more, so "
@@ -58,14 +61,14 @@ def jiggle_sentence(state: ScoresState) -> str:
     )
 
 
-def unique_truths(_state: ScoresState) -> dict[str, float]:
+def doubled_loss(_e: Evaluation) -> float:
     """The hinge loss with 2W."""
-    return {"loss": hinge_loss(car_scores(k=2.0), CAR)}
+    return hinge_loss(car_scores(k=2.0), CAR)
 
 
-def unique_sentence(state: ScoresState) -> str:
+def unique_sentence(e: Evaluation) -> str:
     """The lead doubles, the margin does not."""
-    loss = loss_text(hinge_loss(car_scores(k=2.0), CAR), state.digits)
+    loss = loss_text(doubled_loss(e), e.state.digits)
     one, two = (short_number(to_spare(car_scores(k=k))) for k in (1.0, 2.0))
     return (
         f"W is not the only one: the loss is {loss} with 2W too. The lead of the car score doubles "
@@ -76,43 +79,34 @@ def unique_sentence(state: ScoresState) -> str:
 # Any image
 
 
-def limits(loss: Loss) -> dict[str, float]:
-    """The loss as all wrong scores go to −∞, and as the true one does.
-
-    Both losses fall with the true score and rise with the wrong ones: these are their bounds.
-    """
-    best, worst = (0.0, -np.inf, -np.inf), (-np.inf, 0.0, 0.0)
-    smallest, largest = loss.loss((best, worst), (0, 0))
-    return {"smallest": float(smallest), "largest": float(largest)}
+def smallest(loss: Loss) -> float:
+    """The loss as all wrong scores go to −∞: it rises with them, and falls with the true one."""
+    return float(loss.loss(((0.0, -np.inf, -np.inf),), (0,))[0])
 
 
-def bounds_truths(_state: ScoresState) -> dict[str, float]:
-    """Of the lecture's hinge loss."""
-    return limits(ORIGINAL)
+def largest(loss: Loss) -> float:
+    """The loss as the true score goes to −∞."""
+    return float(loss.loss(((-np.inf, 0.0, 0.0),), (0,))[0])
 
 
-def bounds_sentence(state: ScoresState) -> str:
+def bounds_sentence(e: Evaluation) -> str:
     """0 is reached, and there is no end to the other side."""
-    smallest = loss_text(limits(ORIGINAL)["smallest"], state.digits)
+    digits = e.state.digits
+    least = loss_text(smallest(ORIGINAL), digits)
     low, lower = (
-        loss_text(hinge_loss(car_scores(move), CAR), state.digits) for move in (-FAR, -10 * FAR)
+        loss_text(hinge_loss(car_scores(move), CAR), digits) for move in (-FAR, -10 * FAR)
     )
     return (
-        f"The smallest is {smallest}, once the true class leads all others by the margin. There is "
+        f"The smallest is {least}, once the true class leads all others by the margin. There is "
         f"no largest: lower the car score of the lecture’s car image by {FAR:g} and its loss is "
         f"{low}, by {10 * FAR:g} and it is {lower}."
     )
 
 
-def softmax_bounds_truths(_state: ScoresState) -> dict[str, float]:
-    """Of the softmax loss."""
-    return limits(Softmax())
-
-
-def softmax_bounds_sentence(state: ScoresState) -> str:
+def softmax_bounds_sentence(e: Evaluation) -> str:
     """0 is a limit that no finite scores reach."""
     high, low = (
-        loss_text(softmax_loss(car_scores(move), CAR), state.digits) for move in (FAR, -FAR)
+        loss_text(softmax_loss(car_scores(move), CAR), e.state.digits) for move in (FAR, -FAR)
     )
     return (
         f"It comes as near to 0 as one likes but never gets there: raise the car score of the "
@@ -137,27 +131,25 @@ def vector_text(s: Floats) -> str:
     return f"[{comma.join(short_number(float(each)) for each in s)}]"
 
 
-def both_truths(_state: ScoresState) -> dict[str, float]:
-    """Both losses on the margin, before and after a push."""
-    y = THREE_VECTORS.y[ON_MARGIN]
-    now, pushed = vector(ON_MARGIN), vector(ON_MARGIN, PUSH)
-    return {
-        "hinge": hinge_loss(now, y),
-        "softmax": softmax_loss(now, y),
-        "pushed-hinge": hinge_loss(pushed, y),
-        "pushed-softmax": softmax_loss(pushed, y),
-    }
+def on_margin(loss: Callable[[Floats, int], float], push: float = 0.0) -> float:
+    """A loss of [10, 9, 9], whose first class is the true one, before or after a push."""
+    return loss(vector(ON_MARGIN, push), THREE_VECTORS.y[ON_MARGIN])
 
 
-def both_sentence(state: ScoresState) -> str:
+def both_sentence(e: Evaluation) -> str:
     """The hinge loss moves only where the margin is touched, softmax always."""
-    text = {key: loss_text(value, state.digits) for key, value in both_truths(state).items()}
+    digits = e.state.digits
+    hinge, pushed_hinge, softmax, pushed_softmax = (
+        loss_text(on_margin(loss, push), digits)
+        for loss in (hinge_loss, softmax_loss)
+        for push in (0.0, PUSH)
+    )
     y, far, pushed = THREE_VECTORS.y[FAR_BELOW], vector(FAR_BELOW), vector(FAR_BELOW, PUSH)
-    hinge = loss_text(hinge_loss(pushed, y), state.digits)
-    before, after = (loss_text(softmax_loss(s, y), state.digits) for s in (far, pushed))
+    far_hinge = loss_text(hinge_loss(pushed, y), digits)
+    before, after = (loss_text(softmax_loss(s, y), digits) for s in (far, pushed))
     return (
         f"{vector_text(vector(ON_MARGIN))} lies just on the margin, so a push costs: hinge from "
-        f"{text['hinge']} to {text['pushed-hinge']}, softmax from {text['softmax']} to "
-        f"{text['pushed-softmax']}. The same push on {vector_text(far)} leaves hinge at {hinge}; "
-        f"softmax moves even there, from {before} to {after}."
+        f"{hinge} to {pushed_hinge}, softmax from {softmax} to {pushed_softmax}. The same push on "
+        f"{vector_text(far)} leaves hinge at {far_hinge}; softmax moves even there, from {before} "
+        f"to {after}."
     )

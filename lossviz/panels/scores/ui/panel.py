@@ -20,8 +20,9 @@ from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panelkit.about import SCORES, About
-from lossviz.panelkit.explanation import Explanation, Marking, Predictions
+from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.questions import by_key
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import tables, weights
 from lossviz.panels.scores import view_model as vm
@@ -38,7 +39,7 @@ from lossviz.panels.scores.opening import (
     opening,
     totalling,
 )
-from lossviz.panels.scores.questions import QUESTIONS, mark
+from lossviz.panels.scores.questions import QUESTIONS
 from lossviz.panels.scores.rounding import DECIMALS
 from lossviz.panels.scores.state import ScoresState, ScoresView
 from lossviz.panels.scores.tables import PRESETS
@@ -47,7 +48,6 @@ from lossviz.panels.scores.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
 EVALUATE = "scores.evaluate"
-MARK = "scores.mark"
 OPEN = "scores.open"
 TOTALS = "scores.totals"
 UNDO = "Undo or redo"
@@ -61,6 +61,7 @@ class ScoresPanel(Panel):
     """Asks the worker for an evaluation of each state and view, and shows the newest."""
 
     about: ClassVar[About] = SCORES
+    questions = QUESTIONS
 
     def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
         super().__init__(theme, engine, state)
@@ -106,8 +107,6 @@ class ScoresPanel(Panel):
         match result:
             case Finished(value=Evaluation() as evaluation):
                 self._take_evaluation(evaluation)
-            case Finished(value=Marking() as marking):
-                self.marked.emit(marking)
             case Finished(value=Opened() as opened):
                 self._show_reading("")
                 self._take_file(opened)
@@ -121,6 +120,8 @@ class ScoresPanel(Panel):
                 self._show_reading("")
             case Value(value=LoadProgress() as progress):
                 self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
+            case _:
+                super().take(result)
 
     # What is shown
 
@@ -148,6 +149,10 @@ class ScoresPanel(Panel):
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._evaluation is None else explanation(self._evaluation)
+
+    def newest(self) -> Evaluation | None:
+        """The newest evaluation."""
+        return self._evaluation
 
     def status(self) -> str:
         """What is loaded."""
@@ -178,17 +183,12 @@ class ScoresPanel(Panel):
 
     def try_question(self, key: str) -> None:
         """Show what a question is about in the table."""
-        question = QUESTIONS[key]
-        if question.look is not None:
-            self._view = question.look(self._view)
-        if question.try_on is not None:
-            self._edit(question.try_on, "question")
+        asked = by_key(QUESTIONS, key)
+        if asked.look is not None:
+            self._view = asked.look(self._view)
+        if asked.try_on is not None:
+            self._edit(asked.try_on, "question")
         self._look()
-
-    def mark_question(self, key: str, predictions: Predictions) -> None:
-        """Let the model answer, and mark what was predicted."""
-        self._engine.request(MARK, partial(mark, QUESTIONS[key], self._state, dict(predictions)))
-        self.asked.emit()
 
     def _wire(self) -> None:
         content, controls = self.content, self.content.controls
