@@ -7,6 +7,7 @@ somebody is `recording`, note each text with its place. A test holds that nothin
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QStaticText
 Flags = Qt.AlignmentFlag | Qt.TextFlag
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _OPEN = QRectF(-1e6, -1e6, 2e6, 2e6)
+_PIECE = re.compile(r"\S+(?: \S+)*")
 ELLIPSIS = "…"
 
 
@@ -66,8 +68,12 @@ def draw_text(painter: QPainter, start: QPointF, text: str) -> None:
     """Draw a line of text from a point on its baseline on."""
     painter.drawText(start, text)
     if _notes is not None:
-        ink = QFontMetricsF(painter.font()).tightBoundingRect(text).translated(start)
-        _note(_notes, painter, text, ink, _OPEN)
+        metrics = QFontMetricsF(painter.font())
+        # A gap is left for what is drawn into it.
+        for piece in _PIECE.finditer(text):
+            at = start + QPointF(metrics.horizontalAdvance(text[: piece.start()]), 0)
+            shown = text if piece[0] == text else piece[0]
+            _note(_notes, painter, shown, ink_of(metrics, shown, at), _OPEN)
 
 
 def draw_text_in(painter: QPainter, area: QRect | QRectF, flags: Flags, text: str) -> None:
@@ -75,7 +81,7 @@ def draw_text_in(painter: QPainter, area: QRect | QRectF, flags: Flags, text: st
     area = QRectF(area)
     painter.drawText(area, flags, text)
     if _notes is not None:
-        ink = _ink_in(QFontMetricsF(painter.font()), area, flags, text)
+        ink = ink_in(QFontMetricsF(painter.font()), area, flags, text)
         # Qt cuts at the next whole pixel.
         room = _OPEN if flags & Qt.TextFlag.TextDontClip else QRectF(area.toAlignedRect())
         _note(_notes, painter, text, ink, room)
@@ -87,7 +93,7 @@ def draw_laid_out(painter: QPainter, corner: QPointF, laid_out: QStaticText, tex
     if _notes is not None:
         metrics = QFontMetricsF(painter.font())
         start = corner + QPointF(0, metrics.ascent())
-        _note(_notes, painter, text, metrics.tightBoundingRect(text).translated(start), _OPEN)
+        _note(_notes, painter, text, ink_of(metrics, text, start), _OPEN)
 
 
 def cut_to(
@@ -104,11 +110,22 @@ def cut_to(
     return text if shown == text else Cut.of(shown, text)
 
 
-def _ink_in(metrics: QFontMetricsF, area: QRectF, flags: Flags, text: str) -> QRectF:
+def ink_of(metrics: QFontMetricsF, text: str, start: QPointF) -> QRectF:
+    """Where the letters of a line stand that begins at a point of its baseline.
+
+    Qt gives whole pixels, and what leans over the next letter, as italics do, is no harm.
+    """
+    tight = metrics.tightBoundingRect(text)
+    left, right = max(tight.left(), 0.0), min(tight.right(), metrics.horizontalAdvance(text))
+    return QRectF(start.x() + left, start.y() + tight.top(), right - left, tight.height())
+
+
+def ink_in(metrics: QFontMetricsF, area: QRectF, flags: Flags, text: str) -> QRectF:
+    """Where the letters of a text stand that is aligned in an area; it may be too long for it."""
     box = metrics.boundingRect(area, flags, text)
     if flags & _WRAPS or "\n" in text:
         return box
-    return metrics.tightBoundingRect(text).translated(box.left(), box.top() + metrics.ascent())
+    return ink_of(metrics, text, QPointF(box.left(), box.top() + metrics.ascent()))
 
 
 def _note(notes: list[DrawnText], painter: QPainter, text: str, ink: QRectF, clip: QRectF) -> None:

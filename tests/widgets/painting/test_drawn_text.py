@@ -138,6 +138,12 @@ def test_nothing_is_noted_of_spaces_nor_when_nobody_records(font: QFont) -> None
     assert notes == []
 
 
+def test_a_gap_of_spaces_is_room_for_others(font: QFont) -> None:
+    gap = noted(lambda painter: draw_text(painter, QPointF(0, 20), "max(0,     + 1)"))
+    assert [note.text for note in gap] == ["max(0,", "+ 1)"]
+    assert gap[1].ink.left() - gap[0].ink.right() > 10
+
+
 def test_a_text_that_was_cut_knows_what_it_was(font: QFont) -> None:
     metrics = QFontMetricsF(font)
     whole = "horizontally"
