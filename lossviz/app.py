@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,15 +13,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from lossviz import __version__
+from lossviz import __version__, panel_list
 from lossviz.arguments import Arguments
-from lossviz.data.atomic import write_atomically
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
+from lossviz.panel_list import panel_kind
 from lossviz.panelkit import source as wishes
-from lossviz.panelkit.about import LANDSCAPE, PLAYGROUND, SCORES, TRAINING, About
 from lossviz.panelkit.panel import Panel
-from lossviz.remembering import FROM_STATE, states_of, text_with
+from lossviz.remembering import first_moment, remembered_source, write_settings
 from lossviz.shell.errors import ErrorReporter
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
@@ -36,9 +34,6 @@ from lossviz.shell.window import MainWindow
 from lossviz.theme.apply import apply_to_application, system_mode
 from lossviz.theme.icons import application_icon
 
-PANELS: tuple[About, ...] = (SCORES, LANDSCAPE, PLAYGROUND, TRAINING)
-"""In lecture order."""
-
 SAVE_SETTINGS_MS = 2000
 # The window is painted before the worker begins to compete with it for the interpreter.
 FIRST_PICTURE_MS = 50
@@ -49,12 +44,12 @@ CLOSE_SECONDS = 2.0
 
 def run(arguments: Arguments) -> int:
     """Start the app, or draw the tour; returns the exit code."""
-    if arguments.panel and arguments.panel not in {panel.name for panel in PANELS}:
-        names = ", ".join(panel.name for panel in PANELS)
-        print(
-            f"lossviz: no panel is called {arguments.panel!r}. There is: {names}.", file=sys.stderr
-        )
-        return 2
+    if arguments.panel:
+        try:
+            panel_kind(arguments.panel)
+        except KeyError as error:
+            print(f"lossviz: {error.args[0]}", file=sys.stderr)
+            return 2
     app = application()
     if arguments.tour is not None:
         from lossviz.shell.tour import draw_tour
@@ -103,13 +98,13 @@ class Composition:
         app = application()
         apply_to_application(app, theme)
         self.engine = Engine()
-        self._panels: dict[str, Panel] = {}
+        self._panels: dict[str, Panel[Any, Any]] = {}
         self._offers: dict[type, object] = {}
         explain = ExplainColumn(theme, self.engine)
-        self.window = MainWindow(theme, PANELS, self._make_panel, explain)
+        self.window = MainWindow(theme, panel_list.PANELS, self._make_panel, explain)
         self.window.explain_place.remember(self.settings.explain)
         self.window.keep(self)
-        self.store = Store(states_of(self.settings), self.window)
+        self.store = Store(partial(first_moment, self.settings), self.window)
         self.sources = Sources(self.engine, remembered_source(self.settings), self.window)
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
@@ -123,10 +118,10 @@ class Composition:
 
     # Building
 
-    def _make_panel(self, name: str) -> Panel:
+    def _make_panel(self, name: str) -> Panel[Any, Any]:
         """Make a panel and wire it; it learns which images are open."""
-        state = self.store.state(name)
-        panel = panel_type(name)(self.choice.theme(system_mode()), self.engine, state)
+        kind, theme = panel_kind(name), self.choice.theme(system_mode())
+        panel: Panel[Any, Any] = kind.panel()(kind, theme, self.engine, self.store.moment(name))
         self._panels[name] = panel
         panel.edited.connect(partial(self.store.push, name))
         panel.source_wanted.connect(self._wish_source)
@@ -145,7 +140,7 @@ class Composition:
 
     def _make_next(self) -> None:
         """Make the panels that nobody has asked for yet, one at a time, unseen."""
-        missing = [about.name for about in PANELS if about.name not in self._panels]
+        missing = [name for name in self.window.panel_names() if name not in self._panels]
         if not missing:
             return
         # It takes a dozen frames, which would be missed in a run.
@@ -155,11 +150,13 @@ class Composition:
         self._make_later.start()
 
     def _wire(self) -> None:
-        window, store = self.window, self.store
+        window, store, undo = self.window, self.store, self.store.undo_group
         store.changed.connect(self._show_state)
-        store.undo_stack.indexChanged.connect(self._show_undo)
-        window.top_bar.undo.clicked.connect(store.undo_stack.undo)
-        window.top_bar.redo.clicked.connect(store.undo_stack.redo)
+        window.panel_shown.connect(store.show)
+        for changed in (undo.indexChanged, undo.activeStackChanged):
+            changed.connect(self._show_undo)
+        window.top_bar.undo.clicked.connect(undo.undo)
+        window.top_bar.redo.clicked.connect(undo.redo)
         window.top_bar.share_menu.aboutToShow.connect(self._fill_share_menu)
         window.rail.theme_toggled.connect(self._other_mode)
         window.rail.projector_toggled.connect(self._toggle_projector)
@@ -171,8 +168,8 @@ class Composition:
         self._make_later.timeout.connect(self._make_next)
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         for keys, act in (
-            ("Ctrl+Z", store.undo_stack.undo),
-            ("Ctrl+Shift+Z", store.undo_stack.redo),
+            ("Ctrl+Z", undo.undo),
+            ("Ctrl+Shift+Z", undo.redo),
             ("Ctrl+Shift+L", self._other_mode),
             ("F5", self._toggle_projector),
             ("F1", self._show_shortcuts),
@@ -185,7 +182,7 @@ class Composition:
         window.restore(self.settings.geometry)
         self._show_undo()
         named = arguments.panel or self.settings.panel
-        window.show_panel(named if named in window.panel_names() else PANELS[0].name)
+        window.show_panel(named if named in window.panel_names() else window.panel_names()[0])
         window.painted.connect(self._make_later.start)
         self._fill_share_menu()
         if settings_note:
@@ -232,8 +229,8 @@ class Composition:
         self._save_later.start()
 
     def _show_undo(self) -> None:
-        stack = self.store.undo_stack
-        self.window.top_bar.show_undo(stack.undoText(), stack.redoText())
+        undo = self.store.undo_group
+        self.window.top_bar.show_undo(undo.undoText(), undo.redoText())
 
     def _say_unsaved(self, error: Exception) -> None:
         """Once: the next try is at the end anyway."""
@@ -291,7 +288,7 @@ class Composition:
         self.sharing.fill(menu, self.window.theme, panel.name, panel.share_actions())
 
     def _show_shortcuts(self) -> None:
-        ShortcutList(self.window.theme, PANELS, self.window).open()
+        ShortcutList(self.window.theme, panel_list.PANELS, self.window).open()
 
     def _other_mode(self) -> None:
         self._choose_theme(mode=self.choice.next_mode(system_mode()))
@@ -311,7 +308,7 @@ class Composition:
     # Remembering, and the end
 
     def _settings_now(self) -> Settings:
-        """All but what the panels remember."""
+        """All but what panels that were opened remember; the others' is as it was read."""
         return Settings(
             theme=self._remembered_choice.mode,
             scale=self._remembered_choice.scale,
@@ -322,6 +319,7 @@ class Composition:
             cifar_10=self.sources.state.cifar_10 or "",
             cifar_10_name=self.sources.state.cifar_10_name,
             cifar_10_count=self.sources.state.cifar_10_count,
+            panels=self.settings.panels,
             explain=self.window.explain_place.choices(),
         )
 
@@ -329,11 +327,8 @@ class Composition:
         """Let the worker write them."""
         if not self._remembers:
             return
-        write = partial(write_settings, settings_file(), self._settings_now(), self._states())
+        write = partial(write_settings, settings_file(), self._settings_now(), self.store.moments())
         self.engine.request("settings", write)
-
-    def _states(self) -> dict[str, object]:
-        return {name: self.store.state(name) for name in FROM_STATE}
 
     def _close(self) -> None:
         """End the worker, remember the settings, let go of all hooks."""
@@ -345,48 +340,13 @@ class Composition:
         self.engine.close(CLOSE_SECONDS)
         if self._remembers:
             try:
-                write_settings(settings_file(), settings, self._states())
+                write_settings(settings_file(), settings, self.store.moments())
             except OSError as error:
                 why = f"can’t be remembered in {settings_file().parent}: {error.strerror}"
                 print(f"lossviz: the settings {why}.", file=sys.stderr)
         self.store.close()
         self.errors.remove()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
-
-
-def panel_type(name: str) -> type[Panel]:
-    """The panel of that name; imported only now, for plots take a fifth of a second to import."""
-    if name == SCORES.name:
-        from lossviz.panels.scores.ui.panel import ScoresPanel
-
-        return ScoresPanel
-    if name == LANDSCAPE.name:
-        from lossviz.panels.landscape.ui.panel import LandscapePanel
-
-        return LandscapePanel
-    if name == PLAYGROUND.name:
-        from lossviz.panels.playground.ui.panel import PlaygroundPanel
-
-        return PlaygroundPanel
-    from lossviz.panels.training.ui.panel import TrainingPanel
-
-    return TrainingPanel
-
-
-def write_settings(path: Path, settings: Settings, states: Mapping[str, object]) -> None:
-    """Write the file, with what the panels remember."""
-    write_atomically(path, text_with(settings, states).encode())
-
-
-def remembered_source(settings: Settings) -> wishes.SourceState:
-    """Where CIFAR-10 was last time; nothing is open yet."""
-    if not settings.cifar_10:
-        return wishes.SourceState()
-    return wishes.SourceState(
-        cifar_10=settings.cifar_10,
-        cifar_10_name=settings.cifar_10_name,
-        cifar_10_count=settings.cifar_10_count,
-    )
 
 
 def theme_choice(arguments: Arguments, settings: Settings) -> ThemeChoice:

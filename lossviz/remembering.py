@@ -1,48 +1,45 @@
-"""What each panel remembers: between its state and its part of the settings. No Qt."""
+"""Between the settings file and what each panel remembers. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from lossviz.panels.landscape.remembered import landscape_from_values, values_from_landscape
-from lossviz.panels.playground.remembered import playground_from_values, values_from_playground
-from lossviz.panels.scores.remembered import scores_from_values, values_from_scores
-from lossviz.panels.training.state import TrainingState, state_from_values
+from lossviz.data.atomic import write_atomically
+from lossviz.panel_list import panel_kind
+from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.source import SourceState
 from lossviz.shell.settings import Settings, settings_text
 
-Values = dict[str, Any]
+
+def first_moment(settings: Settings, name: str) -> Moment[Any, Any]:
+    """The moment that a panel begins with: what it remembers, or its defaults."""
+    return panel_kind(name).codec().moment(settings.panels.get(name, {}))
 
 
-def values_from_training(state: TrainingState) -> Values:
-    """The hyperparameters by name."""
-    return asdict(state.config)
+def text_with(settings: Settings, moments: Mapping[str, Moment[Any, Any]]) -> str:
+    """The file's text, with what all panels remember.
 
-
-FROM_STATE: dict[str, Callable[[Any], Values]] = {
-    "scores": values_from_scores,
-    "landscape": values_from_landscape,
-    "playground": values_from_playground,
-    "training": values_from_training,
-}
-"""By the name of the panel, which is that of its part of the settings."""
-
-
-def states_of(settings: Settings) -> dict[str, object]:
-    """The state that each panel begins with."""
-    return {
-        "scores": scores_from_values(settings.scores),
-        "landscape": landscape_from_values(settings.landscape),
-        "playground": playground_from_values(settings.playground),
-        "training": state_from_values(settings.training),
-    }
-
-
-def text_with(settings: Settings, states: Mapping[str, object]) -> str:
-    """The file's text, with the states of all panels.
-
-    Thousands of points take longer than a frame: while the app runs this is the worker's.
+    What nobody asked for this time is written back as it was read. Thousands of points take longer
+    than a frame: while the app runs this is the worker's.
     """
-    values: Values = {name: values_from(states[name]) for name, values_from in FROM_STATE.items()}
-    return settings_text(replace(settings, **values))
+    known = {name: panel_kind(name).codec().values(each) for name, each in moments.items()}
+    return settings_text(replace(settings, panels=settings.panels | known))
+
+
+def write_settings(path: Path, settings: Settings, moments: Mapping[str, Moment[Any, Any]]) -> None:
+    """Write the file, with what the panels remember."""
+    write_atomically(path, text_with(settings, moments).encode())
+
+
+def remembered_source(settings: Settings) -> SourceState:
+    """Where CIFAR-10 was last time; nothing is open yet."""
+    if not settings.cifar_10:
+        return SourceState()
+    return SourceState(
+        cifar_10=settings.cifar_10,
+        cifar_10_name=settings.cifar_10_name,
+        cifar_10_count=settings.cifar_10_count,
+    )

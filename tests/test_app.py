@@ -23,6 +23,7 @@ from lossviz import app as app_module
 from lossviz.app import Composition, application, create_window, run
 from lossviz.arguments import Arguments
 from lossviz.model.parameters import pack
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.scores.ui.panel import ScoresPanel
@@ -79,7 +80,7 @@ def test_without_a_path_the_drawn_images_are_opened(open_app):
 
 def test_panels_have_names_numbers_and_icons_of_their_own(qapp):
     for field in ("name", "number", "title"):
-        values = [getattr(panel, field) for panel in app_module.PANELS]
+        values = [getattr(panel, field) for panel in PANELS]
         assert len(set(values)) == len(values)
 
 

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QWidget
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.panelkit.commands import Motion, Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.moment import Moment, StateT, ViewT
 from lossviz.panelkit.panel import Panel
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.theme.tokens import Theme
 
 RESTART_SECONDS, MOST_FAILURES = 10.0, 2
@@ -37,8 +39,6 @@ class Report(Protocol):
         """How fast, while they are."""
 
 
-StateT = TypeVar("StateT")
-ViewT = TypeVar("ViewT")
 ReportT = TypeVar("ReportT", bound=Report)
 OwnT = TypeVar("OwnT")  # commands that only this panel has
 ReportT_contra = TypeVar("ReportT_contra", contravariant=True)
@@ -60,7 +60,7 @@ class JobContent(Protocol[ReportT_contra]):
         """Qt's own."""
 
 
-class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
+class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
     """Shows reports of its job, and sends it commands.
 
     A subclass makes `content`, wires it, then calls `_start_job`. It sends its own settings and
@@ -71,10 +71,10 @@ class JobPanel(Panel, Generic[StateT, ViewT, ReportT, OwnT]):
     content: JobContent[ReportT]
     _parts: int
 
-    def __init__(self, theme: Theme, engine: Engine, state: StateT, view: ViewT) -> None:
-        super().__init__(theme, engine, state)
-        self._state = state
-        self._view = view
+    def __init__(
+        self, kind: PanelKind, theme: Theme, engine: Engine, moment: Moment[StateT, ViewT]
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
         self._inbox: queue.SimpleQueue[OwnT | Motion] = queue.SimpleQueue()
         self._report: ReportT | None = None
         self._drawn: ReportT | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Finished, Result
 from lossviz.model.dataset import Dataset
-from lossviz.panelkit.about import About
 from lossviz.panelkit.explanation import Explanation, Marking, Predictions
+from lossviz.panelkit.moment import Moment, StateT, ViewT
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import Asked, by_key, mark
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.tokens import Theme
@@ -40,14 +41,13 @@ class ShareAction:
     copy: Callable[[], str | QImage] | None = None
 
 
-class Panel(QWidget):
+class Panel(QWidget, Generic[StateT, ViewT]):
     """A vertical slice of the app; subclasses fill it.
 
     The panel never keeps the truth about settings: it emits `edited` with a new state, the store
     notes it for undo, and `show_state` brings it back.
     """
 
-    about: ClassVar[About]
     questions: ClassVar[tuple[Asked[Any, Any, Any], ...]] = ()
     """What the Explain column asks of it."""
 
@@ -71,8 +71,13 @@ class Panel(QWidget):
     offered = Signal(object)
     """Something that other panels may look at, such as a `TrainingTrace`."""
 
-    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
+    def __init__(
+        self, kind: PanelKind, theme: Theme, engine: Engine, moment: Moment[StateT, ViewT]
+    ) -> None:
         super().__init__()
+        self.kind = kind
+        self._state = moment.state
+        self._view = moment.view
         self._theme = theme
         self._engine = engine
         self.setObjectName(self.name)
@@ -85,7 +90,7 @@ class Panel(QWidget):
     @property
     def name(self) -> str:
         """Its name in object names, settings and on the command line."""
-        return self.about.name
+        return self.kind.name
 
     def show_state(self, state: object) -> None:
         """Show a state, whoever made it, and act on it."""

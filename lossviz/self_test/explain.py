@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QTextEdit
 
-from lossviz.app import PANELS
-from lossviz.panelkit.about import About
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.explanation import Exhibit, Explanation
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.expecting import expect
@@ -22,9 +22,9 @@ from lossviz.shell.explain.typesetting import NotTypeset, typeset
 FEWEST_COLORS = 4  # letters with soft edges
 
 
-def explain(about: About, desk: Desk) -> str:
+def explain(kind: PanelKind, desk: Desk) -> str:
     """All three tabs of the column."""
-    with desk.window(about.name) as hands:
+    with desk.window(kind.name) as hands:
         hands.rest()
         if not hands.window.explain.is_open:
             hands.click("top_bar.explain")
@@ -82,4 +82,4 @@ def _expect_answer(hands: Hands, explanation: Explanation) -> int:
     return len(explanation.questions)
 
 
-CHECKS = tuple(Check(f"Explain: {about.title}", partial(explain, about)) for about in PANELS)
+CHECKS = tuple(Check(f"Explain: {kind.title}", partial(explain, kind)) for kind in PANELS)

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from lossviz.app import PANELS
-from lossviz.panelkit.about import About
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.expecting import CheckError, expect, expect_equal
@@ -21,9 +21,9 @@ from lossviz.widgets.point_table.point_table import PointTable
 STEPS = 3  # so that walks, histories and curves have something to say
 
 
-def share(about: About, desk: Desk) -> str:
+def share(kind: PanelKind, desk: Desk) -> str:
     """Copy what can be copied, save what can be saved, and look at each."""
-    with desk.window(about.name) as hands:
+    with desk.window(kind.name) as hands:
         hands.rest()
         for _ in range(STEPS):
             hands.window.panel.step()
@@ -131,7 +131,7 @@ def _points(hands: Hands) -> list[list[float]]:
 
 
 CHECKS = (
-    *(Check(f"Sharing: {about.title}", partial(share, about)) for about in PANELS),
+    *(Check(f"Sharing: {kind.title}", partial(share, kind)) for kind in PANELS),
     Check("Scores from a file", scores_come_back),
     Check("Points from a file", points_come_back),
     Check("Weights from a file", weights_come_back),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from lossviz.app import PANELS
-from lossviz.panelkit.about import About
+from lossviz.panel_list import PANELS
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.self_test.check import Check
 from lossviz.self_test.desk import Desk
 from lossviz.self_test.expecting import expect, expect_equal
@@ -24,11 +24,11 @@ def first_window(desk: Desk) -> str:
     return f"painted {seconds:.2f} s after the start"
 
 
-def panel_in_both_themes(about: About, desk: Desk) -> str:
+def panel_in_both_themes(kind: PanelKind, desk: Desk) -> str:
     """A panel that is opened in the rail, light and dark."""
     with desk.window() as hands:
-        hands.show_panel(about.name)
-        expect_equal(hands.text("top_bar.title"), about.title, "the title")
+        hands.show_panel(kind.name)
+        expect_equal(hands.text("top_bar.title"), kind.title, "the title")
         light = pixels(hands.window.panel)
         hands.click("rail.theme")
         hands.rest()
@@ -41,6 +41,4 @@ def panel_in_both_themes(about: About, desk: Desk) -> str:
 
 
 FIRST = (Check("First window", first_window),)
-LOOKS = tuple(
-    Check(f"{about.title} panel", partial(panel_in_both_themes, about)) for about in PANELS
-)
+LOOKS = tuple(Check(f"{kind.title} panel", partial(panel_in_both_themes, kind)) for kind in PANELS)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.panelkit.about import About
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
 from lossviz.theme.tokens import Theme
@@ -29,7 +29,7 @@ ENTRY_HEIGHT = 36
 class RailEntry(QAbstractButton):
     """One panel: icon, title and the number of its key."""
 
-    def __init__(self, theme: Theme, panel: About, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, panel: PanelKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._panel = panel
@@ -94,7 +94,7 @@ class Rail(QWidget):
     theme_toggled = Signal()
 
     def __init__(
-        self, theme: Theme, panels: Sequence[About], parent: QWidget | None = None
+        self, theme: Theme, panels: Sequence[PanelKind], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")

@@ -12,6 +12,8 @@ from typing import Any
 from lossviz.data.folders import config_folder
 
 FILE_NAME = "settings.json"
+# Before `panels` there was a part of the file for the state of each of these.
+ONCE_BY_NAME = ("scores", "landscape", "playground", "training")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Settings:
 
     theme: "system", "light" or "dark". geometry: Qt's own record of the window, in base64.
     source: "stand-in" or a path. cifar_10: where CIFAR-10 was last found, what it is called and how
-    many training images it has. training: the hyperparameters by name.
+    many training images it has. panels: what each panel remembers, as its codec writes it.
     """
 
     theme: str = "system"
@@ -32,10 +34,7 @@ class Settings:
     cifar_10: str = ""
     cifar_10_name: str = "CIFAR-10"
     cifar_10_count: int = 50_000
-    training: dict[str, Any] = field(default_factory=dict)
-    scores: dict[str, Any] = field(default_factory=dict)
-    landscape: dict[str, Any] = field(default_factory=dict)
-    playground: dict[str, Any] = field(default_factory=dict)
+    panels: dict[str, dict[str, Any]] = field(default_factory=dict)
     explain: dict[str, Any] = field(default_factory=dict)
 
 
@@ -88,7 +87,17 @@ def _from_values(values: dict[str, Any]) -> Settings:
         taken.pop("theme", None)
     if not 0.5 <= taken.get("scale", 1.0) <= 4.0:
         taken.pop("scale", None)
+    taken["panels"] = _panels(values)
     return Settings(**taken)
+
+
+def _panels(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each panel remembers, in the file's form of today or in that of before."""
+    panels = values.get("panels", {})
+    if not isinstance(panels, dict):
+        panels = {}
+    before = {name: {"state": values[name]} for name in ONCE_BY_NAME if name in values}
+    return {name: each for name, each in (before | panels).items() if isinstance(each, dict)}
 
 
 def _set_aside(path: Path, now: datetime) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
-from lossviz.panelkit.about import About
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.theme.tokens import Theme
 
 KEYS = (
@@ -31,7 +31,7 @@ KEYS = (
 class ShortcutList(QDialog):
     """Keys left, what they do right; Esc closes."""
 
-    def __init__(self, theme: Theme, panels: Sequence[About], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, panels: Sequence[PanelKind], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcut_list")
         self.setWindowTitle("Keys")

@@ -1,58 +1,95 @@
 """The one place that holds what a person has set, and takes it back.
 
-Each panel has a slice, a frozen state. An edit replaces it and goes on the undo stack; a gesture (a
-drag, a scrub, a turn of the wheel) becomes one step, however many values it passed through.
+Each panel has a moment: a frozen state, and a frozen view. An edit replaces the state and goes on
+the undo stack of its panel; a gesture (a drag, a scrub, a turn of the wheel) becomes one step,
+however many values it passed through. Looking elsewhere replaces the view, and is no step of undo.
+Undo and redo act on the panel that is shown: nothing changes where nobody looks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
+
+from lossviz.panelkit.moment import Moment
 
 MOST_UNDO_STEPS = 500
 
 
 class Store(QObject):
-    """States by panel name, with undo and redo."""
+    """Moments by panel name, with undo and redo.
+
+    first: the moment that a panel begins with; it is asked when the panel first is.
+    """
 
     changed = Signal(str, object, object)
     """Panel, old state, new state."""
 
-    def __init__(self, states: Mapping[str, object], parent: QObject | None = None) -> None:
+    def __init__(
+        self, first: Callable[[str], Moment[Any, Any]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._states = dict(states)
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(MOST_UNDO_STEPS)
+        self._first = first
+        self._moments: dict[str, Moment[Any, Any]] = {}
+        self._stacks: dict[str, QUndoStack] = {}
+        self.undo_group = QUndoGroup(self)
 
-    def state(self, panel: str) -> object:
-        """The present state of a panel."""
-        return self._states[panel]
+    def moment(self, panel: str) -> Moment[Any, Any]:
+        """The present moment of a panel."""
+        if panel not in self._moments:
+            self._moments[panel] = self._first(panel)
+        return self._moments[panel]
+
+    def moments(self) -> Mapping[str, Moment[Any, Any]]:
+        """Those of all panels that were asked for."""
+        return dict(self._moments)
+
+    def show(self, panel: str) -> None:
+        """From now on undo and redo act on this panel."""
+        self.undo_group.setActiveStack(self._stack(panel))
+
+    def look(self, panel: str, view: object) -> None:
+        """Replace what a panel looks at."""
+        self._moments[panel] = replace(self.moment(panel), view=view)
 
     def push(self, panel: str, new: object, edited: str, in_gesture: bool) -> None:
         """Replace a panel's state as one step of undo, or as part of the gesture that goes on.
 
         edited: what was changed, as a person calls it; it names the step.
         """
-        old = self._states[panel]
-        if new != old or self._gesture_is_open(panel, edited):
-            self.undo_stack.push(_Edit(self, panel, old, new, edited, in_gesture))
+        old, stack = self.moment(panel).state, self._stack(panel)
+        if new != old or _gesture_is_open(stack, edited):
+            stack.push(_Edit(self, panel, old, new, edited, in_gesture))
 
     def set_state(self, panel: str, new: object) -> None:
         """Put a state in place and tell; the undo stack does this."""
-        old, self._states[panel] = self._states[panel], new
+        moment = self.moment(panel)
+        old, self._moments[panel] = moment.state, replace(moment, state=new)
         if new != old:
             self.changed.emit(panel, old, new)
 
     def close(self) -> None:
-        """Let go of the undo stack, which would still emit while it is destroyed."""
-        self.undo_stack.disconnect(self.undo_stack)
-        self.undo_stack.clear()
+        """Let go of the undo stacks, which would still emit while they are destroyed."""
+        self.undo_group.disconnect(self.undo_group)
+        for stack in self._stacks.values():
+            self.undo_group.removeStack(stack)
+            stack.clear()
 
-    def _gesture_is_open(self, panel: str, edited: str) -> bool:
-        last = self.undo_stack.command(self.undo_stack.index() - 1)
-        return isinstance(last, _Edit) and last.takes(panel, edited)
+    def _stack(self, panel: str) -> QUndoStack:
+        if panel not in self._stacks:
+            stack = self._stacks[panel] = QUndoStack(self)
+            stack.setUndoLimit(MOST_UNDO_STEPS)
+            self.undo_group.addStack(stack)
+        return self._stacks[panel]
+
+
+def _gesture_is_open(stack: QUndoStack, edited: str) -> bool:
+    last = stack.command(stack.index() - 1)
+    return isinstance(last, _Edit) and last.takes(edited)
 
 
 class _Edit(QUndoCommand):
@@ -69,9 +106,9 @@ class _Edit(QUndoCommand):
         self._edited = edited
         self._open = in_gesture
 
-    def takes(self, panel: str, edited: str) -> bool:
-        """Whether the next edit belongs to the gesture that began here."""
-        return self._open and (self._panel, self._edited) == (panel, edited)
+    def takes(self, edited: str) -> bool:
+        """Whether the next edit of this panel belongs to the gesture that began here."""
+        return self._open and self._edited == edited
 
     def id(self) -> int:
         """The same for all, so that Qt offers each pair to `mergeWith`."""
@@ -79,7 +116,7 @@ class _Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take the next edit in, if the gesture goes on."""
-        if not isinstance(other, _Edit) or not self.takes(other._panel, other._edited):
+        if not isinstance(other, _Edit) or not self.takes(other._edited):
             return False
         self._new, self._open = other._new, other._open
         if not self._open and self._new == self._old:

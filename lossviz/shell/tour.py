@@ -1,7 +1,7 @@
 """The tour: every panel where most is to be seen, light and dark, as PNG files.
 
-What is drawn follows from the number of steps that a panel asks for (`About.tour_steps`) and not
-from how fast this machine takes them, so that a later tour draws the same pictures.
+What is drawn follows from the number of steps that a panel asks for (`PanelKind.tour_steps`) and
+not from how fast this machine takes them, so that a later tour draws the same pictures.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def pose(window: MainWindow, name: str, steps: int | None = None) -> None:
         panel = window.panel
         if not _wait_until(panel.ready):
             raise TourError(f"{name} had nothing to show in time.")
-        for _ in range(panel.about.tour_steps if steps is None else steps):
+        for _ in range(panel.kind.tour_steps if steps is None else steps):
             panel.step()
         _wait_for_rest(window)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.panelkit.about import About
 from lossviz.panelkit.explanation import Predictions
 from lossviz.panelkit.panel import Panel
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
 from lossviz.shell.rail import Rail
@@ -49,6 +50,8 @@ TOLD_MS = 6000
 class MainWindow(QWidget):
     """Shows one panel at a time; knows them only as `Panel`."""
 
+    panel_shown = Signal(str)
+    """Another panel is shown, of this name."""
     dropped = Signal(str)
     """Path of a file or folder that was dropped onto the window."""
     closing = Signal()
@@ -58,8 +61,8 @@ class MainWindow(QWidget):
     def __init__(
         self,
         theme: Theme,
-        panels: Sequence[About],
-        make_panel: Callable[[str], Panel],
+        panels: Sequence[PanelKind],
+        make_panel: Callable[[str], Panel[Any, Any]],
         explain: ExplainColumn,
     ) -> None:
         super().__init__()
@@ -68,9 +71,9 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._theme = theme
         self._painted = False
-        self._abouts = {about.name: about for about in panels}
+        self._kinds = {kind.name: kind for kind in panels}
         self._make_panel = make_panel
-        self._panels: dict[str, Panel] = {}
+        self._panels: dict[str, Panel[Any, Any]] = {}
         self.rail = Rail(theme, panels)
         self.top_bar = TopBar(theme)
         self.strip = Strip(theme, self)
@@ -103,7 +106,7 @@ class MainWindow(QWidget):
     # Panels
 
     @property
-    def panel(self) -> Panel:
+    def panel(self) -> Panel[Any, Any]:
         """The panel that is shown."""
         panel = self.stack.currentWidget()
         assert isinstance(panel, Panel)
@@ -116,9 +119,9 @@ class MainWindow(QWidget):
 
     def panel_names(self) -> tuple[str, ...]:
         """Names of all panels, in lecture order."""
-        return tuple(self._abouts)
+        return tuple(self._kinds)
 
-    def make_panel(self, name: str) -> Panel:
+    def make_panel(self, name: str) -> Panel[Any, Any]:
         """The panel of that name, made now if there is none yet."""
         if name not in self._panels:
             panel = self._panels[name] = self._make_panel(name)
@@ -136,16 +139,17 @@ class MainWindow(QWidget):
         panel = self.make_panel(name)
         self.stack.setCurrentWidget(panel)
         self.rail.choose(name)
-        self.top_bar.title.setText(panel.about.title)
-        self.top_bar.subtitle.setText(panel.about.subtitle)
+        self.top_bar.title.setText(panel.kind.title)
+        self.top_bar.subtitle.setText(panel.kind.subtitle)
         self.explain_place.show_panel(name)
         self._fit_rail()
         self._show_explanation()
         self._show_hint()
         self.show_status()
+        self.panel_shown.emit(name)
 
     def _show_hint(self) -> None:
-        set_text(self.status_bar.hint, self.panel.about.hint)
+        set_text(self.status_bar.hint, self.panel.kind.hint)
 
     def show_status(self) -> None:
         """Let the status bar say what the panel says."""
@@ -326,8 +330,8 @@ class MainWindow(QWidget):
         whole.addWidget(self.status_bar)
 
     def _add_shortcuts(self) -> None:
-        for name, about in self._abouts.items():
-            self.add_shortcut(f"Ctrl+{about.number}", partial(self.show_panel, name))
+        for name, kind in self._kinds.items():
+            self.add_shortcut(f"Ctrl+{kind.number}", partial(self.show_panel, name))
         self.add_shortcut("F11", self.toggle_full_screen)
         self.add_shortcut("Ctrl+E", self.toggle_explain)
         self.add_shortcut("Ctrl+R", self._reset)

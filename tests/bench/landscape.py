@@ -203,7 +203,7 @@ class Answer(Repaint):
 
 def open_panel(state: LandscapeState) -> tuple[Composition, LandscapePanel]:
     """A window of 1440 x 900 with the panel, its map worked out."""
-    remembered = Settings(landscape=values_from_landscape(state))
+    remembered = Settings(panels={"landscape": {"state": values_from_landscape(state)}})
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(settings_text(remembered), encoding="utf-8")
     window = create_window(Arguments(theme="light", panel="landscape"))

@@ -23,7 +23,9 @@ class Live:
 
     def __init__(self, epochs: int) -> None:
         """Open the images, with so many epochs to run, and wait for the first report."""
-        remembered = Settings(source=os.environ[VARIABLE], training={"epochs": epochs})
+        remembered = Settings(
+            source=os.environ[VARIABLE], panels={"training": {"state": {"epochs": epochs}}}
+        )
         settings_file().parent.mkdir(parents=True, exist_ok=True)
         settings_file().write_text(settings_text(remembered), encoding="utf-8")
         self.window = create_window(Arguments(theme="light", panel="training"))

@@ -104,7 +104,7 @@ class Answer(Repaint):
 
 def open_panel(state: PlaygroundState) -> tuple[Composition, PlaygroundPanel]:
     """A window of 1440 x 900 with the panel, everything drawn."""
-    remembered = Settings(playground=values_from_playground(state))
+    remembered = Settings(panels={"playground": {"state": values_from_playground(state)}})
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(settings_text(remembered), encoding="utf-8")
     window = create_window(Arguments(theme="light", panel="playground"))

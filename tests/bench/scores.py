@@ -67,7 +67,7 @@ def main() -> None:
 def latencies() -> tuple[list[float], list[float]]:
     """Milliseconds from each key press, and from each mouse move of a scrub, to the repaint."""
     state = ten_by_ten()
-    remembered = Settings(scores=values_from_scores(state))
+    remembered = Settings(panels={"scores": {"state": values_from_scores(state)}})
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(settings_text(remembered), encoding="utf-8")
     window = create_window(Arguments(theme="light", panel="scores"))

@@ -18,9 +18,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from lossviz.app import PANELS, create_window
+from lossviz.app import create_window
 from lossviz.arguments import Arguments
 from lossviz.data.folders import cache_folder
+from lossviz.panel_list import PANELS
 from lossviz.shell import tour
 from lossviz.theme.apply import apply_to_application
 from lossviz.theme.tokens import Theme

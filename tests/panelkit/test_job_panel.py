@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
 from lossviz.panelkit import job_panel
-from lossviz.panelkit.about import PLAYGROUND
 from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
 from lossviz.panelkit.job_panel import EXPLAIN_TURN, JobPanel
+from lossviz.panelkit.moment import Moment
+from lossviz.panels.playground.about import PLAYGROUND
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,11 +24,10 @@ class Report:
 
 
 class Some(JobPanel[str, str, Report, str]):
-    about = PLAYGROUND
     _parts = 3
 
     def __init__(self, theme, engine):
-        super().__init__(theme, engine, "given", "view")
+        super().__init__(PLAYGROUND, theme, engine, Moment("given", "view"))
         self.content = MagicMock()
         self.seen: list[object] = []
         self.edited.connect(lambda state, _what, _going: self.seen.append(state))

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from lossviz.app import PANELS
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.explanation import Mark, Marking, Prompt, Question
 from lossviz.panelkit.questions import (
     NOT_KNOWN,

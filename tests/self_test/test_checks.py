@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from lossviz.app import PANELS
+from lossviz.panel_list import PANELS
 from lossviz.self_test.checks import CHECKS
 from lossviz.self_test.expecting import CheckError
 from lossviz.self_test.files import expect_saved

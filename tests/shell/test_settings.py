@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossviz.panels.training.state import TrainingState, state_from_values
+from lossviz.panels.training.remembered import training_from_values
+from lossviz.panels.training.state import TrainingState
 from lossviz.shell.settings import Settings, load_settings, settings_file, settings_text
 
 NOW = datetime(2026, 7, 29, 12, 34, 56)
@@ -42,7 +44,7 @@ def test_what_is_written_comes_back(tmp_path):
         cifar_10="/c",
         cifar_10_name="CIFAR-10 excerpt",
         cifar_10_count=400,
-        training={"learning_rate": 0.25, "loss": "hinge"},
+        panels={"training": {"state": {"learning_rate": 0.25, "loss": "hinge"}}, "new": {"a": 1}},
     )
     assert load(tmp_path, settings_text(written)) == (written, "")
 
@@ -64,7 +66,8 @@ def test_a_broken_file_is_kept_aside_and_told(tmp_path, content):
 
 WRONG = {
     "theme": "blue", "scale": 9, "projector": 1, "geometry": None, "panel": 5, "source": [],
-    "cifar_10": {}, "cifar_10_name": 1, "cifar_10_count": True, "training": [], "unknown": 1,
+    "cifar_10": {}, "cifar_10_name": 1, "cifar_10_count": True, "panels": [],
+    "training": [], "unknown": 1,
 }  # fmt: skip
 
 
@@ -90,19 +93,39 @@ def test_no_values_at_all_make_it_fail(tmp_path_factory, values):
     kept, _ = load(tmp_path_factory.mktemp("s"), json.dumps(values))
     assert 0.5 <= kept.scale <= 4.0
     assert kept.theme in ("system", "light", "dark")
-    assert isinstance(state_from_values(kept.training), TrainingState)
+    assert all(isinstance(each, dict) for each in kept.panels.values())
 
 
 @quick
 @given(st.dictionaries(st.sampled_from(["loss", "seed", "epochs", "momentum", "batch_size"]), JSON))
 def test_hyperparameters_of_any_kind_give_a_state(values):
-    state = state_from_values(values)
+    state = training_from_values(values)
     default = TrainingState().config
     assert 0 <= state.config.momentum < 1
     assert state.config.learning_rate == default.learning_rate
 
 
+@pytest.mark.parametrize("name", ["scores", "landscape", "playground", "training"])
+def test_what_a_panel_remembered_in_older_files_is_still_read(tmp_path, name):
+    kept, note = load(tmp_path, json.dumps({name: {"seed": 3}}))
+    assert (kept.panels, note) == ({name: {"state": {"seed": 3}}}, "")
+
+
 # Through the window
+
+
+def written(panel: str) -> Any:
+    """What the file remembers of a panel."""
+    return json.loads(settings_file().read_text())["panels"][panel]
+
+
+def test_what_nobody_opened_is_written_back_as_it_was(open_app, cifar_folder):
+    kept = {"of a version": ["to come"], "state": {"count": 3}}
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text(settings_text(Settings(panels={"scores": kept, "new": {"a": 1}})))
+    open_app(data=cifar_folder, panel="training").close()
+    assert (written("scores"), written("new")) == (kept, {"a": 1})
+    assert written("training")["state"]["loss"] == "softmax"
 
 
 def test_hyperparameters_are_remembered(open_app, cifar_folder):
@@ -125,7 +148,7 @@ def test_hyperparameters_are_remembered(open_app, cifar_folder):
 def test_an_unusual_batch_size_is_remembered(open_app, cifar_folder):
     """77 has no button of its own."""
     settings_file().parent.mkdir(parents=True)
-    settings_file().write_text(settings_text(Settings(training={"batch_size": 77})))
+    settings_file().write_text(json.dumps({"training": {"batch_size": 77}}))
     app = open_app(data=cifar_folder)
     assert app.report.config.batch_size == 77
     assert app.text("training.batch_size") == "77"
@@ -142,13 +165,15 @@ def test_a_corrupt_file_is_told_in_the_window(open_app, cifar_folder):
     app.click("window.strip.close")
     assert not app.message("window.strip")
     app.close()
-    assert json.loads(settings_file().read_text())["training"]["loss"] == "softmax"
+    assert (
+        json.loads(settings_file().read_text())["panels"]["training"]["state"]["loss"] == "softmax"
+    )
 
 
 def test_wrong_hyperparameters_fall_back_alone(open_app, cifar_folder):
     wrong = {"learning_rate": -1, "loss": "cosine", "seed": "x", "batch_size": 64, "new": 1}
     settings_file().parent.mkdir(parents=True)
-    settings_file().write_text(settings_text(Settings(training=wrong)))
+    settings_file().write_text(settings_text(Settings(panels={"training": {"state": wrong}})))
     app = open_app(data=cifar_folder)
     config = app.report.config
     assert (config.learning_rate, config.loss, config.seed) == (0.005, "softmax", 0)
@@ -199,4 +224,4 @@ def test_settings_are_written_soon_after_a_change(open_app, cifar_folder, monkey
     app = open_app(data=cifar_folder)
     app.type("training.momentum", "0.5")
     app.wait(settings_file().exists)
-    app.wait(lambda: json.loads(settings_file().read_text())["training"]["momentum"] == 0.5)
+    app.wait(lambda: written("training")["state"]["momentum"] == 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lossviz.panelkit.moment import Moment
 from lossviz.shell.store import Store
 
 EDITS = st.lists(
@@ -17,27 +18,35 @@ EDITS = st.lists(
 
 
 def store() -> tuple[Store, list[tuple[str, object, object]]]:
-    made = Store({"a": 0, "b": 0})
+    made = Store(lambda _panel: Moment(0, "view"))
+    made.show("a")
     told: list[tuple[str, object, object]] = []
     made.changed.connect(lambda *change: told.append(change))
     return made, told
 
 
+def steps(made: Store) -> int:
+    """How many there are to take back."""
+    stack = made.undo_group.activeStack()
+    assert stack is not None
+    return stack.count()
+
+
 def test_an_edit_is_told_undone_and_redone(qapp):
     made, told = store()
     made.push("a", 3, "height", False)
-    assert made.state("a") == 3
-    assert made.undo_stack.undoText() == "height"
-    made.undo_stack.undo()
-    assert (made.state("a"), made.state("b")) == (0, 0)
-    made.undo_stack.redo()
+    assert made.moment("a").state == 3
+    assert made.undo_group.undoText() == "height"
+    made.undo_group.undo()
+    assert (made.moment("a").state, made.moment("b").state) == (0, 0)
+    made.undo_group.redo()
     assert told == [("a", 0, 3), ("a", 3, 0), ("a", 0, 3)]
 
 
 def test_the_same_state_is_no_edit(qapp):
     made, told = store()
     made.push("a", 0, "height", False)
-    assert made.undo_stack.count() == 0
+    assert steps(made) == 0
     assert not told
 
 
@@ -48,30 +57,69 @@ def test_a_gesture_is_one_step(qapp):
     made.push("a", 3, "height", False)
     assert len(told) == 3
     made.push("a", 4, "height", False)
-    assert made.undo_stack.count() == 2
-    made.undo_stack.undo()
-    assert made.state("a") == 3
-    made.undo_stack.undo()
-    assert made.state("a") == 0
+    assert steps(made) == 2
+    made.undo_group.undo()
+    assert made.moment("a").state == 3
+    made.undo_group.undo()
+    assert made.moment("a").state == 0
 
 
-def test_another_panel_or_setting_ends_a_gesture(qapp):
+def test_another_setting_ends_a_gesture(qapp):
     made, _ = store()
     made.push("a", 1, "height", True)
     made.push("b", 1, "height", True)
-    made.push("b", 2, "width", True)
-    assert made.undo_stack.count() == 3
+    made.push("a", 2, "width", True)
+    assert steps(made) == 2
+
+
+def test_undo_acts_on_the_panel_that_is_shown(qapp):
+    made, _ = store()
+    made.push("a", 1, "height", False)
+    made.show("b")
+    assert not made.undo_group.canUndo()
+    made.undo_group.undo()
+    assert made.moment("a").state == 1
+    made.push("b", 2, "width", False)
+    made.undo_group.undo()
+    assert (made.moment("a").state, made.moment("b").state) == (1, 0)
+    made.show("a")
+    made.undo_group.undo()
+    assert made.moment("a").state == 0
+
+
+def test_a_panel_is_asked_for_its_first_moment_when_it_is_needed(qapp):
+    asked: list[str] = []
+
+    def first(panel: str) -> Moment[int, str]:
+        asked.append(panel)
+        return Moment(0, "view")
+
+    made = Store(first)
+    made.show("a")
+    assert (asked, made.moments()) == ([], {})
+    made.push("a", 1, "height", False)
+    assert made.moment("a") == Moment(1, "view")
+    assert asked == ["a"]
+
+
+def test_looking_elsewhere_is_no_step_of_undo(qapp):
+    made, told = store()
+    made.push("a", 1, "height", False)
+    made.look("a", "closer")
+    made.undo_group.undo()
+    assert made.moment("a") == Moment(0, "closer")
+    assert told == [("a", 0, 1), ("a", 1, 0)]
 
 
 def test_a_gesture_that_was_undone_is_not_taken_up_again(qapp):
     made, _ = store()
     made.push("a", 1, "height", True)
-    made.undo_stack.undo()
+    made.undo_group.undo()
     made.push("a", 2, "height", True)
     made.push("a", 3, "height", False)
-    assert made.undo_stack.count() == 1
-    made.undo_stack.undo()
-    assert made.state("a") == 0
+    assert steps(made) == 1
+    made.undo_group.undo()
+    assert made.moment("a").state == 0
 
 
 def test_a_gesture_back_to_its_start_leaves_no_step_to_undo(qapp):
@@ -79,26 +127,30 @@ def test_a_gesture_back_to_its_start_leaves_no_step_to_undo(qapp):
     made.push("a", 1, "height", True)
     made.push("a", 0, "height", True)
     made.push("a", 0, "height", False)
-    assert not made.undo_stack.canUndo()
+    assert not made.undo_group.canUndo()
 
 
 @given(edits=EDITS)
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(qapp, edits):
     made, told = store()
+    undo = made.undo_group
     for edit in edits:
         if edit == "undo":
-            made.undo_stack.undo()
+            undo.undo()
         elif edit == "redo":
-            made.undo_stack.redo()
+            undo.redo()
         else:
+            made.show(edit[0])
             made.push(*edit)
-    while made.undo_stack.canRedo():
-        made.undo_stack.redo()
-    end = made.state("a"), made.state("b")
-    while made.undo_stack.canUndo():
-        made.undo_stack.undo()
-    assert (made.state("a"), made.state("b")) == (0, 0)
-    while made.undo_stack.canRedo():
-        made.undo_stack.redo()
-    assert (made.state("a"), made.state("b")) == end
+    for panel in "ab":
+        made.show(panel)
+        while undo.canRedo():
+            undo.redo()
+        end = made.moment(panel).state
+        while undo.canUndo():
+            undo.undo()
+        assert made.moment(panel).state == 0
+        while undo.canRedo():
+            undo.redo()
+        assert made.moment(panel).state == end
     assert all(old != new for _, old, new in told)

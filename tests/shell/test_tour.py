@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from lossviz.app import create_window, run
 from lossviz.arguments import Arguments
-from lossviz.panelkit import about
-from lossviz.panelkit.about import About
+from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panels.playground.about import PLAYGROUND
+from lossviz.panels.scores.about import SCORES
+from lossviz.panels.training.about import TRAINING
 from lossviz.shell import tour
 from lossviz.shell.settings import Settings, settings_file, settings_text
 from lossviz.shell.window import MainWindow
@@ -32,7 +34,7 @@ PATIENCE = tour.LOOKS_AT_REST
 def short(monkeypatch, qapp, small_stand_in):
     """Few images, no longer a walk than it takes to see one, and no patience."""
     monkeypatch.setattr(tour, "LOOKS_AT_REST", 1)
-    for panel in (about.PLAYGROUND, about.TRAINING):
+    for panel in (PLAYGROUND, TRAINING):
         monkeypatch.setitem(panel.__dict__, "tour_steps", 4)
     yield
     for widget in QApplication.topLevelWidgets():
@@ -45,8 +47,8 @@ def short(monkeypatch, qapp, small_stand_in):
 def one_panel(short, monkeypatch):
     """A tour of so many panels that the tests of what may go wrong have time for."""
 
-    def leave(panel: About) -> None:
-        monkeypatch.setattr("lossviz.app.PANELS", (panel,))
+    def leave(panel: PanelKind) -> None:
+        monkeypatch.setattr("lossviz.panel_list.PANELS", (panel,))
 
     return leave
 
@@ -77,7 +79,7 @@ def test_a_panel_is_drawn_after_the_steps_it_asks_for(short, cifar_folder):
             tour.pose(window, name)
             report = window.panel._report
             steps = report.walk.done - 1 if name == "landscape" else report.step
-            assert steps == window.panel.about.tour_steps > 0
+            assert steps == window.panel.kind.tour_steps > 0
             assert not report.running
     finally:
         window.close()
@@ -85,7 +87,7 @@ def test_a_panel_is_drawn_after_the_steps_it_asks_for(short, cifar_folder):
 
 @pytest.mark.parametrize(("theme", "scale"), [("dark", 1.5), ("system", 4.0)])
 def test_size_and_themes_are_the_same_whatever_is_asked_for(one_panel, tmp_path, theme, scale):
-    one_panel(about.SCORES)
+    one_panel(SCORES)
     assert run(Arguments(tour=tmp_path, theme=theme, scale=scale, panel="scores")) == 0
     light, dark = (size_and_mean(tmp_path / f"scores-{mode}.png") for mode in ("light", "dark"))
     assert light[0] == dark[0] == (1440, 900)
@@ -93,7 +95,7 @@ def test_size_and_themes_are_the_same_whatever_is_asked_for(one_panel, tmp_path,
 
 
 def test_settings_are_neither_used_nor_changed(one_panel, tmp_path, capsys, monkeypatch):
-    one_panel(about.SCORES)
+    one_panel(SCORES)
     monkeypatch.setattr(tour, "LOOKS_AT_REST", PATIENCE)
     file = settings_file()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +119,7 @@ def test_a_folder_that_cannot_be_made_is_told(short, tmp_path, capsys):
 
 
 def test_a_picture_that_cannot_be_written_is_told(one_panel, tmp_path, capsys):
-    one_panel(about.SCORES)
+    one_panel(SCORES)
     (tmp_path / "scores-light.png").mkdir()
     assert run(Arguments(tour=tmp_path)) == 1
     said = capsys.readouterr().err
@@ -126,7 +128,7 @@ def test_a_picture_that_cannot_be_written_is_told(one_panel, tmp_path, capsys):
 
 
 def test_images_that_cannot_be_read_are_told(one_panel, tmp_path, capsys):
-    one_panel(about.TRAINING)
+    one_panel(TRAINING)
     assert run(Arguments(tour=tmp_path / "tour", data=tmp_path / "gone")) == 1
     said = capsys.readouterr().err
     assert "gone" in said
@@ -135,7 +137,7 @@ def test_images_that_cannot_be_read_are_told(one_panel, tmp_path, capsys):
 
 
 def test_a_panel_that_gets_nowhere_is_told(one_panel, tmp_path, capsys, monkeypatch):
-    one_panel(about.SCORES)
+    one_panel(SCORES)
     monkeypatch.setattr(tour, "LONGEST_MS", 100)
     monkeypatch.setattr("lossviz.engine.engine.Engine.is_idle", lambda _self: False)
     assert run(Arguments(tour=tmp_path)) == 1

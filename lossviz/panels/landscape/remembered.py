@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.formula import parse_formula
+from lossviz.panelkit.moment import Codec, Moment, Values
 from lossviz.panelkit.values import alike, listed, with_each
 from lossviz.panels.landscape.state import (
     PLAYGROUND,
@@ -16,6 +17,7 @@ from lossviz.panels.landscape.state import (
     TRAINING,
     WALKERS,
     LandscapeState,
+    LandscapeView,
     with_setting,
     with_start,
     with_surface,
@@ -69,3 +71,15 @@ def _with_start(state: LandscapeState, start: Any) -> LandscapeState:
         w1, w2 = (alike(each, 0.0) for each in listed(start, 2))
         state = with_start(state, w1, w2)
     return state
+
+
+def _values(moment: Moment[LandscapeState, LandscapeView]) -> Values:
+    return {"state": values_from_landscape(moment.state)}
+
+
+def _moment(values: Values) -> Moment[LandscapeState, LandscapeView]:
+    state = values.get("state")
+    return Moment(landscape_from_values(state if isinstance(state, dict) else {}), LandscapeView())
+
+
+CODEC = Codec(values=_values, moment=_moment)

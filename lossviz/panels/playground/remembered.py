@@ -17,12 +17,14 @@ from lossviz.data.points import (
     as_points,
 )
 from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.panelkit.moment import Codec, Moment, Values
 from lossviz.panelkit.values import choice, flag, listed, named, row, rows, whole, with_each
 from lossviz.panels.playground.state import (
     CHOICES,
     FARTHEST_WEIGHT,
     START,
     PlaygroundState,
+    PlaygroundView,
     PointSet,
     point_set,
     with_classes,
@@ -98,3 +100,14 @@ def _points(values: object, C: int) -> PointSet:
     if all(held):
         raise ValueError("there must be a point to learn from")
     return point_set(as_points(places, classes), np.array(held))
+
+
+def _values(moment: Moment[PlaygroundState, PlaygroundView]) -> Values:
+    return {"state": values_from_playground(moment.state)}
+
+
+def _moment(values: Values) -> Moment[PlaygroundState, PlaygroundView]:
+    return Moment(playground_from_values(values.get("state")), PlaygroundView())
+
+
+CODEC = Codec(values=_values, moment=_moment)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.losses import Hinge
+from lossviz.panelkit.moment import Codec, Moment, Values
 from lossviz.panelkit.values import choice, flag, listed, named, number, row, rows, text, whole
 from lossviz.panels.scores.linear import PIXELS, Linear, linear_scores
 from lossviz.panels.scores.state import (
@@ -23,6 +24,7 @@ from lossviz.panels.scores.state import (
     MOST_DIGITS,
     MOST_EXAMPLES,
     ScoresState,
+    ScoresView,
 )
 from lossviz.panels.scores.tables import LECTURE
 
@@ -89,3 +91,15 @@ def _linear(values: Any, N: int, C: int) -> Linear:
 
 def _names(values: Any, fewest: int, most: int) -> tuple[str, ...]:
     return tuple(text(name, 1, LONGEST_NAME) for name in listed(values, fewest, most))
+
+
+def _values(moment: Moment[ScoresState, ScoresView]) -> Values:
+    return {"state": values_from_scores(moment.state)}
+
+
+def _moment(values: Values) -> Moment[ScoresState, ScoresView]:
+    state = values.get("state")
+    return Moment(scores_from_values(state if isinstance(state, dict) else {}), ScoresView())
+
+
+CODEC = Codec(values=_values, moment=_moment)

@@ -6,7 +6,6 @@ not, so it has a record of its own.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -47,12 +46,3 @@ class TrainingView:
 def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:
     """The state with one setting changed; ValueError with a sentence when it can't be."""
     return replace(state, config=replace(state.config, **{name: value}))  # type: ignore[arg-type]
-
-
-def state_from_values(values: dict[str, object]) -> TrainingState:
-    """The state from remembered settings; what no longer makes sense falls back to its default."""
-    state = TrainingState()
-    for name, value in values.items():
-        with contextlib.suppress(ValueError, TypeError):
-            state = with_setting(state, name, value)
-    return state

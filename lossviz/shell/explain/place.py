@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from lossviz.panelkit.about import About
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.theme.tokens import Theme
 
@@ -22,10 +22,10 @@ class ExplainPlace:
     can still be opened, over the panel, until the window is wide enough or another panel is shown.
     """
 
-    def __init__(self, panels: Sequence[About], column: ExplainColumn) -> None:
+    def __init__(self, panels: Sequence[PanelKind], column: ExplainColumn) -> None:
         self.room = QWidget()
         self._column = column
-        self._wanted = {about.name: about.explains_at_first for about in panels}
+        self._wanted = {kind.name: kind.explains_at_first for kind in panels}
         self._panel = ""
         self._fits = False
         self._over = False

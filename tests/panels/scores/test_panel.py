@@ -152,10 +152,10 @@ def test_weights_drive_the_scores(scores):
 
 def test_every_preset_is_one_step_of_undo(scores):
     keys = ("zero", "double", "three", "hair", "wrong", "random", "lecture")
-    before = scores.window._owner.store.undo_stack.index()
+    before = scores.window._owner.store.undo_group.activeStack().index()
     for key in keys:
         scores.window.panel._choose_preset(key)
-    assert scores.window._owner.store.undo_stack.index() == before + len(keys)
+    assert scores.window._owner.store.undo_group.activeStack().index() == before + len(keys)
     for _ in keys:
         undo(scores)
     scores.wait(lambda: state(scores) == LECTURE)

@@ -26,12 +26,12 @@ from lossviz.panels.training.evaluating import (
 )
 from lossviz.panels.training.images import MOST_IMAGES, cell_images
 from lossviz.panels.training.job import TrainingJob
+from lossviz.panels.training.remembered import training_from_values
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
 from lossviz.panels.training.state import (
     TrainingState,
     TrainingView,
-    state_from_values,
     with_setting,
 )
 
@@ -373,6 +373,6 @@ def test_a_setting_makes_a_new_state():
 
 
 def test_remembered_values_that_make_no_sense_fall_back_alone():
-    state = state_from_values({"seed": 9, "momentum": 5, "loss": None, "x": 1, "epochs": True})
+    state = training_from_values({"seed": 9, "momentum": 5, "loss": None, "x": 1, "epochs": True})
     assert state == with_setting(TrainingState(), "seed", 9)
-    assert state_from_values({}) == TrainingState()
+    assert training_from_values({}) == TrainingState()

@@ -22,7 +22,9 @@ from lossviz.model.planes import coordinates, gradient_plane, pca_plane, share_h
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panels.training.about import TRAINING
 from lossviz.panels.training.commands import Command, Run
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.path import MOST, WeightPath
@@ -255,7 +257,7 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def panel(qapp, theme, engine) -> Iterator[TrainingPanel]:
-    made = TrainingPanel(theme, engine, TrainingState())
+    made = TrainingPanel(TRAINING, theme, engine, Moment(TrainingState(), TrainingView()))
     yield made
     made.deleteLater()
 

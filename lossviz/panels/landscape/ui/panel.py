@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
-from lossviz.panelkit.about import LANDSCAPE, About
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
+from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import by_key
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panelkit.trouble import Trouble
@@ -51,14 +51,18 @@ Action = Callable[[LandscapeState], LandscapeState]
 class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, OwnCommand]):
     """Shows reports of the landscape job, and sends it commands."""
 
-    about: ClassVar[About] = LANDSCAPE
     questions = QUESTIONS
     content: Content
     _parts = PARTS
 
-    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        assert isinstance(state, LandscapeState)
-        super().__init__(theme, engine, state, LandscapeView())
+    def __init__(
+        self,
+        kind: PanelKind,
+        theme: Theme,
+        engine: Engine,
+        moment: Moment[LandscapeState, LandscapeView],
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
         self._example: ScoreExample | None = None
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
@@ -67,7 +71,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
         self._kink_of: Ground | None = None  # what the corner that was asked for is of
         self.content = Content(theme, self)
-        self.content.show_state(state)
+        self.content.show_state(self._state)
         self.content.show_view(self._view)
         self._wire()
         self._start_job()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 from PySide6.QtGui import QHideEvent
@@ -18,12 +17,13 @@ from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
-from lossviz.panelkit.about import PLAYGROUND, About
 from lossviz.panelkit.commands import Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
+from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
@@ -50,21 +50,25 @@ Action = Callable[[PlaygroundState], PlaygroundState]
 class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport, OwnCommand]):
     """Shows reports of the playground job, and sends it commands."""
 
-    about: ClassVar[About] = PLAYGROUND
     questions = QUESTIONS
     content: Content
     _parts = PARTS
 
-    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        assert isinstance(state, PlaygroundState)
-        super().__init__(theme, engine, state, PlaygroundView())
+    def __init__(
+        self,
+        kind: PanelKind,
+        theme: Theme,
+        engine: Engine,
+        moment: Moment[PlaygroundState, PlaygroundView],
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
         self._class_in_hand = 0  # of the next point that is added
         self._held_window: Window | None = None  # while a point is dragged, the plane stays
         self._before_drag: PlaygroundState | None = None
         self._reading = ""
         self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
-        self.content.show_state(state)
+        self.content.show_state(self._state)
         self.content.show_view(self._view)
         self._show_window()
         self._wire()

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QResizeEvent
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import QWidget
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
-from lossviz.panelkit.about import SCORES, About
 from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import by_key
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import tables, weights
@@ -57,17 +57,20 @@ Action = Callable[[ScoresState], ScoresState]
 WithBlock = Callable[[ScoresState, int, int, Rows], ScoresState]
 
 
-class ScoresPanel(Panel):
+class ScoresPanel(Panel[ScoresState, ScoresView]):
     """Asks the worker for an evaluation of each state and view, and shows the newest."""
 
-    about: ClassVar[About] = SCORES
     questions = QUESTIONS
 
-    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        super().__init__(theme, engine, state)
-        assert isinstance(state, ScoresState)
-        self._state = state
-        self._view = ScoresView().within(state)
+    def __init__(
+        self,
+        kind: PanelKind,
+        theme: Theme,
+        engine: Engine,
+        moment: Moment[ScoresState, ScoresView],
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
+        self._view = self._view.within(self._state)
         self._evaluation: Evaluation | None = None
         self._drawn: Evaluation | None = None
         self._drawn_at = -math.inf
@@ -80,7 +83,7 @@ class ScoresPanel(Panel):
         self._totals_asked: tuple[object, object] | None = None
         self._reading = ""
         self.content = Content(theme, self)
-        self.content.show_state(state)
+        self.content.show_state(self._state)
         self._wire()
         self._ask()
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -18,10 +17,11 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.about import TRAINING, About
 from lossviz.panelkit.commands import Stop
 from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
@@ -64,17 +64,19 @@ PARTS = (_T, _L, _A, _J, _C)
 EXPLAIN_TURN = 30  # the formulas' numbers: twice a second
 
 
-class TrainingPanel(Panel):
+class TrainingPanel(Panel[TrainingState, TrainingView]):
     """Shows reports of the training job, and sends it commands."""
 
-    about: ClassVar[About] = TRAINING
     questions = QUESTIONS
 
-    def __init__(self, theme: Theme, engine: Engine, state: object) -> None:
-        super().__init__(theme, engine, state)
-        assert isinstance(state, TrainingState)
-        self._state = state
-        self._view = TrainingView()
+    def __init__(
+        self,
+        kind: PanelKind,
+        theme: Theme,
+        engine: Engine,
+        moment: Moment[TrainingState, TrainingView],
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
         self._data: Dataset | None = None
         self._source = SourceState()
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
@@ -84,7 +86,7 @@ class TrainingPanel(Panel):
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
         self._drawn: dict[str, TrainingReport | None] = {}
-        self.content = Content(theme, state.config, self)
+        self.content = Content(theme, self._state.config, self)
         self.content.band.transport.show_speed(self._view.speed)
         self._wire()
 
