@@ -75,6 +75,7 @@ class Question:
 
     Without `try_text` there is no such button; without prompts there is nothing to mark, and the
     answer is a sentence. formula: key of the one that stands above the question; the first without.
+    tolerance: how near a prediction must come to be right, in a sentence.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Question:
     prompts: tuple[Prompt, ...] = ()
     try_text: str = ""
     formula: str = ""
+    tolerance: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ ViewT = TypeVar("ViewT")
 Kind = Literal["number", "count"]
 """What is predicted: a number, which may be a little off, or a count, which may not."""
 NOT_KNOWN = "not known yet"
+EXACT = "Only the exact number is right."
 # A half that was rounded up or down is right, however the computer keeps it.
 ROUNDING = 1e-9
 
@@ -95,7 +96,8 @@ class Asked(Generic[SeenT, StateT, ViewT]):
         """As it is put now; its prompts stay while numbers move, so that one can go on typing."""
         prompts = tuple(each.prompt for each in self.unknowns)
         text = self.text if isinstance(self.text, str) else self.text(seen)
-        return Question(self.key, self.title, text, prompts, self.try_text, self.formula)
+        near = EXACT if self.kind == "count" else self.tolerance.words
+        return Question(self.key, self.title, text, prompts, self.try_text, self.formula, near)
 
 
 def questions(table: Sequence[Asked[SeenT, Any, Any]], seen: SeenT) -> tuple[Question, ...]:

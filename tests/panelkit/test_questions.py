@@ -10,6 +10,7 @@ import pytest
 from lossviz.panel_list import PANELS
 from lossviz.panelkit.explanation import Mark, Marking, Prompt, Question
 from lossviz.panelkit.questions import (
+    EXACT,
     NOT_KNOWN,
     Asked,
     Tolerance,
@@ -43,8 +44,14 @@ COUNTED: Asked[Seen, None, None] = Asked(
 
 def test_a_question_is_put_with_the_numbers_of_now():
     assert questions((MEAN, COUNTED), {"loss": 2.0}) == (
-        Question("mean", "The mean", "Of 1 numbers, which is the loss?", (LOSS,)),
-        Question("count", "Count", "How many?", (COUNT,), "Try it", "sum"),
+        Question(
+            "mean",
+            "The mean",
+            "Of 1 numbers, which is the loss?",
+            (LOSS,),
+            tolerance="Right to 2 decimals or within 1 %.",
+        ),
+        Question("count", "Count", "How many?", (COUNT,), "Try it", "sum", EXACT),
     )
     assert by_key((MEAN, COUNTED), "count") is COUNTED
 

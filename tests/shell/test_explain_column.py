@@ -304,6 +304,17 @@ def test_a_prediction_is_typed_and_marked(case):
     assert marking.text() == "✗ not quite, it is 2.00, you said 3.00\nIt stays 0."
 
 
+def test_how_near_is_right_is_said_where_it_is_predicted(case):
+    near = replace(QUESTIONS[0], tolerance="Right to 2 decimals.")
+    case.show(replace(explanation(), questions=(near, QUESTIONS[2]), question="jiggle"))
+    case.open()
+    how = case.column.findChild(QLabel, "explain.how")
+    assert how is not None
+    assert how.text() == "Drag or type a number; “inf” is ∞.\nRight to 2 decimals."
+    case.click("question.why")
+    assert not how.isVisible()
+
+
 @pytest.mark.parametrize("text", ["inf", "∞", "Infinity"])
 def test_infinity_may_be_predicted(case, text):
     case.show(explanation(question="range"))

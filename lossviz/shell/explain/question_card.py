@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 TRY = "Try what is asked"
+HOW = "Drag or type a number; “inf” is ∞."
 
 
 class QuestionCard(QWidget):
@@ -41,7 +42,8 @@ class QuestionCard(QWidget):
         self._text.setObjectName("explain.question")
         self._text.setProperty("role", "question")
         self._text.setWordWrap(True)
-        self._how = QLabel("Drag or type a number; “inf” is ∞.")
+        self._how = QLabel()
+        self._how.setObjectName("explain.how")
         self._how.setProperty("role", "caption")
         self._how.setWordWrap(True)
         self.note = NoteBox(theme)
@@ -64,6 +66,7 @@ class QuestionCard(QWidget):
             self._answer = answer
             self._ask(question)
         set_text(self._text, question.text)
+        set_text(self._how, f"{HOW}\n{question.tolerance}".rstrip())
         self._how.setVisible(bool(question.prompts))
         if question.try_text != self.try_button.text():
             self.try_button.setText(question.try_text)
