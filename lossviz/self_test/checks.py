@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lossviz.panel_list import PANELS
+from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.self_test import (
     explain,
     exports,
@@ -19,13 +21,19 @@ from lossviz.self_test.check import Check
 CHECKS: tuple[Check, ...] = (
     *start.FIRST,  # before all others: its line says how long the start took
     *parts.CHECKS,
-    *start.LOOKS,
+    *(start.check_of(kind) for kind in PANELS),
     *scores.CHECKS,
     *landscape.CHECKS,
     *playground.CHECKS,
     *training.CHECKS,
     *images.CHECKS,
-    *explain.CHECKS,
+    *(explain.check_of(kind) for kind in PANELS),
+    *(exports.check_of(kind) for kind in PANELS),
     *exports.CHECKS,
     *settings.CHECKS,
 )
+
+
+def checks_of(kind: PanelKind) -> tuple[Check, ...]:
+    """What is checked of every panel, whatever it shows."""
+    return start.check_of(kind), explain.check_of(kind), exports.check_of(kind)

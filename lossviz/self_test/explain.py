@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QTextEdit
 
-from lossviz.panel_list import PANELS
 from lossviz.panelkit.explanation import Exhibit, Explanation
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.self_test.check import Check
@@ -82,4 +81,6 @@ def _expect_answer(hands: Hands, explanation: Explanation) -> int:
     return len(explanation.questions)
 
 
-CHECKS = tuple(Check(f"Explain: {kind.title}", partial(explain, kind)) for kind in PANELS)
+def check_of(kind: PanelKind) -> Check:
+    """The column beside one panel."""
+    return Check(f"Explain: {kind.title}", partial(explain, kind))

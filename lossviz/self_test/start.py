@@ -40,5 +40,9 @@ def panel_in_both_themes(kind: PanelKind, desk: Desk) -> str:
         return f"painted in both themes, {hands.text('status_bar.loaded')}"
 
 
+def check_of(kind: PanelKind) -> Check:
+    """How one panel looks."""
+    return Check(f"{kind.title} panel", partial(panel_in_both_themes, kind))
+
+
 FIRST = (Check("First window", first_window),)
-LOOKS = tuple(Check(f"{kind.title} panel", partial(panel_in_both_themes, kind)) for kind in PANELS)
