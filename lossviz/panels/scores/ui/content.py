@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import weights
 from lossviz.panels.scores.evaluation import Evaluation
@@ -19,30 +18,16 @@ from lossviz.panels.scores.state import MOST_EXAMPLES, ScoresState
 from lossviz.panels.scores.ui.answer_column import AnswerColumn
 from lossviz.panels.scores.ui.table_column import TableColumn
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.layout.rule import Rule
 
-
-class Lengths(NamedTuple):
-    """Logical lengths of the design: the left column, the gap, the padding.
-
-    The padding is less above, where the headings are as high as the buttons in them.
-    """
-
-    left: int
-    gap: int
-    pad: int
-    top: int
-
-
-USUAL, PROJECTOR = Lengths(396, 44, 24, 12), Lengths(376, 32, 18, 8)
+# The padding is less above, where the headings are as high as the buttons in them.
+USUAL = Lengths(top=12, above=0, foot=0, rule=24)
+PROJECTOR = Lengths(pad=18, gap=32, top=8, above=0, foot=0, rule=18)
+LEFT, LEFT_ON_PROJECTOR = 396, 376
 # The left column grows with its table, while the right one keeps this logical width.
 RIGHT_WIDTH = 430
-# Below this logical height the table is tight, and presets and variants are menus.
-ROOMY_HEIGHT = 740
-SCROLL_BAR = 12
 
 
-class Content(QWidget):
+class Content(TwoColumns):
     """Lays out both columns, and tells as actions on the state what the person does."""
 
     edited = Signal(object, str, bool)
@@ -59,13 +44,11 @@ class Content(QWidget):
     file_closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
         self._board_width = 0
         self.table, self.answer = TableColumn(theme), AnswerColumn(theme)
         self.controls = self.table.controls
-        self._left, self._right = self._scroll(self.table), self._scroll(self.answer)
-        self._rule = Rule(theme, "vertical", self)
+        names = "scores.table_column", "scores.answer_column"
+        super().__init__(theme, self.table, self.answer, parent, names=names)
         self._wire_table()
         self._wire_numbers()
         self._wire_answer()
@@ -86,7 +69,7 @@ class Content(QWidget):
         """All numbers."""
         self.table.show_evaluation(e)
         if self._board_width != self.table.board.wanted_width():
-            self._place()
+            self.place()
         self.answer.show_evaluation(e, points, animate)
 
     def show_totals(self, totals: FileTotals, digits: int) -> None:
@@ -104,51 +87,29 @@ class Content(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
-        for part in (self.table, self.answer, self._rule):
+        for part in (self.table, self.answer):
             part.apply_theme(theme)
-        self._place()
+        super().apply_theme(theme)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Both columns anew."""
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        theme = self._theme
-        lengths = PROJECTOR if theme.projector else USUAL
-        tight = theme.projector or self.height() < ROOMY_HEIGHT * theme.scale
+    def place(self) -> None:
+        """In a low window the table is tight, and presets and variants are menus."""
+        tight = self._theme.projector or self.is_low()
         self.table.set_density("tight" if tight else "roomy", tight)
         self.answer.set_tight(tight)
-        pad, gap, top = theme.px(lengths.pad), theme.px(lengths.gap), theme.px(lengths.top)
-        room = self.width() - 2 * pad - gap
-        left = self._left_width(lengths, room)
-        self._board_width = self.table.board.wanted_width()
-        bar, height = theme.px(SCROLL_BAR), self.height() - top
-        # The scroll bars lie in the gaps beside the columns: they take no room from them.
-        self._left.setGeometry(pad, top, left + bar, height)
-        self._right.setGeometry(pad + left + gap, top, room - left + bar, height)
-        self.table.setFixedWidth(left)
-        self.answer.setFixedWidth(max(room - left, theme.px(1)))
-        middle = pad + left + gap // 2
-        self._rule.setGeometry(middle, pad, theme.px(1), self.height() - 2 * pad)
+        super().place()
 
-    def _left_width(self, lengths: Lengths, room: int) -> int:
+    def lengths(self) -> Lengths:
+        """Closer on a projector."""
+        return PROJECTOR if self._theme.projector else USUAL
+
+    def widths(self, room: int) -> tuple[int, int]:
         """As in the design; a table that needs more gets what the right column can spare."""
-        least = self._theme.px(lengths.left)
-        wanted = max(least, self.table.board.wanted_width())
-        return max(least, min(wanted, room - self._theme.px(RIGHT_WIDTH)))
-
-    def _scroll(self, column: QWidget) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(column)
-        area.viewport().setAutoFillBackground(False)
-        column.setAutoFillBackground(False)
-        return area
+        px = self._theme.px
+        least = px(LEFT_ON_PROJECTOR if self._theme.projector else LEFT)
+        self._board_width = self.table.board.wanted_width()
+        wanted = max(least, self._board_width)
+        left = max(least, min(wanted, room - px(RIGHT_WIDTH)))
+        return left, max(room - left, px(1))
 
     # What the person does
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.source import SourceState
+from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.images import CellImages
 from lossviz.panels.training.report import Divergence, TrainingReport
@@ -22,6 +23,8 @@ from lossviz.widgets.layout.rule import Rule
 
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660
+# Logical width of the columns below which they stand closer; what the left one has of it.
+ROOMY_WIDTH, SHARE = 962, 0.6
 
 
 class Content(QWidget):
@@ -40,7 +43,8 @@ class Content(QWidget):
         self.words = self.band.words
         self.templates = TemplatesColumn(theme)
         self.results = Results(theme)
-        self._rules = (Rule(theme, "horizontal"), Rule(theme, "vertical"))
+        self._rule = Rule(theme, "horizontal")
+        self._columns = ImageColumns(theme, self.templates, self.results)
         self.loading = LoadingLine(theme, self)
         self._gallery: Gallery | None = None
         self._theme = theme
@@ -90,7 +94,7 @@ class Content(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        for part in (self.band, self.templates, self.results, self.loading, *self._rules):
+        for part in (self.band, self.templates, self.results, self.loading, self._rule):
             part.apply_theme(theme)
         if self._gallery is not None:
             self._gallery.apply_theme(theme)
@@ -110,16 +114,13 @@ class Content(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Columns scroll down, never sideways; narrow ones stand closer, with smaller controls."""
+        """In a low window parts stand closer."""
         theme = self._theme
-        roomy = self.width() / theme.scale
-        self.templates.fit(roomy)
-        self._columns.setSpacing(theme.px(22 if roomy >= 1010 else 8))
+        self.templates.fit(self.width() / theme.scale)
         dense = self.height() / theme.scale < DENSE_HEIGHT
         self._column.setSpacing(theme.px(5 if dense else 10))
         self.templates.set_dense(dense)
-        for area, part in zip(self._scrolls, (self.templates, self.results), strict=True):
-            area.setMinimumWidth(part.minimumSizeHint().width() + theme.px(10))
+        self._columns.apply_theme(theme)
 
     def _show_divergence(self, report: TrainingReport) -> None:
         if report.divergence is self._told:
@@ -137,18 +138,10 @@ class Content(QWidget):
         self.words.show_pressing()
 
     def _lay_out(self) -> None:
-        self._columns = QHBoxLayout()
-        self._scrolls = (
-            _scrolling(self.templates, "training.templates_column"),
-            _scrolling(self.results, "training.results_column"),
-        )
-        self._columns.addWidget(self._scrolls[0], 60)
-        self._columns.addWidget(self._rules[1])
-        self._columns.addWidget(self._scrolls[1], 40)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.band)
-        self._column.addWidget(self._rules[0])
-        self._column.addLayout(self._columns, 1)
+        self._column.addWidget(self._rule)
+        self._column.addWidget(self._columns, 1)
 
     def _wire(self) -> None:
         self.templates.view_changed.connect(self.view_changed)
@@ -156,13 +149,21 @@ class Content(QWidget):
         self.results.cell_opened.connect(self.cell_opened)
 
 
-def _scrolling(widget: QWidget, name: str) -> QScrollArea:
-    """A column that scrolls when the window is too low for it."""
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+class ImageColumns(TwoColumns):
+    """Templates and test images left, which take more of the room; results right."""
+
+    def __init__(self, theme: Theme, left: QWidget, right: QWidget) -> None:
+        names = "training.templates_column", "training.results_column"
+        super().__init__(theme, left, right, names=names)
+        self._least = left, right
+
+    def lengths(self) -> Lengths:
+        """The band around them has the padding; narrow ones stand closer."""
+        gap = 45 if self.width() >= self._theme.px(ROOMY_WIDTH) else 17
+        return Lengths(pad=0, gap=gap, top=0, above=0, foot=0, rule=0)
+
+    def widths(self, room: int) -> tuple[int, int]:
+        """Three to two; but each what it must have."""
+        least_left, least_right = (part.minimumSizeHint().width() for part in self._least)
+        right = max(room - max(round(SHARE * room), least_left), least_right)
+        return max(room - right, least_left), right
