@@ -17,6 +17,7 @@ from lossviz.model.dataset import Dataset
 from lossviz.panelkit.explanation import Explanation, Marking, Predictions
 from lossviz.panelkit.moment import Moment, StateT, ViewT
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panelkit.quantities import Quantity, Value, quantity
 from lossviz.panelkit.questions import Asked, by_key, mark
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.tokens import Theme
@@ -50,6 +51,8 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     questions: ClassVar[tuple[Asked[Any, Any, Any], ...]] = ()
     """What the Explain column asks of it."""
+    numbers: ClassVar[tuple[Quantity[Any], ...]] = ()
+    """What can be asked for by name."""
 
     edited = Signal(object, str, bool)
     """New state, name of what was edited, and whether its gesture goes on."""
@@ -110,6 +113,18 @@ class Panel(QWidget, Generic[StateT, ViewT]):
     def newest(self) -> object | None:
         """The newest evaluation or report, where its numbers are read from; None before that."""
         return None
+
+    def quantity(self, name: str) -> Value:
+        """A number of now, or several, by its name; None where it has no value yet.
+
+        `UnknownQuantityError`, with all names there are, where it has none of that name.
+        """
+        found, seen = quantity(self.numbers, name), self.newest()
+        return None if seen is None else found.read(seen)
+
+    def quantities(self) -> tuple[str, ...]:
+        """The names of all its quantities; CONTRIBUTING.md says what each is."""
+        return tuple(each.name for each in self.numbers)
 
     def receive(self, thing: object) -> None:
         """Something that another panel offered; ignored unless it is of use here."""

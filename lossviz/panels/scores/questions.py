@@ -11,6 +11,7 @@ from functools import partial
 from lossviz.model.losses import Softmax
 from lossviz.model.one_example import hinge_loss, softmax_loss
 from lossviz.panelkit.explanation import Prompt
+from lossviz.panelkit.quantities import number
 from lossviz.panelkit.questions import Asked, Unknown
 from lossviz.panels.scores import lecture_answers, table_answers, trying
 from lossviz.panels.scores.evaluation import Evaluation
@@ -25,6 +26,7 @@ from lossviz.panels.scores.lecture_answers import (
     on_margin,
     smallest,
 )
+from lossviz.panels.scores.quantities import QUANTITIES
 from lossviz.panels.scores.state import ORIGINAL, ScoresState, ScoresView
 from lossviz.panels.scores.tables import LECTURE, preset_in_force
 from lossviz.panels.scores.view_model import loss_text
@@ -55,12 +57,15 @@ def _told(e: Evaluation, truth: float) -> str:
     return loss_text(truth, e.state.digits)
 
 
-def _unknown(key: str, label: str, truth: Callable[[Evaluation], float]) -> Unknown[Evaluation]:
+def _unknown(
+    key: str, label: str, truth: Callable[[Evaluation], float | None]
+) -> Unknown[Evaluation]:
     return Unknown(Prompt(key, label, start=1.0), truth, _told)
 
 
-def _of_variant(truth: Callable[[Evaluation], float]) -> tuple[Unknown[Evaluation], ...]:
-    return (_unknown("loss", "Average hinge loss of this table, k = 1", truth),)
+def _of_variant(quantity: str) -> tuple[Unknown[Evaluation], ...]:
+    label = "Average hinge loss of this table, k = 1"
+    return (_unknown("loss", label, number(QUANTITIES, quantity)),)
 
 
 _CAR_SCORE = short_number(LECTURE.scores[CAR_IMAGE][CAR])
@@ -102,7 +107,9 @@ QUESTIONS: tuple[Asked[Evaluation, ScoresState, ScoresView], ...] = (
         "loss then?",
         why=table_answers.zero_sentence,
         unknowns=(
-            _unknown("loss", "Average hinge loss of this table", table_answers.hinge_at_zero),
+            _unknown(
+                "loss", "Average hinge loss of this table", number(QUANTITIES, "hinge_at_zero")
+            ),
         ),
         try_text="Try with k = 0",
         try_on=trying.at_zero,
@@ -113,7 +120,7 @@ QUESTIONS: tuple[Asked[Evaluation, ScoresState, ScoresView], ...] = (
         "Sum over all classes",
         text="What if the sum went over all classes, the true one (j = y) included?",
         why=table_answers.all_classes_sentence,
-        unknowns=_of_variant(table_answers.hinge_over_all_classes),
+        unknowns=_of_variant("hinge_mean_all_classes"),
         try_text="Try with j = y",
         try_on=partial(trying.with_variant_alone, variant="include_true_class"),
     ),
@@ -122,7 +129,7 @@ QUESTIONS: tuple[Asked[Evaluation, ScoresState, ScoresView], ...] = (
         "Mean instead of sum",
         text="What if we took the mean over the wrong classes instead of the sum?",
         why=table_answers.mean_sentence,
-        unknowns=_of_variant(table_answers.hinge_averaged),
+        unknowns=_of_variant("hinge_mean_averaged"),
         try_text="Try the mean",
         try_on=partial(trying.with_variant_alone, variant="mean"),
     ),
@@ -131,7 +138,7 @@ QUESTIONS: tuple[Asked[Evaluation, ScoresState, ScoresView], ...] = (
         "Squared hinge",
         text="What if every term of the hinge loss were squared?",
         why=table_answers.squared_sentence,
-        unknowns=_of_variant(table_answers.hinge_squared),
+        unknowns=_of_variant("hinge_mean_squared"),
         try_text="Try the square",
         try_on=partial(trying.with_variant_alone, variant="squared"),
     ),
@@ -168,7 +175,9 @@ QUESTIONS: tuple[Asked[Evaluation, ScoresState, ScoresView], ...] = (
         text="At the start of training all scores are about equal. What is the softmax loss then?",
         why=table_answers.softmax_start_sentence,
         unknowns=(
-            _unknown("loss", "Average softmax loss of this table", table_answers.softmax_at_zero),
+            _unknown(
+                "loss", "Average softmax loss of this table", number(QUANTITIES, "softmax_at_zero")
+            ),
         ),
         formula="softmax",
         try_text="Try with k = 0",

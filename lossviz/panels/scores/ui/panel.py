@@ -39,6 +39,7 @@ from lossviz.panels.scores.opening import (
     opening,
     totalling,
 )
+from lossviz.panels.scores.quantities import QUANTITIES
 from lossviz.panels.scores.questions import QUESTIONS
 from lossviz.panels.scores.rounding import DECIMALS
 from lossviz.panels.scores.state import ScoresState, ScoresView
@@ -61,6 +62,7 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
     """Asks the worker for an evaluation of each state and view, and shows the newest."""
 
     questions = QUESTIONS
+    numbers = QUANTITIES
 
     def __init__(
         self,
