@@ -44,8 +44,8 @@ class PlaygroundExample:
 
     linear: W (C, D), b (C,), and X (N, D), the features of the points to learn from. y (N,): their
     classes. loss: with its margin. penalty: on W. feature_names (D,): of the columns of W. step:
-    updates that led here. step_size: of the next one. wanted: whether the person asked just now to
-    see it on the Landscape.
+    updates that led here. learning_rate: of the next one. wanted: whether the person asked just now
+    to see it on the Landscape.
     """
 
     linear: LinearExample
@@ -54,7 +54,7 @@ class PlaygroundExample:
     penalty: Regularization
     feature_names: tuple[str, ...]
     step: int
-    step_size: float
+    learning_rate: float
     wanted: bool
 
     def says_other_than(self, other: PlaygroundExample) -> bool:

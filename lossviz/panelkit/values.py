@@ -86,6 +86,15 @@ def alike(value: object, default: object) -> Any:
     return float(value) if isinstance(default, float) else value  # type: ignore[arg-type]
 
 
+def renamed(values: Mapping[str, Any], old_names: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a file in which settings still have the names they had before.
+
+    Where a file has both names, the new one is meant.
+    """
+    found = {new: values[old] for old, new in old_names.items() if old in values}
+    return {**found, **{name: each for name, each in values.items() if name not in old_names}}
+
+
 def with_each(
     state: StateT,
     defaults: Mapping[str, object],

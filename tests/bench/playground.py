@@ -41,7 +41,7 @@ def main() -> None:
     table = [*region_rows(), *drag_rows("9 points", drag(START))]
     many = with_dataset(START, "overlap", count=MANY)
     table += drag_rows(f"{MANY:,} points", drag(many))
-    rows, costs = run(replace(many, step_size=0.01))
+    rows, costs = run(replace(many, learning_rate=0.01))
     print_table("Playground", [*table, *rows], note())
     print_table("One redraw of the playground", costs, cost_note())
 

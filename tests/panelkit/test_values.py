@@ -116,3 +116,13 @@ def test_settings_are_taken_in_the_order_of_the_defaults():
 
     values.with_each(0, {"walker": "gd", "rate": 0.5}, {"rate": 1, "walker": "adam"}, noting)
     assert taken == [("walker", "adam"), ("rate", 1.0)]
+
+
+def test_a_setting_is_read_under_the_name_it_had_before():
+    old_names = {"rate": "learning_rate"}
+    assert values.renamed({"rate": 1, "seed": 2}, old_names) == {"learning_rate": 1, "seed": 2}
+
+
+def test_of_two_names_the_new_one_is_meant():
+    file = {"learning_rate": 1, "rate": 2}
+    assert values.renamed(file, {"rate": "learning_rate"}) == {"learning_rate": 1}

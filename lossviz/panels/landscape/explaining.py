@@ -116,7 +116,7 @@ def pair_text(slopes: object) -> str:
 def step_formula(report: LandscapeReport) -> Formula:
     """The step of the optimizer in hand."""
     state = report.state
-    symbols = [Symbol(r"\alpha", "learning rate", short_number(state.rate))]
+    symbols = [Symbol(r"\alpha", "learning rate", short_number(state.learning_rate))]
     if state.walker in vm.WITH_MOMENTUM:
         symbols.append(Symbol(r"\beta", "momentum", short_number(state.momentum)))
     rolls = state.walker in ("momentum", "nesterov")

@@ -80,7 +80,7 @@ def cut_through(
 ) -> Cut:
     """The cut that is chosen, through the point of the check, over what the map shows."""
     w1, w2 = (float(each) for each in check.W)
-    way, at, span, stride = line_of(view.cut, check, ranges, state.rate)
+    way, at, span, stride = line_of(view.cut, check, ranges, state.learning_rate)
     surface, count = ground.surface, point_count(ground)
     x = np.linspace(*span, count)
     numeric = None if check.numeric is None else float(check.numeric @ way)
@@ -154,11 +154,11 @@ def loss_at(surface: Surface, w1: float, w2: float, way: Floats, t: float) -> Fl
 def minibatch_slopes(ground: Ground, state: LandscapeState, w1: float, w2: float) -> Floats:
     """Gradients (K, 2) of K random minibatches; none where the batch is all there is."""
     landscape = ground.landscape
-    if landscape is None or state.batch >= len(landscape.y):
+    if landscape is None or state.batch_size >= len(landscape.y):
         return read_only(np.empty((0, 2)))
     each = landscape.example_slopes(w1, w2)  # (N, 2)
     rng = np.random.default_rng(state.seed)
-    N, B = len(each), state.batch
+    N, B = len(each), state.batch_size
     means = [each[rng.permutation(N)[:B]].mean(axis=0) for _ in range(state.batches)]
     return read_only(np.array(means) + landscape.penalty_slope(w1, w2))
 

@@ -46,13 +46,13 @@ def digits(value: float) -> str:
 
 def plain_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW."""
-    rate, W = short_number(last.rate), last.state.parameters
+    rate, W = short_number(last.learning_rate), last.state.parameters
     return f"W − {rate} × {pair(dW)} = {place(W)}"
 
 
 def momentum_line(before: Step, last: Step, dW: Floats) -> str:
     """v = β v − α dW, W + v."""
-    beta, rate = short_number(last.momentum), short_number(last.rate)
+    beta, rate = short_number(last.momentum), short_number(last.learning_rate)
     v, W = last.state, last.state.parameters
     roll = f"v = {beta} × {pair(before.state.velocity)} − {rate} × {pair(dW)} = {pair(v.velocity)}"
     return f"{roll}; W + v = {place(W)}"
@@ -63,27 +63,27 @@ def nesterov_line(before: Step, last: Step, dW: Floats) -> str:
     beta, v, W = short_number(last.momentum), last.state.velocity, last.state.parameters
     more = short_number(1 + last.momentum)
     old = pair(before.state.velocity)
-    rate = short_number(last.rate)
+    rate = short_number(last.learning_rate)
     roll = f"v = {beta} × {old} − {rate} × {pair(dW)} = {pair(v)}"
     return f"{roll}; W − {beta} × {old} + {more} × {pair(v)} = {place(W)}"
 
 
 def adagrad_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW / √(sum of dW²)."""
-    rate, W = short_number(last.rate), last.state.parameters
+    rate, W = short_number(last.learning_rate), last.state.parameters
     return f"W − {rate} × {pair(dW)} / √{pair(last.state.squares)} = {place(W)}"
 
 
 def rmsprop_line(_before: Step, last: Step, dW: Floats) -> str:
     """W − α dW / √(moving average of dW²)."""
-    rate, W = short_number(last.rate), last.state.parameters
+    rate, W = short_number(last.learning_rate), last.state.parameters
     average = f"{short_number(DECAY)} old + {short_number(1 - DECAY)} dW²"
     return f"g = {average} = {pair(last.state.squares)}; W − {rate} × {pair(dW)} / √g = {place(W)}"
 
 
 def adam_line(_before: Step, last: Step, _dW: Floats) -> str:
     """W − α v̂ / √ĝ, both averages corrected for their start at 0."""
-    n, state, rate = last.state.step, last.state, short_number(last.rate)
+    n, state, rate = last.state.step, last.state, short_number(last.learning_rate)
     v = state.velocity / (1 - last.momentum**n)
     g = np.sqrt(state.squares / (1 - BETA2**n)) + EPSILON
     return f"W − {rate} × v {pair(v)} / √g {pair(g)} = {place(state.parameters)}"

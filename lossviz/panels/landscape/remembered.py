@@ -9,7 +9,7 @@ from typing import Any
 
 from lossviz.model.formula import parse_formula
 from lossviz.panelkit.moment import Codec, Moment, Values
-from lossviz.panelkit.values import alike, listed, with_each
+from lossviz.panelkit.values import alike, listed, renamed, with_each
 from lossviz.panels.landscape.state import (
     PLAYGROUND,
     SCORES,
@@ -24,9 +24,10 @@ from lossviz.panels.landscape.state import (
 )
 
 PLAIN = (
-    "loss", "regularization", "strength", "plane", "h", "scheme", "precision", "walker", "rate",
-    "momentum", "batch", "batches", "seed",
+    "loss", "regularization", "strength", "plane", "h", "scheme", "precision", "walker",
+    "learning_rate", "momentum", "batch_size", "batches", "seed",
 )  # fmt: skip
+OLD_NAMES = {"rate": "learning_rate", "batch": "batch_size"}
 
 
 def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
 
 def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
     """The settings of last time, each that fits. The surface first, and who walks before rivals."""
-    state = LandscapeState()
+    state, values = LandscapeState(), renamed(values, OLD_NAMES)
     surface = values.get("surface")
     if surface in SURFACES:
         state = with_surface(state, surface)

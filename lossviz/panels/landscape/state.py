@@ -49,9 +49,9 @@ class LandscapeState:
     w1 and w2, by the keys of `entries.entries`. plane: through the weights in training. formula:
     one's own.
     h, scheme, precision: of the numeric gradient. mistake: what is wrong in the analytic one.
-    walker: what takes the steps. rivals: those that race with it. rate: learning rate, and the
-    length of a step of random local search. batch: examples in a minibatch. batches: how many of
-    them are drawn as arrows.
+    walker: what takes the steps. rivals: those that race with it. learning_rate: also the length of
+    a step of random local search. batch_size: examples in a minibatch. batches: how many of them
+    are drawn as arrows.
     """
 
     surface: str = TWO_WEIGHTS
@@ -69,9 +69,9 @@ class LandscapeState:
     mistake: str = "none"
     walker: str = "gd"
     rivals: tuple[str, ...] = ()
-    rate: float = 0.5
+    learning_rate: float = 0.5
     momentum: float = 0.9
-    batch: int = 4
+    batch_size: int = 4
     batches: int = 12
     seed: int = 0
 
@@ -107,7 +107,7 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     """Another surface; the walk begins where it says. SGD needs examples, as mistakes do."""
     if surface == state.surface:
         return state
-    changed = replace(state, surface=surface, start=None, rate=usual_rate(surface))
+    changed = replace(state, surface=surface, start=None, learning_rate=usual_rate(surface))
     if has_examples(surface):
         return changed
     walker = "gd" if state.walker == "sgd" else state.walker
@@ -118,7 +118,7 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
 def at_playground(state: LandscapeState, rate: float) -> LandscapeState:
     """The weights of the Playground, at the place where they are now, with its step size."""
     rate = min(max(rate, SMALLEST_RATE), LARGEST_RATE)
-    return replace(with_surface(state, PLAYGROUND), start=None, rate=rate)
+    return replace(with_surface(state, PLAYGROUND), start=None, learning_rate=rate)
 
 
 def usual_rate(surface: str) -> float:
@@ -200,9 +200,9 @@ def check(state: LandscapeState) -> None:
 RANGES: dict[str, tuple[float, float]] = {
     "strength": (0.0, LARGEST_STRENGTH),
     "h": (SMALLEST_H, LARGEST_H),
-    "rate": (SMALLEST_RATE, LARGEST_RATE),
+    "learning_rate": (SMALLEST_RATE, LARGEST_RATE),
     "momentum": (0.0, 0.999),
-    "batch": (1, 1_000_000),
+    "batch_size": (1, 1_000_000),
     "batches": (1, MOST_BATCHES),
     "seed": (0, LARGEST_SEED),
 }

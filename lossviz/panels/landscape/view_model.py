@@ -90,9 +90,9 @@ SETTING_TITLES = {
     "precision": "precision",
     "mistake": "mistake",
     "walker": "optimizer",
-    "rate": "learning rate",
+    "learning_rate": "learning rate",
     "momentum": "momentum",
-    "batch": "batch size",
+    "batch_size": "batch size",
     "batches": "minibatches",
 }
 WITH_MOMENTUM = ("momentum", "nesterov", "adam")
@@ -115,7 +115,7 @@ def marks(report: LandscapeReport) -> HeatMarks:
         analytic=check.analytic,
         numeric=check.numeric,
         minibatches=report.minibatches,
-        step=report.state.rate,
+        step=report.state.learning_rate,
         paths=paths(report),
         names=report.ground.names,
         decimals=WEIGHT_DECIMALS,
@@ -209,7 +209,9 @@ def cut_picture(report: LandscapeReport) -> CutPicture:
         color_role=report.ground.color,
         x_name="way downhill" if kind in DOWNHILL else along,
         slope_text=f"slope {format_number(cut.slope, slope_decimals(cut))}",
-        step_text="" if cut.step is None else f"step {short_number(report.state.rate)} × |dW|",
+        step_text=""
+        if cut.step is None
+        else f"step {short_number(report.state.learning_rate)} × |dW|",
     )
 
 
@@ -487,7 +489,7 @@ def trouble(report: LandscapeReport) -> Trouble | None:
     if walk.ending == "edge":
         text = f"The walk stopped at the edge after step {steps:,}: there the loss ends."
         return Trouble("edge", text, last_good=steps - 1 if steps else None)
-    rate = walk.refused if walk.ending == "diverged" else walk.last.rate
+    rate = walk.refused if walk.ending == "diverged" else walk.last.learning_rate
     too_large = f"Learning rate {short_number(rate)} is too large here."
     outside = first_outside(report)
     if walk.ending == "diverged":

@@ -33,7 +33,7 @@ class Step:
     state: of the optimizer; its parameters are the point. loss: there. evaluations: of the whole
     loss that it took to get here; a minibatch of half the examples counts half. slope: the gradient
     (2,) that made the step, None for a search. tried: where a search looked, with its loss.
-    rate, momentum: the settings that the step was taken with.
+    learning_rate, momentum: the settings that the step was taken with.
     """
 
     state: State
@@ -41,7 +41,7 @@ class Step:
     evaluations: float
     slope: Floats | None = None
     tried: tuple[Floats, float] | None = None
-    rate: float = 0.0
+    learning_rate: float = 0.0
     momentum: float = 0.0
 
     @property
@@ -95,7 +95,7 @@ class Walk:
             self._walked.put(len(self.steps), step)
             self.steps.append(step)
         else:
-            self._refused = settings.rate
+            self._refused = settings.learning_rate
         return step is not None
 
     def back(self) -> bool:
@@ -177,7 +177,7 @@ def next_step(
         return "edge", None
     optimizer = OPTIMIZERS["sgd" if walker in ("gd", "sgd") else walker]
     with np.errstate(all="ignore"):
-        state = optimizer(last.state, slope, settings.rate, settings.momentum)
+        state = optimizer(last.state, slope, settings.learning_rate, settings.momentum)
     w1, w2 = state.parameters.tolist()
     if not (math.isfinite(w1) and math.isfinite(w2)):
         return "diverged", None
@@ -187,7 +187,9 @@ def next_step(
     if not math.isfinite(loss):
         return "edge", None
     evaluations = last.evaluations + price
-    return "", Step(state, loss, evaluations, slope, None, settings.rate, settings.momentum)
+    return "", Step(
+        state, loss, evaluations, slope, None, settings.learning_rate, settings.momentum
+    )
 
 
 def slope_at(
@@ -198,9 +200,9 @@ def slope_at(
     With a mistake in the gradient one walks by the mistake, as one would in training.
     """
     surface = ground.surface
-    if walker == "sgd" and isinstance(surface, Landscape) and settings.batch < len(surface.y):
+    if walker == "sgd" and isinstance(surface, Landscape) and settings.batch_size < len(surface.y):
         rng = np.random.default_rng((settings.seed, last.state.step))
-        rows = rng.permutation(len(surface.y))[: settings.batch]
+        rows = rng.permutation(len(surface.y))[: settings.batch_size]
         surface = surface.minibatch(rows)
         return analytic_gradient(surface, settings.mistake)(*last.at), len(rows) / ground.examples
     return analytic_gradient(surface, settings.mistake)(*last.at), 1.0
@@ -218,12 +220,12 @@ def search_step(walker: str, ground: Ground, last: Step, settings: LandscapeStat
         lows, highs = zip(ground.w1_range, ground.w2_range, strict=True)
         tried = rng.uniform(lows, highs)
     else:
-        tried = W + settings.rate * rng.standard_normal(2)
+        tried = W + settings.learning_rate * rng.standard_normal(2)
     loss = loss_at(ground, *tried.tolist())
     best = better(Best(W, last.loss, n - 1), Best(tried, loss, n))
     state = last.state._replace(parameters=best.W, step=n)
     evaluations = last.evaluations + 1
-    return Step(state, best.loss, evaluations, None, (tried, loss), settings.rate)
+    return Step(state, best.loss, evaluations, None, (tried, loss), settings.learning_rate)
 
 
 def loss_at(ground: Ground, w1: float, w2: float) -> float:

@@ -388,11 +388,11 @@ def step_formula(report: PlaygroundReport) -> Formula:
     """The update of the optimizer in hand, with the numbers of one weight where they are known."""
     state = report.state
     rolls = state.optimizer in ("momentum", "nesterov")
-    symbols = [Symbol(r"\alpha", "step size", short_number(state.step_size))]
+    symbols = [Symbol(r"\alpha", "step size", short_number(state.learning_rate))]
     if state.optimizer in WITH_MOMENTUM:
         symbols.append(Symbol(r"\beta_1", "momentum", short_number(state.momentum)))
-    if 0 < state.batch < len(state.points.training.y):
-        symbols.append(Symbol("n", "points in an update", f"{state.batch:,}"))
+    if 0 < state.batch_size < len(state.points.training.y):
+        symbols.append(Symbol("n", "points in an update", f"{state.batch_size:,}"))
     return Formula(
         key="step",
         title=f"The update: {STEP_TITLES[state.optimizer]}",
@@ -409,8 +409,8 @@ def _step_numbers(report: PlaygroundReport) -> tuple[str, ...]:
     w, slope = float(e.W[WEIGHT]), float(e.objective.dW[WEIGHT])
     if is_plain(state):
         before = latex_number(format_number(w, LOSS_DECIMALS))
-        rate = latex_number(short_number(state.step_size))
-        after = format_number(w - state.step_size * slope, LOSS_DECIMALS)
+        rate = latex_number(short_number(state.learning_rate))
+        after = format_number(w - state.learning_rate * slope, LOSS_DECIMALS)
         factor = _colored(SLOPE, _bracketed(slope, LOSS_DECIMALS))
         return rf"w = {before} - {rate} \times {factor}", f"= {latex_number(after)}"
     if report.after is None:

@@ -116,7 +116,7 @@ class PlaygroundJob(SteppingJob[Command]):
     def _pin(self) -> None:
         """Keep the curve of this run."""
         s = self._state
-        name = f"{LOSS_TITLES[s.loss]}, step {short_number(s.step_size)}"
+        name = f"{LOSS_TITLES[s.loss]}, step {short_number(s.learning_rate)}"
         self._pinned = [*self._pinned, Pinned(name, s.loss, self._run.curve())][-MOST_PINNED:]
 
     # The run

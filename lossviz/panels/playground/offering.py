@@ -25,6 +25,6 @@ def playground_example(report: PlaygroundReport, *, wanted: bool) -> PlaygroundE
         state.penalty,
         columns(state)[:-1],  # without the bias
         report.step,
-        state.step_size,
+        state.learning_rate,
         wanted,
     )

@@ -31,14 +31,14 @@ PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "
 
 def is_plain(state: PlaygroundState) -> bool:
     """Whether an update is a step down the slope of all points, and hangs on nothing else."""
-    return state.optimizer == "sgd" and not 0 < state.batch < len(state.points.training.y)
+    return state.optimizer == "sgd" and not 0 < state.batch_size < len(state.points.training.y)
 
 
 def weights_after(report: PlaygroundReport) -> tuple[Floats, Floats]:
     """W and b after the next update, where it is known; else after a plain step down the slope."""
     if report.after is not None:
         return report.after
-    e, rate = report.evaluation, report.state.step_size
+    e, rate = report.evaluation, report.state.learning_rate
     with np.errstate(all="ignore"):
         return e.W - rate * e.objective.dW, e.b - rate * e.objective.db
 
@@ -68,10 +68,8 @@ def update_text(report: PlaygroundReport) -> str:
     known = report.after is not None or is_plain(report.state)
     what = "the next update" if known else "one plain step down the slope of all points"
     total = format_number(report.evaluation.objective.total, LOSS_DECIMALS)
-    step_size = short_number(report.state.step_size)
-    return (
-        f"The total loss is {total}. By how much does {what} change it, with step size {step_size}?"
-    )
+    rate = short_number(report.state.learning_rate)
+    return f"The total loss is {total}. By how much does {what} change it, with step size {rate}?"
 
 
 def update_sentence(report: PlaygroundReport) -> str:

@@ -18,7 +18,17 @@ from lossviz.data.points import (
 )
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panelkit.moment import Codec, Moment, Values
-from lossviz.panelkit.values import choice, flag, listed, named, row, rows, whole, with_each
+from lossviz.panelkit.values import (
+    choice,
+    flag,
+    listed,
+    named,
+    renamed,
+    row,
+    rows,
+    whole,
+    with_each,
+)
 from lossviz.panels.playground.state import (
     CHOICES,
     FARTHEST_WEIGHT,
@@ -35,8 +45,9 @@ from lossviz.panels.playground.state import (
 
 PLAIN = (
     "count", "noise", "share", "data_seed", "loss", "margin", "regularization",
-    "strength", "step_size", "optimizer", "momentum", "batch", "seed",
+    "strength", "learning_rate", "optimizer", "momentum", "batch_size", "seed",
 )  # fmt: skip
+OLD_NAMES = {"step_size": "learning_rate", "batch": "batch_size"}
 # Of a data set that can be drawn again, no more points than this are kept one by one.
 MOST_KEPT = 500
 
@@ -56,6 +67,7 @@ def playground_from_values(values: object) -> PlaygroundState:
     """The settings of last time, each that fits. What the shapes hang on comes first."""
     if not isinstance(values, Mapping):
         return START
+    values = renamed(values, OLD_NAMES)
     plain = {name: getattr(START, name) for name in PLAIN}
     state = _with_shapes(with_each(START, plain, values, with_setting), values)
     return _with_weights(_with_points(state, values), values)

@@ -174,7 +174,7 @@ class PlaygroundRun:
         gradient = pack(found.dW, found.db)
         with np.errstate(all="ignore"):
             optimizer = OPTIMIZERS[settings.optimizer]
-            new = optimizer(last, gradient, settings.step_size, settings.momentum)
+            new = optimizer(last, gradient, settings.learning_rate, settings.momentum)
             after = objective_at(new.parameters, settings, self._learn)
         largest = np.abs(new.parameters).max()
         if not (largest <= FARTHEST_WEIGHT and np.isfinite(after.total)):
@@ -189,10 +189,10 @@ class PlaygroundRun:
 
     def minibatch(self, settings: PlaygroundState) -> Labels | None:
         """The rows of the next update's minibatch; None for all examples."""
-        if not 0 < settings.batch < self._learn.N:
+        if not 0 < settings.batch_size < self._learn.N:
             return None
         rng = np.random.default_rng((settings.seed, self.step))
-        return rng.permutation(self._learn.N)[: settings.batch]
+        return rng.permutation(self._learn.N)[: settings.batch_size]
 
     @property
     def can_go_back(self) -> bool:

@@ -35,7 +35,7 @@ from lossviz.widgets.map.window import Window
 LARGEST_WEIGHT = 1e6  # that is typed
 # A weight beyond it is on its way out of the range of numbers: the weights before are of more use.
 FARTHEST_WEIGHT = 1e9
-SMALLEST_STEP, LARGEST_STEP = 1e-6, 1e3
+SMALLEST_RATE, LARGEST_RATE = 1e-6, 1e3
 LARGEST_STRENGTH = 1e3
 LARGEST_SEED = 99_999
 LARGEST_SHARE = 0.9
@@ -68,8 +68,9 @@ class PlaygroundState:
     points: those to learn from, and those held out. C: classes. W (C, D), b (C,): where a run
     begins. dataset: the kind that was drawn last, "" for points of one's own. count, noise, share,
     data_seed: of the next drawing; share: of the points, held out to test on. feature_map: what the
-    classifier sees. loss, margin, regularization, strength: the objective. step_size, optimizer,
-    momentum, batch: of an update; batch 0 is all points. seed: of the random weights.
+    classifier sees. loss, margin, regularization, strength: the objective. learning_rate,
+    optimizer, momentum, batch_size: of an update; a batch size of 0 is all points. seed: of the
+    random weights.
     """
 
     points: PointSet
@@ -86,10 +87,10 @@ class PlaygroundState:
     margin: float = 1.0
     regularization: str = "l2"
     strength: float = 0.1
-    step_size: float = 0.1
+    learning_rate: float = 0.1
     optimizer: str = "sgd"
     momentum: float = 0.9
-    batch: int = 0
+    batch_size: int = 0
     seed: int = 0
 
     @property
@@ -333,16 +334,16 @@ CHOICES: dict[str, tuple[str, ...]] = {
 RANGES: dict[str, tuple[float, float]] = {
     "margin": (0.0, 100.0),
     "strength": (0.0, LARGEST_STRENGTH),
-    "step_size": (SMALLEST_STEP, LARGEST_STEP),
+    "learning_rate": (SMALLEST_RATE, LARGEST_RATE),
     "momentum": (0.0, 0.999),
-    "batch": (0, MOST_POINTS),
+    "batch_size": (0, MOST_POINTS),
     "noise": (0.0, 1.0),
     "share": (0.0, LARGEST_SHARE),
     "count": (2, MOST_POINTS),
     "seed": (0, LARGEST_SEED),
     "data_seed": (0, LARGEST_SEED),
 }
-WHOLE = ("batch", "count", "seed", "data_seed")
+WHOLE = ("batch_size", "count", "seed", "data_seed")
 
 
 def check(state: PlaygroundState) -> None:

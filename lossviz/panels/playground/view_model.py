@@ -50,10 +50,10 @@ SETTING_TITLES = {
     "margin": "margin",
     "regularization": "regularization",
     "strength": "regularization strength",
-    "step_size": "step size",
+    "learning_rate": "step size",
     "optimizer": "optimizer",
     "momentum": "momentum",
-    "batch": "batch size",
+    "batch_size": "batch size",
     "feature_map": "features",
     "count": "number of points",
     "noise": "noise",
@@ -346,7 +346,7 @@ def trouble(report: PlaygroundReport) -> Trouble | None:
     """What stands in the way of a run or of a picture; None where all is well."""
     if report.diverged:
         text = (
-            f"With step size {short_number(report.state.step_size)} the loss diverges. "
+            f"With step size {short_number(report.state.learning_rate)} the loss diverges. "
             f"These are the last good weights, after step {report.step:,}."
         )
         return Trouble("diverged", text)

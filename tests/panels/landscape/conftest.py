@@ -80,7 +80,7 @@ def of_demo(**changes: object) -> PlaygroundExample:
         "penalty": Regularization("l2", 0.1),
         "feature_names": ("w₀", "w₁"),
         "step": 0,
-        "step_size": 0.1,
+        "learning_rate": 0.1,
         "wanted": False,
     }
     return PlaygroundExample(**(parts | changes))  # type: ignore[arg-type]

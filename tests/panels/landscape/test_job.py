@@ -244,13 +244,13 @@ def test_a_setting_acts_from_the_next_step_on_and_the_run_goes_on(drive):
     driven = drive()
     driven.ask()
     before = way(driven.steps(2))
-    report = driven.set(dataclasses.replace(START, rate=0.01))
+    report = driven.set(dataclasses.replace(START, learning_rate=0.01))
     assert way(report) == before
-    assert driven.steps(1).walk.last.rate == 0.01
+    assert driven.steps(1).walk.last.learning_rate == 0.01
     driven.inbox.put(Run())
     driven.until(lambda: driven.report.walk.done > 6)
-    driven.inbox.put(Configure(dataclasses.replace(START, rate=0.02)))
-    driven.until(lambda: driven.report.walk.last.rate == 0.02)
+    driven.inbox.put(Configure(dataclasses.replace(START, learning_rate=0.02)))
+    driven.until(lambda: driven.report.walk.last.learning_rate == 0.02)
     assert driven.report.running
     assert way(driven.report)[:3] == before
     driven.ask(Stop())
@@ -266,7 +266,7 @@ def test_a_run_ends_where_the_walk_ends(drive, surface, formula, start, ending):
         surface=surface,
         formula=formula,
         start=start,
-        rate=10.0 if surface == "bowl" else 0.5,
+        learning_rate=10.0 if surface == "bowl" else 0.5,
     )
     driven = drive(state)
     driven.ask()
@@ -342,7 +342,7 @@ def test_all_that_race_begin_where_the_one_in_hand_stands(drive):
 
 
 def test_where_one_can_not_go_on_the_others_do(drive):
-    state = dataclasses.replace(race("gd", "adam"), surface="bowl", rate=10.0)
+    state = dataclasses.replace(race("gd", "adam"), surface="bowl", learning_rate=10.0)
     driven = drive(state)
     driven.ask()
     report = driven.steps(12)
@@ -351,7 +351,7 @@ def test_where_one_can_not_go_on_the_others_do(drive):
 
 
 def test_a_step_back_of_a_race_lands_where_all_stood(drive):
-    state = dataclasses.replace(race("adam", "gd"), surface="bowl", rate=10.0)
+    state = dataclasses.replace(race("adam", "gd"), surface="bowl", learning_rate=10.0)
     driven = drive(state)
     driven.ask()
     stood = [[walk.last.at for walk in driven.steps(1).walks] for _ in range(8)]
@@ -519,7 +519,7 @@ def test_the_table_is_followed_while_one_walks_on_it(drive, lecture):
 
 
 def test_the_weights_in_training_are_walked_on(drive, trace_of):
-    driven = drive(dataclasses.replace(START, surface=TRAINING, rate=0.05), MAP)
+    driven = drive(dataclasses.replace(START, surface=TRAINING, learning_rate=0.05), MAP)
     driven.until(lambda: bool(driven.said))
     assert isinstance(driven.said[0], NoGround)
     assert driven.said[0].panel == "training"

@@ -82,9 +82,9 @@ def test_the_slide_s_slope_along_the_first_weight(ground_of):
 @pytest.mark.parametrize("rate", [1e-3, 0.1])
 def test_along_the_gradient_the_step_lands_where_gradient_descent_lands(ground_of, settings, rate):
     ground = ground_of(**settings)
-    found = cut(ground, "analytic", rate=rate)
+    found = cut(ground, "analytic", learning_rate=rate)
     walk = Walk("gd", ground, ground.start)
-    assert walk.advance(LandscapeState(rate=rate))
+    assert walk.advance(LandscapeState(learning_rate=rate))
     assert found.step is not None
     stride, loss = found.step
     assert stride == pytest.approx(np.hypot(*np.subtract(walk.last.at, ground.start)))
@@ -93,7 +93,7 @@ def test_along_the_gradient_the_step_lands_where_gradient_descent_lands(ground_o
 
 @pytest.mark.parametrize("way", ["analytic", "numeric"])
 def test_downhill_is_ahead_and_the_step_can_be_seen(ground_of, way):
-    found = cut(ground_of(), way, rate=0.5)
+    found = cut(ground_of(), way, learning_rate=0.5)
     assert found.at == 0
     assert found.slope < 0
     assert found.step is not None
@@ -101,7 +101,7 @@ def test_downhill_is_ahead_and_the_step_can_be_seen(ground_of, way):
 
 
 def test_with_a_wrong_sign_the_step_goes_up(ground_of):
-    found = cut(ground_of(), "analytic", rate=0.1, mistake="sign")
+    found = cut(ground_of(), "analytic", learning_rate=0.1, mistake="sign")
     assert found.step is not None
     assert found.step[1] > found.here
 
@@ -150,19 +150,19 @@ def test_loss_and_gradient_under_the_pointer(ground_of, settings):
 
 def test_many_minibatches_lie_around_the_full_gradient(ground_of):
     ground = ground_of(strength=0.3)
-    state = LandscapeState(batch=4, batches=200, strength=0.3)
+    state = LandscapeState(batch_size=4, batches=200, strength=0.3)
     found = minibatch_slopes(ground, state, *ground.start)
     full = np.array(ground.surface.gradient(*ground.start))
     assert found.shape == (200, 2)
     spread = found.std(axis=0)
     assert (np.abs(found.mean(axis=0) - full) < 4 * spread / np.sqrt(200)).all()
-    larger = minibatch_slopes(ground, dataclasses.replace(state, batch=10), *ground.start)
+    larger = minibatch_slopes(ground, dataclasses.replace(state, batch_size=10), *ground.start)
     assert (larger.std(axis=0) < spread).all()
 
 
 def test_each_minibatch_is_the_gradient_on_some_examples(ground_of):
     ground = ground_of(loss="hinge", strength=0.1)
-    one = minibatch_slopes(ground, LandscapeState(batch=1, batches=50), *ground.start)
+    one = minibatch_slopes(ground, LandscapeState(batch_size=1, batches=50), *ground.start)
     assert ground.landscape is not None
     each = ground.landscape.example_slopes(*ground.start)
     each = each + ground.landscape.penalty_slope(*ground.start)
@@ -173,7 +173,7 @@ def test_each_minibatch_is_the_gradient_on_some_examples(ground_of):
 @pytest.mark.parametrize("batch", [12, 13, 1_000_000])
 def test_a_batch_of_all_examples_has_no_cloud(ground_of, batch):
     ground = ground_of()
-    assert minibatch_slopes(ground, LandscapeState(batch=batch), 0, 0).shape == (0, 2)
+    assert minibatch_slopes(ground, LandscapeState(batch_size=batch), 0, 0).shape == (0, 2)
 
 
 def test_a_plain_function_has_no_minibatches(ground_of):

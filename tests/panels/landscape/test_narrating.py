@@ -23,7 +23,7 @@ GROUNDS = (
     {"surface": "training", "plane": "random"},
 )  # fmt: skip
 RATES = (1e-3, 0.1, 2.0)
-USUAL = LandscapeState(rate=0.5, batch=5)
+USUAL = LandscapeState(learning_rate=0.5, batch_size=5)
 
 
 def pairs(line: str) -> list[np.ndarray]:
@@ -38,7 +38,7 @@ def told(walk: Walk) -> str:
 def lines(walker: str, ground, rate: float, steps: int = 8) -> list[tuple[Step, Step, str]]:
     """Each step of a walk: what was before, what is now, and its line."""
     settings, walk, found = (
-        dataclasses.replace(USUAL, rate=rate),
+        dataclasses.replace(USUAL, learning_rate=rate),
         Walk(walker, ground, ground.start),
         [],
     )
@@ -165,7 +165,7 @@ def test_the_line_is_of_the_newest_step_and_of_the_settings_that_it_was_taken_wi
 ):
     walk = Walk(walker, ground_of(), (0.3, 0.2))
     assert told(walk) == ""
-    walk.advance(dataclasses.replace(USUAL, rate=0.25, momentum=0.5))
+    walk.advance(dataclasses.replace(USUAL, learning_rate=0.25, momentum=0.5))
     first = told(walk)
     walk.advance(USUAL)
     assert told(walk) != first
@@ -184,5 +184,5 @@ def test_steps_of_any_size_are_told(ground_of, walker):
     ):
         walk = Walk(walker, ground_of(**settings), at)
         for _ in range(3):
-            walk.advance(dataclasses.replace(USUAL, rate=1e-6))
+            walk.advance(dataclasses.replace(USUAL, learning_rate=1e-6))
             assert len(told(walk)) < 200

@@ -259,21 +259,21 @@ def test_several_race_from_the_same_point(landscape):
 
 def test_a_learning_rate_that_is_too_large_is_told_and_can_be_halved(landscape):
     choose_surface(landscape, "minima")
-    landscape.type("landscape.rate", "2")
+    landscape.type("landscape.learning_rate", "2")
     settled(landscape)
     for _ in range(6):
         landscape.click("landscape.step")
         landscape.frames(1)
     landscape.wait(lambda: "too large here" in landscape.message("landscape.trouble"))
     landscape.click("landscape.trouble.action_2")
-    assert settled(landscape).state.rate == 1.0
+    assert settled(landscape).state.learning_rate == 1.0
     landscape.wait(lambda: steps(landscape) == 0)
     landscape.frames(2)
     assert landscape.message("landscape.trouble") == ""
 
 
 def test_a_strip_that_was_closed_does_not_come_back_with_each_step(landscape):
-    landscape.type("landscape.rate", "10")
+    landscape.type("landscape.learning_rate", "10")
     settled(landscape)
     for _ in range(2):
         landscape.click("landscape.step")
@@ -317,7 +317,7 @@ def test_paths_of_another_formula_are_not_drawn_on_this_one(landscape):
 def test_a_walk_stops_where_the_loss_ends(landscape):
     panel(landscape)._give_formula("log(w1) + w2^2")
     settled(landscape)
-    landscape.type("landscape.rate", "5")
+    landscape.type("landscape.learning_rate", "5")
     settled(landscape)
     for _ in range(3):
         landscape.click("landscape.step")
@@ -524,7 +524,7 @@ def test_minibatches_scatter_around_the_gradient(landscape):
     landscape.choose("landscape.minibatches", "30 arrows")
     shown = settled(landscape)
     assert shown.minibatches.shape == (30, 2)
-    landscape.type("landscape.batch", "12")
+    landscape.type("landscape.batch_size", "12")
     assert settled(landscape).minibatches.shape == (0, 2), "all examples give the gradient itself"
 
 
@@ -609,7 +609,7 @@ def test_a_failure_is_one_message_and_the_panel_goes_on(landscape, monkeypatch):
 
 def test_settings_that_fail_again_give_way_and_undo_has_them(landscape, monkeypatch):
     landscape.may_fail = True
-    landscape.type("landscape.rate", "0.2")
+    landscape.type("landscape.learning_rate", "0.2")
     tried = state(landscape)
     fail(monkeypatch, times=2)
     landscape.click("landscape.step")

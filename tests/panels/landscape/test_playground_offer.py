@@ -72,7 +72,7 @@ def test_weights_that_are_asked_for_are_shown_where_they_stand(landscape):  # no
     before = state(landscape)
     shown = show(landscape)
     assert state(landscape).surface == PLAYGROUND
-    assert (state(landscape).start, state(landscape).rate) == (None, 0.1)
+    assert (state(landscape).start, state(landscape).learning_rate) == (None, 0.1)
     assert shown.walk.last.at == (1, 2)
     assert shown.check.loss == pytest.approx(6.267, abs=5e-4)
     assert landscape.text("landscape.loss") == "6.26667"

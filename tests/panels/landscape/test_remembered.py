@@ -41,9 +41,9 @@ ACTIONS = (
     lambda s: actions.with_setting(s, "h", 1e-7),
     lambda s: actions.with_setting(s, "scheme", "central"),
     lambda s: actions.with_setting(s, "precision", "float32"),
-    lambda s: actions.with_setting(s, "rate", 0.37),
+    lambda s: actions.with_setting(s, "learning_rate", 0.37),
     lambda s: actions.with_setting(s, "momentum", 0.5),
-    lambda s: actions.with_setting(s, "batch", 7),
+    lambda s: actions.with_setting(s, "batch_size", 7),
     lambda s: actions.with_setting(s, "batches", 100),
     lambda s: actions.with_setting(s, "seed", 77),
 )
@@ -73,8 +73,17 @@ def test_whatever_is_set_is_there_again(chosen):
 
 @pytest.mark.parametrize("walker", WALKERS)
 def test_rate_and_walker_survive_beside_a_formula_that_is_not_in_force(walker):
-    state = actions.with_setting(actions.with_walker(START, walker), "rate", 0.7)
+    state = actions.with_setting(actions.with_walker(START, walker), "learning_rate", 0.7)
     assert again(state) == state
+
+
+def test_a_file_from_before_settings_had_one_name_in_every_panel_is_read():
+    file = values_from_landscape(START)
+    for new, old, value in (("learning_rate", "rate", 0.37), ("batch_size", "batch_size", 7)):
+        del file[new]
+        file[old] = value
+    found = landscape_from_values(file)
+    assert found == dataclasses.replace(START, learning_rate=0.37, batch_size=7)
 
 
 def test_a_mistake_in_the_gradient_is_gone_the_next_day():
@@ -90,7 +99,7 @@ NONSENSE = (None, "nonsense", "", -1, 0.5j, math.nan, math.inf, 10**400, [], {},
 @pytest.mark.parametrize("value", NONSENSE, ids=repr)
 @pytest.mark.parametrize("name", [each.name for each in dataclasses.fields(LandscapeState)])
 def test_nonsense_falls_back_to_the_default(name, value):
-    state = dataclasses.replace(START, start=(1.0, 2.0), rate=0.3, walker="adam")
+    state = dataclasses.replace(START, start=(1.0, 2.0), learning_rate=0.3, walker="adam")
     found = landscape_from_values({**values_from_landscape(state), name: value})
     check(found)
     assert found in (state, dataclasses.replace(state, **{name: getattr(START, name)}))
@@ -114,10 +123,10 @@ def test_nonsense_falls_back_to_the_default(name, value):
         {"start": ["1", 2]},
         {"formula": "import os"},
         {"formula": "w2"},
-        {"batch": 2.5},
-        {"batch": "4"},
+        {"batch_size": 2.5},
+        {"batch_size": "4"},
         {"h": 1e-13},
-        {"rate": 11},
+        {"learning_rate": 11},
     ],
     ids=repr,
 )

@@ -46,7 +46,7 @@ def test_the_lecture_s_picture_is_the_start():
     assert (START.surface, START.loss, START.scheme, START.h) == (
         TWO_WEIGHTS, "softmax", "forward", 1e-4,
     )  # fmt: skip
-    assert (START.walker, START.rate, START.strength) == ("gd", 0.5, 0)
+    assert (START.walker, START.learning_rate, START.strength) == ("gd", 0.5, 0)
     check(START)
 
 
@@ -62,17 +62,20 @@ def test_the_surfaces_of_the_menu():
 
 @pytest.mark.parametrize("surface", SURFACES)
 def test_each_surface_begins_at_its_own_start_with_its_own_rate(surface):
-    state = with_surface(with_setting(with_start(START, 1, 2), "rate", 3.0), surface)
+    state = with_surface(with_setting(with_start(START, 1, 2), "learning_rate", 3.0), surface)
     if surface == START.surface:
-        assert (state.start, state.rate) == ((1, 2), 3)
+        assert (state.start, state.learning_rate) == ((1, 2), 3)
     else:
         assert (state.surface, state.start) == (surface, None)
-        assert state.rate == usual_rate(surface)
+        assert state.learning_rate == usual_rate(surface)
     check(state)
 
 
 def test_a_test_surface_brings_the_rate_that_shows_what_it_teaches():
-    assert with_surface(START, "rosenbrock").rate == KNOWN_SURFACES["rosenbrock"].learning_rate
+    assert (
+        with_surface(START, "rosenbrock").learning_rate
+        == KNOWN_SURFACES["rosenbrock"].learning_rate
+    )
 
 
 @pytest.mark.parametrize("surface", PLAIN)
@@ -116,8 +119,8 @@ def test_a_point_that_is_none_is_refused(point):
 def test_a_formula_becomes_the_surface_and_the_walk_begins_anew():
     state = with_formula(with_start(START, 1, 2), "w1^2 + 3 w2")
     assert (state.surface, state.formula, state.start) == (FORMULA, "w1^2 + 3 w2", None)
-    again = with_formula(with_setting(state, "rate", 0.3), "w1^4")
-    assert (again.formula, again.rate) == ("w1^4", 0.3)
+    again = with_formula(with_setting(state, "learning_rate", 0.3), "w1^4")
+    assert (again.formula, again.learning_rate) == ("w1^4", 0.3)
 
 
 @pytest.mark.parametrize(

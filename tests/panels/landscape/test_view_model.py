@@ -41,7 +41,7 @@ from tests.panels.landscape.corners import state_at_kink
 from tests.panels.landscape.test_job import MAP, drive  # noqa: F401 - a fixture
 from tests.panels.scores.tables import steady
 
-WILD = dataclasses.replace(with_surface(START, "bowl"), rate=10.0)
+WILD = dataclasses.replace(with_surface(START, "bowl"), learning_rate=10.0)
 Shows = Callable[..., LandscapeReport]
 
 
@@ -439,7 +439,7 @@ def test_the_rate_that_is_told_is_the_one_that_diverged(drive):  # noqa: F811
     driven = drive(WILD, MAP)
     driven.ask()
     driven.steps(40)
-    report = driven.set(dataclasses.replace(WILD, rate=0.01))
+    report = driven.set(dataclasses.replace(WILD, learning_rate=0.01))
     told = vm.trouble(report)
     assert told is not None
     assert (told.what, "Learning rate 10 is" in told.text) == ("diverged", True)
@@ -457,7 +457,7 @@ def test_a_walk_that_diverged_says_after_which_step_and_at_which_rate(shows):
 
 def test_a_walk_at_the_edge_says_so_and_goes_back(shows):
     state = dataclasses.replace(
-        START, surface=FORMULA, formula="log(w1) + w2^2", start=(1.0, 0.5), rate=0.3
+        START, surface=FORMULA, formula="log(w1) + w2^2", start=(1.0, 0.5), learning_rate=0.3
     )
     report = shows(state, steps=60)
     assert told(report).startswith("The walk stopped at the edge after step ")

@@ -28,7 +28,7 @@ from lossviz.panels.landscape.state import (
 from lossviz.panels.landscape.walking import Walk
 from tests.panels.scores.tables import steady
 
-USUAL = LandscapeState(rate=0.1, batch=5, seed=3)
+USUAL = LandscapeState(learning_rate=0.1, batch_size=5, seed=3)
 FOLLOWERS = tuple(each for each in WALKERS if each not in SEARCHES)
 
 
@@ -69,7 +69,7 @@ def test_gradient_descent_is_w_minus_rate_times_the_gradient(ground_of, surface)
 
 def test_the_slide_s_step_from_the_slide_s_start(ground_of):
     walk = walked(
-        "gd", ground_of(), 1, dataclasses.replace(USUAL, rate=0.5), lecture_examples.START
+        "gd", ground_of(), 1, dataclasses.replace(USUAL, learning_rate=0.5), lecture_examples.START
     )
     assert walk.last.at == pytest.approx((0.34, -1.11), abs=5e-3)
     assert walk.last.loss < walk.steps[0].loss
@@ -86,7 +86,7 @@ def test_each_optimizer_takes_the_steps_of_the_model(ground_of, walker, surface)
     state = optimizer_start(np.array(ground.start))
     for step in walk.steps[1:]:
         slope = np.array(ground.surface.gradient(*state.parameters))
-        state = optimizer(state, slope, USUAL.rate, USUAL.momentum)
+        state = optimizer(state, slope, USUAL.learning_rate, USUAL.momentum)
         assert step.state.parameters == pytest.approx(state.parameters, rel=1e-12)
         assert step.state.velocity == pytest.approx(state.velocity, rel=1e-12)
     assert walk.last.state.step == 30
@@ -106,7 +106,7 @@ def test_sgd_takes_its_steps_on_minibatches(ground_of):
 
 @pytest.mark.parametrize("batch", [12, 100])
 def test_sgd_on_all_examples_is_gradient_descent(ground_of, batch):
-    settings = dataclasses.replace(USUAL, batch=batch)
+    settings = dataclasses.replace(USUAL, batch_size=batch)
     whole = walked("sgd", ground_of(), 10, settings)
     assert trail(whole) == trail(walked("gd", ground_of(), 10, settings))
 
@@ -154,9 +154,9 @@ def test_with_a_mistake_one_walks_by_the_mistake(ground_of, mistake):
 def test_settings_act_from_the_next_step_on(ground_of):
     walk = walked("gd", ground_of(), 2)
     before = trail(walk)
-    walk.advance(dataclasses.replace(USUAL, rate=0.01))
+    walk.advance(dataclasses.replace(USUAL, learning_rate=0.01))
     assert trail(walk)[:3] == before
-    assert [step.rate for step in walk.steps] == [0, 0.1, 0.1, 0.01]
+    assert [step.learning_rate for step in walk.steps] == [0, 0.1, 0.1, 0.01]
 
 
 # There and back
@@ -260,7 +260,7 @@ def test_a_walk_stops_at_the_edge_of_the_loss(ground_of, walker):
     if walker == "sgd":
         return
     ground = ground_of(surface=FORMULA, formula="log(w1) + w2^2")
-    settings = dataclasses.replace(USUAL, rate=0.3)
+    settings = dataclasses.replace(USUAL, learning_rate=0.3)
     walk = walked(walker, ground, 200, settings, (1.0, 0.5))
     assert walk.ending == "edge"
     assert not walk.advance(settings)
@@ -281,7 +281,7 @@ def test_a_walk_that_begins_beyond_the_edge_stays_there(ground_of):
 @pytest.mark.parametrize("walker", ["gd", "momentum", "nesterov"])
 def test_a_walk_that_leaves_for_good_has_diverged(ground_of, walker):
     ground = ground_of(surface="bowl")
-    settings = dataclasses.replace(USUAL, rate=2.0)
+    settings = dataclasses.replace(USUAL, learning_rate=2.0)
     walk = walked(walker, ground, 300, settings)
     assert walk.ending == "diverged"
     losses = [step.loss for step in walk.steps]
@@ -291,7 +291,9 @@ def test_a_walk_that_leaves_for_good_has_diverged(ground_of, walker):
 
 
 def test_overshoot_is_no_divergence(ground_of):
-    walk = walked("gd", ground_of(surface="bowl"), 50, dataclasses.replace(USUAL, rate=0.95))
+    walk = walked(
+        "gd", ground_of(surface="bowl"), 50, dataclasses.replace(USUAL, learning_rate=0.95)
+    )
     assert walk.ending == ""
     assert walk.steps[1].at[0] * walk.steps[0].at[0] < 0
     assert walk.last.loss < 0.1
@@ -300,13 +302,13 @@ def test_overshoot_is_no_divergence(ground_of):
 @pytest.mark.parametrize(("surface", "rate"), [("bowl", 10.0), ("rosenbrock", 10.0)])
 def test_from_an_end_one_goes_back_and_on_with_another_rate(ground_of, surface, rate):
     ground = ground_of(surface=surface)
-    walk = walked("gd", ground, 100, dataclasses.replace(USUAL, rate=rate))
+    walk = walked("gd", ground, 100, dataclasses.replace(USUAL, learning_rate=rate))
     assert walk.ending
     count = len(walk.steps)
     walk.back()
     assert (walk.ending, len(walk.steps)) == ("", max(count - 1, 1))
     walk.cut(0)
-    assert walk.advance(dataclasses.replace(USUAL, rate=1e-4))
+    assert walk.advance(dataclasses.replace(USUAL, learning_rate=1e-4))
 
 
 @pytest.mark.parametrize("walker", WALKERS)
@@ -319,13 +321,13 @@ def test_from_anywhere_a_walk_goes_on_or_says_why_not(ground_of, walker, w1, w2,
             continue
         walk = Walk(walker, ground, (w1, w2))
         for _ in range(4):
-            assert walk.advance(dataclasses.replace(USUAL, rate=rate)) != bool(walk.ending)
+            assert walk.advance(dataclasses.replace(USUAL, learning_rate=rate)) != bool(walk.ending)
         assert np.isfinite(walk.record([]).points).all()
 
 
 def test_with_a_smaller_rate_a_walk_goes_on_from_where_it_diverged(ground_of):
     ground = ground_of(surface="bowl")
-    walk = walked("gd", ground, 100, dataclasses.replace(USUAL, rate=2.0))
+    walk = walked("gd", ground, 100, dataclasses.replace(USUAL, learning_rate=2.0))
     assert walk.ending == "diverged"
     losses = [walk.last.loss]
     for _ in range(100):

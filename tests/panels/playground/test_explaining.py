@@ -121,7 +121,7 @@ def test_each_feature_map_and_penalty_is_explained(feature_map, regularization):
 @pytest.mark.parametrize("batch", [0, 4])
 @pytest.mark.parametrize("view", [PlaygroundView(), PREVIEW], ids=["", "preview"])
 def test_each_optimizer_shows_its_own_update(optimizer, batch, view):
-    report = report_of(settings(optimizer=optimizer, batch=batch), view, steps=2)
+    report = report_of(settings(optimizer=optimizer, batch_size=batch), view, steps=2)
     found = explanation(report)
     sound(found)
     step = formula(report, "step")
@@ -139,7 +139,7 @@ def test_every_formula_can_be_typeset():
         for each in explanation(report_of(state)).formulas:
             lines.update(dict.fromkeys(lines_of(each)))
     for optimizer, regularization in zip(OPTIMIZERS, [*REGULARIZERS, "l1", "l2"], strict=True):
-        state = settings(optimizer=optimizer, regularization=regularization, batch=4)
+        state = settings(optimizer=optimizer, regularization=regularization, batch_size=4)
         for each in explanation(report_of(state, PREVIEW)).formulas:
             lines.update(dict.fromkeys(lines_of(each)))
     for each in (FAR, with_setting(FAR, "loss", "softmax"), MANY):
@@ -218,7 +218,7 @@ def test_the_chosen_point_is_in_the_formulas():
 
 
 def test_the_previewed_update_is_the_one_that_comes():
-    state = settings(optimizer="adam", batch=4)
+    state = settings(optimizer="adam", batch_size=4)
     before, after = (report_of(state, PREVIEW, steps) for steps in (2, 3))
     weights = [f"{float(each.evaluation.W[0, 0]):.3f}" for each in (before, after)]
     assert formula(before, "step").numbers == (rf"w: {weights[0]} \rightarrow {weights[1]}",)
@@ -259,9 +259,9 @@ def test_prompts_stay_while_the_numbers_move(key):
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("step_size", [0.01, 0.1, 3.0])
-def test_what_an_update_does_is_what_it_then_does(loss, step_size):
-    state = settings(loss=loss, step_size=step_size)
+@pytest.mark.parametrize("learning_rate", [0.01, 0.1, 3.0])
+def test_what_an_update_does_is_what_it_then_does(loss, learning_rate):
+    state = settings(loss=loss, learning_rate=learning_rate)
     before, after = report_of(state), report_of(state, steps=1)
     truth = after.evaluation.objective.total - before.evaluation.objective.total
     assert change(before) == pytest.approx(truth, rel=1e-9)
@@ -273,7 +273,7 @@ def test_what_an_update_does_is_what_it_then_does(loss, step_size):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_with_a_preview_the_answer_is_exact_for_every_optimizer(optimizer):
-    state = settings(optimizer=optimizer, batch=4)
+    state = settings(optimizer=optimizer, batch_size=4)
     before, after = (report_of(state, PREVIEW, steps) for steps in (3, 4))
     truth = after.evaluation.objective.total - before.evaluation.objective.total
     assert change(before) == pytest.approx(truth, rel=1e-9, abs=1e-12)
@@ -281,7 +281,7 @@ def test_with_a_preview_the_answer_is_exact_for_every_optimizer(optimizer):
 
 
 def test_without_one_it_is_asked_about_a_plain_step():
-    state = settings(optimizer="momentum", batch=3)
+    state = settings(optimizer="momentum", batch_size=3)
     report = report_of(state, steps=2)
     assert "plain step" in explanation(report).questions[0].text
     e = report.evaluation
@@ -291,7 +291,7 @@ def test_without_one_it_is_asked_about_a_plain_step():
 
 
 def test_an_update_that_follows_earlier_steps_uphill_is_said_to_do_so():
-    state = settings(optimizer="momentum", step_size=1.0)
+    state = settings(optimizer="momentum", learning_rate=1.0)
     for steps in range(40):
         report = report_of(state, PREVIEW, steps)
         W, b = report.after

@@ -43,7 +43,7 @@ from lossviz.panels.playground.state import (
 QUICK = PlaygroundView(speed=None)  # without a picture
 PICTURE = dataclasses.replace(QUICK, pixels=(60, 45))
 BLOBS = with_dataset(START, "overlap", count=60, share=0.25)
-NOISY = dataclasses.replace(BLOBS, batch=5, seed=3)
+NOISY = dataclasses.replace(BLOBS, batch_size=5, seed=3)
 ZERO = with_weights(START, ((0.0, 0.0),) * 3, (0.0,) * 3)
 MILLION = with_weights(START, ((1e6, -1e6), (-1e6, 1e6), (1e6, 1e6)), (1e6, -1e6, 0.0))
 
@@ -330,7 +330,7 @@ def test_a_drag_that_is_passed_over_is_not_worked_out(drive, monkeypatch):
 
 
 def test_commands_are_obeyed_in_order(drive):
-    fast, slow = (with_setting(START, "step_size", each) for each in (0.5, 0.01))
+    fast, slow = (with_setting(START, "learning_rate", each) for each in (0.5, 0.01))
     commands = [
         *(TakeStep(), Configure(fast), TakeStep(), TakeStep(), StepBack(), Configure(slow)),
         *(TakeStep(), Pin(), Rewind(), Configure(fast), TakeStep()),
@@ -376,7 +376,7 @@ def test_each_report_is_of_one_state_and_view(drive):
     [
         lambda s: with_setting(s, "loss", "softmax"),
         lambda s: with_setting(s, "optimizer", "adam"),
-        lambda s: with_setting(s, "batch", 3),
+        lambda s: with_setting(s, "batch_size", 3),
         lambda s: with_point(s, 0, 2.0, 2.0),
         lambda s: with_point_added(s, 0.0, 0.0, 1),
         lambda s: with_point_removed(s, 0),
@@ -443,7 +443,7 @@ def test_points_held_out_are_not_learned_from(drive):
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_a_rate_that_diverges_is_told_and_the_last_good_state_stays(drive, loss):
-    driven = drive(dataclasses.replace(START, step_size=1000.0, loss=loss), PICTURE)
+    driven = drive(dataclasses.replace(START, learning_rate=1000.0, loss=loss), PICTURE)
     report = driven.ask(Run())
     assert (report.running, report.diverged) == (False, True)
     assert np.isfinite(report.evaluation.W).all()
@@ -461,7 +461,7 @@ def test_a_rate_that_diverges_is_told_and_the_last_good_state_stays(drive, loss)
 
 
 def test_what_comes_after_a_divergence_is_not_foretold(drive):
-    state = with_setting(START, "step_size", 1000.0)
+    state = with_setting(START, "learning_rate", 1000.0)
     driven = drive(state, dataclasses.replace(QUICK, preview=True))
     assert driven.ask().after is not None
     assert driven.ask(Run()).after is None
@@ -550,7 +550,7 @@ def test_weights_of_a_million_have_regions_of_the_deepest_shade(drive):
 
 def test_the_regions_of_a_run_that_diverges_are_drawn_without_a_warning(drive):
     for loss in LOSSES:
-        state = dataclasses.replace(START, step_size=30.0, loss=loss)
+        state = dataclasses.replace(START, learning_rate=30.0, loss=loss)
         report = drive(state, PICTURE).ask(Run())
         assert report.diverged
 
@@ -583,7 +583,7 @@ def test_a_pinned_run_stays_while_another_begins(drive):
     total = report.curve.total.tolist()
     report = driven.ask(Pin())
     assert report.step == 4
-    softmax = dataclasses.replace(START, loss="softmax", step_size=0.25)
+    softmax = dataclasses.replace(START, loss="softmax", learning_rate=0.25)
     report = driven.ask(Configure(softmax), Rewind(), TakeStep(), TakeStep(), Pin())
     assert [len(each.curve.total) for each in report.pinned] == [5, 3]
     assert report.pinned[0].curve.total.tolist() == total

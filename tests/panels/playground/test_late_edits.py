@@ -93,7 +93,7 @@ def test_a_weight_of_other_features_is_not_taken_for_one_of_these(playground):  
 
 
 def test_one_large_weight_changes_no_other(playground):  # noqa: F811
-    playground.type("playground.step_size", "1000")
+    playground.type("playground.learning_rate", "1000")
     playground.type("playground.strength", "1000")
     W = take_steps(playground, 1).evaluation.W
     assert np.abs(W).max() > 1e6

@@ -383,7 +383,7 @@ def test_random_weights_are_seeded_and_shown(playground):
 
 def test_a_diverging_step_size_is_said_and_the_last_good_state_stays(playground):
     choose(playground, "playground.speed", "full")
-    playground.type("playground.step_size", "1000")
+    playground.type("playground.learning_rate", "1000")
     playground.click("playground.run")
     playground.wait(lambda: report(playground).diverged)
     found = settled(playground)
@@ -393,7 +393,7 @@ def test_a_diverging_step_size_is_said_and_the_last_good_state_stays(playground)
     playground.click("playground.trouble.action_1")
     playground.wait(lambda: report(playground).step == 0)
     settled(playground)
-    assert playground.field("playground.step_size").value == 500
+    assert playground.field("playground.learning_rate").value == 500
     assert playground.message("playground.trouble") == ""
 
 
@@ -465,7 +465,7 @@ def test_regularization_optimizer_margin_and_batch(playground):
     assert numbers(playground)[1] == "0.000"
     playground.type("playground.margin", "2")
     choose(playground, "playground.optimizer", "adam")
-    playground.type("playground.batch", "4")
+    playground.type("playground.batch_size", "4")
     settled(playground)
     assert lamp(playground) == "pass"
     first = take_steps(playground, 2).evaluation.W
@@ -475,11 +475,11 @@ def test_regularization_optimizer_margin_and_batch(playground):
 
 
 def test_all_points_in_an_update_are_typed_as_they_are_shown(playground):
-    playground.type("playground.batch", "4")
-    assert state(playground).batch == 4
-    playground.type("playground.batch", "all")
-    assert state(playground).batch == 0
-    assert playground.field("playground.batch").text() == "all"
+    playground.type("playground.batch_size", "4")
+    assert state(playground).batch_size == 4
+    playground.type("playground.batch_size", "all")
+    assert state(playground).batch_size == 0
+    assert playground.field("playground.batch_size").text() == "all"
 
 
 def test_the_key_adds_points_where_there_is_room(playground):
@@ -595,7 +595,7 @@ def test_a_bad_csv_is_said_and_nothing_is_lost(playground, tmp_path, text, says)
 
 def test_these_weights_are_shown_on_the_landscape(playground):
     take_steps(playground, 2)
-    playground.type("playground.step_size", "0.05")
+    playground.type("playground.learning_rate", "0.05")
     settled(playground)
     W = report(playground).evaluation.W
     total = playground.text("playground.total")
@@ -605,7 +605,7 @@ def test_these_weights_are_shown_on_the_landscape(playground):
     playground.wait(
         lambda: landscape._report is not None and landscape._report.state.surface == "playground"
     )
-    assert landscape._report.state.rate == 0.05
+    assert landscape._report.state.learning_rate == 0.05
     assert landscape._report.walk.last.at == pytest.approx(tuple(W[0]))
     assert landscape._report.check.loss == pytest.approx(float(total), abs=5e-4)
 

@@ -46,9 +46,9 @@ ACTIONS = (
     lambda s: actions.with_weights(s, ((1e9,) * len(s.W[0]),) * s.C, (-0.1,) * s.C),
     lambda s: actions.with_setting(s, "margin", 2.5),
     lambda s: actions.with_setting(s, "strength", 0.001),
-    lambda s: actions.with_setting(s, "step_size", 1e-6),
+    lambda s: actions.with_setting(s, "learning_rate", 1e-6),
     lambda s: actions.with_setting(s, "momentum", 0.5),
-    lambda s: actions.with_setting(s, "batch", 3),
+    lambda s: actions.with_setting(s, "batch_size", 3),
 )
 
 
@@ -88,6 +88,18 @@ def test_whatever_is_set_is_there_again(chosen):
     if len(state.points.y) > MOST_KEPT and state.dataset:
         state = actions.with_dataset(state, state.dataset)  # as it was drawn, and with its settings
     assert plain(again(state)) == plain(state)
+
+
+def test_a_file_from_before_settings_had_one_name_in_every_panel_is_read():
+    file = values_from_playground(START)
+    for new, old, value in (
+        ("learning_rate", "learning_rate", 0.37),
+        ("batch_size", "batch_size", 7),
+    ):
+        del file[new]
+        file[old] = value
+    found = playground_from_values(file)
+    assert plain(found) == plain(dataclasses.replace(START, learning_rate=0.37, batch_size=7))
 
 
 def test_many_points_that_were_drawn_are_drawn_again():

@@ -183,7 +183,7 @@ def test_other_weights_begin_both_again(drive, change):  # noqa: F811
 
 
 def test_commands_at_once_are_as_one_by_one(drive):  # noqa: F811
-    slow, moved = with_setting(START, "step_size", 0.01), with_point(START, 0, 2.0, 2.0)
+    slow, moved = with_setting(START, "learning_rate", 0.01), with_point(START, 0, 2.0, 2.0)
     commands = [
         *(TakeStep(), TakeStep(), Configure(slow), TakeStep(), StepBack(), Configure(moved)),
         *(TakeStep(), TakeStep(), StepBack()),
@@ -200,7 +200,7 @@ def test_commands_at_once_are_as_one_by_one(drive):  # noqa: F811
 def test_other_settings_act_on_both_from_the_next_update_on(drive):  # noqa: F811
     driven = drive(view=BESIDE)
     before = driven.ask(*[TakeStep()] * 3)
-    slow = dataclasses.replace(START, step_size=0.01, strength=0.5)
+    slow = dataclasses.replace(START, learning_rate=0.01, strength=0.5)
     report = driven.ask(Configure(slow))
     assert weights(report).tobytes() == weights(before).tobytes()
     run = alone(rival_state(START), 3)
@@ -234,7 +234,7 @@ def test_switched_on_later_it_takes_the_updates_again(drive):  # noqa: F811
 def test_it_takes_them_with_the_settings_of_now(drive):  # noqa: F811
     driven = drive()
     driven.ask(*[TakeStep()] * 4)
-    driven.ask(Configure(with_setting(START, "step_size", 0.01)))
+    driven.ask(Configure(with_setting(START, "learning_rate", 0.01)))
     check_as_alone(switched_on(driven)[-1])
 
 
@@ -284,7 +284,7 @@ def test_settings_that_change_on_the_way_begin_the_way_again(drive, monkeypatch)
     driven.inbox.put(Look(BESIDE))
     for _ in range(4):
         driven.next()
-    report = driven.ask(Configure(with_setting(START, "step_size", 0.02)))
+    report = driven.ask(Configure(with_setting(START, "learning_rate", 0.02)))
     check_as_alone(report)
 
 
@@ -319,7 +319,7 @@ def poison(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     true = PlaygroundRun.next_update
 
     def next_update(run: PlaygroundRun, settings: PlaygroundState) -> object:
-        bad = settings.loss == "softmax" and settings.step_size > 0.05 and run.step >= at
+        bad = settings.loss == "softmax" and settings.learning_rate > 0.05 and run.step >= at
         return None if bad else true(run, settings)
 
     monkeypatch.setattr(PlaygroundRun, "next_update", next_update)
@@ -351,14 +351,14 @@ def test_with_other_settings_it_takes_them_all_again(drive, monkeypatch):  # noq
     poison(monkeypatch, 7)
     driven = drive(view=BESIDE)
     driven.ask(*[TakeStep()] * 9)
-    report = driven.ask(Configure(with_setting(START, "step_size", 0.02)))
+    report = driven.ask(Configure(with_setting(START, "learning_rate", 0.02)))
     assert (report.step, report.rival.diverged) == (9, False)
     check_as_alone(report)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_where_the_first_run_diverges_both_stop(drive, loss):  # noqa: F811
-    driven = drive(dataclasses.replace(START, step_size=1000.0, loss=loss), PICTURE)
+    driven = drive(dataclasses.replace(START, learning_rate=1000.0, loss=loss), PICTURE)
     report = driven.ask(Run())
     assert (report.diverged, report.running) == (True, False)
     assert report.rival.step <= report.step

@@ -35,8 +35,8 @@ from lossviz.panels.playground.state import (
 )
 
 BLOBS = with_dataset(START, "overlap", count=60, share=0.25)
-NOISY = dataclasses.replace(BLOBS, batch=5, seed=3, step_size=0.05)
-DIVERGING = dataclasses.replace(START, step_size=1000.0)
+NOISY = dataclasses.replace(BLOBS, batch_size=5, seed=3, learning_rate=0.05)
+DIVERGING = dataclasses.replace(START, learning_rate=1000.0)
 
 
 def begun(state: PlaygroundState) -> PlaygroundRun:
@@ -99,7 +99,7 @@ def plain_update(state: PlaygroundState) -> tuple[np.ndarray, np.ndarray]:
             db[j] += slopes[j] / N
             for d in range(D):
                 dW[j, d] += slopes[j] * features[i, d] / N
-    step, strength = state.step_size, state.strength
+    step, strength = state.learning_rate, state.strength
     return W - step * (dW + 2 * strength * W), b - step * db
 
 
@@ -129,7 +129,7 @@ def test_the_biases_have_no_penalty():
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_each_optimizer_takes_the_steps_of_the_model(optimizer):
-    state = dataclasses.replace(BLOBS, optimizer=optimizer, step_size=0.02)
+    state = dataclasses.replace(BLOBS, optimizer=optimizer, learning_rate=0.02)
     learn, expected = examples(state), optimizer_start(start_parameters(state))
     run = begun(state)
     for _ in range(10):
@@ -157,7 +157,7 @@ def test_a_minibatch_is_some_of_the_points_and_another_each_step():
 @pytest.mark.parametrize("batch", [0, 45, 1000])
 def test_a_minibatch_of_all_points_is_no_minibatch(batch):
     assert examples(BLOBS).N == 45
-    assert stand(after(with_setting(BLOBS, "batch", batch), 5)) == stand(after(BLOBS, 5))
+    assert stand(after(with_setting(BLOBS, "batch_size", batch), 5)) == stand(after(BLOBS, 5))
 
 
 def test_the_curve_has_the_numbers_of_each_step():
@@ -231,7 +231,7 @@ def test_of_a_long_run_the_newest_steps_are_kept_and_it_says_so(monkeypatch):
 
 
 def test_a_run_that_has_kept_all_it_can_goes_back_and_on():
-    state = dataclasses.replace(START, step_size=1e-3)
+    state = dataclasses.replace(START, learning_rate=1e-3)
     run = after(state, running.MOST_KEPT + 50)
     assert run.step == running.MOST_KEPT + 50
     assert len(run.curve().total) == run.step + 1
@@ -254,7 +254,7 @@ def test_a_run_does_not_go_on_for_ever(monkeypatch):
 def test_other_settings_act_from_the_next_step_on():
     run = after(BLOBS, 4)
     before = run.curve()
-    other = dataclasses.replace(BLOBS, loss="softmax", strength=0.5, step_size=0.01)
+    other = dataclasses.replace(BLOBS, loss="softmax", strength=0.5, learning_rate=0.01)
     parameters = run.parameters
     run.follow(other, examples(other))
     assert run.step == 4
@@ -359,7 +359,7 @@ def test_from_a_divergence_one_goes_back_and_on_with_another_rate():
 def test_from_anywhere_a_run_goes_on_or_says_why_not(optimizer, weights, rate, loss):
     W = tuple((weights[2 * k], weights[2 * k + 1]) for k in range(3))
     state = with_weights(START, W, tuple(weights[6:]))
-    state = dataclasses.replace(state, optimizer=optimizer, step_size=rate, loss=loss)
+    state = dataclasses.replace(state, optimizer=optimizer, learning_rate=rate, loss=loss)
     run = begun(state)
     for _ in range(5):
         assert run.advance(state) != run.diverged

@@ -33,7 +33,7 @@ from lossviz.panels.playground.state import (
 )
 
 BLOBS = with_dataset(START, "blobs", count=40, share=0.25)
-WHOLE = ("batch", "count", "seed", "data_seed")
+WHOLE = ("batch_size", "count", "seed", "data_seed")
 
 
 def contents(state: PlaygroundState) -> tuple[object, ...]:
@@ -51,7 +51,7 @@ def test_the_demo_is_the_start():
     assert START.points.X[8].tolist() == [-0.4, -0.5]
     assert START.W == ((1, 2), (2, -4), (3, -1))
     assert START.b == (0, 0.5, -0.5)
-    assert (START.loss, START.regularization, START.strength, START.step_size) == (
+    assert (START.loss, START.regularization, START.strength, START.learning_rate) == (
         "hinge", "l2", 0.1, 0.1,
     )  # fmt: skip
     check(START)

@@ -70,7 +70,7 @@ def test_weights_of_zero_are_said_and_not_drawn(drive):  # noqa: F811
 
 
 def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
-    driven = drive(dataclasses.replace(START, step_size=1000.0), VIEW)
+    driven = drive(dataclasses.replace(START, learning_rate=1000.0), VIEW)
     for _ in range(300):
         report = driven.ask(TakeStep())
     assert report.diverged

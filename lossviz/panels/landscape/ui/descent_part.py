@@ -73,9 +73,9 @@ class DescentPart(QWidget):
             )
         count = len(state.rivals)
         self.race.setText(f"Race {count + 1}" if count else "Race")
-        self.rate.set_value(state.rate)
+        self.learning_rate.set_value(state.learning_rate)
         self.momentum.set_value(state.momentum)
-        self.batch.set_value(state.batch)
+        self.batch_size.set_value(state.batch_size)
         self._batches = state.batches
         self._show_arrows()
         self._state = state
@@ -98,9 +98,9 @@ class DescentPart(QWidget):
             (self.momentum_label, rolls),
             (self.momentum, rolls),
             (self.batch_label, batches),
-            (self.batch, batches),
+            (self.batch_size, batches),
             (self.arrows, examples),
-            (self.rate, walkers != ("random",)),
+            (self.learning_rate, walkers != ("random",)),
         )
         for part, is_used in used:
             part.setEnabled(is_used)
@@ -113,12 +113,18 @@ class DescentPart(QWidget):
         self.step_back.setEnabled(report.walk.done > 1)
         self.reset.setEnabled(report.walk.done > 1)
         N = report.ground.examples
-        set_text(self.of, vm.batch_text(report.state.batch, N))
+        set_text(self.of, vm.batch_text(report.state.batch_size, N))
         self.plot.show_picture(vm.walk_picture(report))
 
     def set_tight(self, tight: bool) -> None:
         """On a projector momentum and batch size give way, and the plot is with the cut."""
-        for part in (self.momentum_label, self.momentum, self.batch_label, self.batch, self.of):
+        for part in (
+            self.momentum_label,
+            self.momentum,
+            self.batch_label,
+            self.batch_size,
+            self.of,
+        ):
             part.setVisible(not tight)
         for other in (self.arrows, self.plot):
             other.setVisible(not tight)
@@ -126,15 +132,16 @@ class DescentPart(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in (
-            self.header, self.optimizer, self.race, self.speed, self.rate, self.momentum,
-            self.batch, self.arrows, self.start, self.step_back, self.step, self.reset, self.plot,
+            self.header, self.optimizer, self.race, self.speed, self.learning_rate, self.momentum,
+            self.batch_size, self.arrows, self.start, self.step_back, self.step, self.reset,
+            self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
         self._column.setSpacing(theme.px(5))
-        widen(self.rate, theme.px(RATE_WIDTH))
+        widen(self.learning_rate, theme.px(RATE_WIDTH))
         for row in (self._numbers, self._buttons):
             row.setSpacing(theme.space(2))
-        for field in (self.momentum, self.batch):
+        for field in (self.momentum, self.batch_size):
             field.setMinimumWidth(theme.px(56))
 
     @staticmethod
@@ -170,19 +177,21 @@ class DescentPart(QWidget):
             self.header.add(part)
 
     def _make_numbers(self, theme: Theme) -> None:
-        self.rate = LabelledSlider(
+        self.learning_rate = LabelledSlider(
             theme,
             "Learning rate",
-            START.rate,
+            START.learning_rate,
             scale=RATES,
-            default=START.rate,
+            default=START.learning_rate,
             format_value=short_number,
             limits=Limits(SMALLEST_RATE, LARGEST_RATE),
             inline=True,
         )
-        self.rate.setObjectName("landscape.rate")
+        self.learning_rate.setObjectName("landscape.learning_rate")
         changed = self.setting_changed
-        self.rate.value_changed.connect(lambda value, going: changed.emit("rate", value, going))
+        self.learning_rate.value_changed.connect(
+            lambda value, going: changed.emit("learning_rate", value, going)
+        )
         self.momentum_label, self.batch_label = label("Momentum", "label"), label("Batch", "label")
         self.momentum = number_field(
             theme, "momentum", "Momentum", START.momentum, scale=MOMENTA,
@@ -191,12 +200,12 @@ class DescentPart(QWidget):
         self.momentum.value_changed.connect(
             lambda value, going: changed.emit("momentum", value, going)
         )
-        self.batch = number_field(
-            theme, "batch", "Batch size", START.batch, scale=BATCHES,
+        self.batch_size = number_field(
+            theme, "batch_size", "Batch size", START.batch_size, scale=BATCHES,
             format_value=short_number, boxed=True,
         )  # fmt: skip
-        self.batch.value_changed.connect(
-            lambda value, going: changed.emit("batch", int(value), going)
+        self.batch_size.value_changed.connect(
+            lambda value, going: changed.emit("batch_size", int(value), going)
         )
         self.of = label("", "label", "batch_of")
         says = "Gradients of minibatches, as arrows"
@@ -227,13 +236,13 @@ class DescentPart(QWidget):
 
     def _lay_out(self) -> None:
         self._numbers, self._buttons = QHBoxLayout(), QHBoxLayout()
-        batch = (self.batch_label, self.batch, self.of, self.arrows)
+        batch = (self.batch_label, self.batch_size, self.of, self.arrows)
         fill_row(self._numbers, self.momentum_label, self.momentum, None, *batch)
         fill_row(self._buttons, self.start, self.step_back, self.step, None, self.reset)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.header)
-        self._column.addWidget(self.rate)
+        self._column.addWidget(self.learning_rate)
         self._column.addLayout(self._numbers)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self.plot, 100)

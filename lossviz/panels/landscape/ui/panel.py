@@ -340,8 +340,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         self.content.map_column.take_focus()
 
     def _halve(self) -> None:
-        rate = max(self._state.rate / HALF, actions.SMALLEST_RATE)
-        self._set("rate", rate, False)
+        rate = max(self._state.learning_rate / HALF, actions.SMALLEST_RATE)
+        self._set("learning_rate", rate, False)
         self._start_again()
 
     # What other panels offer
@@ -351,7 +351,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         self._weights = weights
         if weights.wanted:
             self._look_anew()
-            rate = weights.step_size
+            rate = weights.learning_rate
             self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
         if weights.wanted or self._taken_weights is None:
             self._take_weights()

@@ -378,8 +378,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         return ways.get(trouble.what, ())
 
     def _halve(self) -> None:
-        step_size = max(self._state.step_size / HALF, actions.SMALLEST_STEP)
-        self._set("step_size", step_size, False)
+        rate = max(self._state.learning_rate / HALF, actions.SMALLEST_RATE)
+        self._set("learning_rate", rate, False)
         self._start_again()
 
     def _start_again(self) -> None:

@@ -13,10 +13,10 @@ from lossviz.panelkit.controls import NamedNumber
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import (
-    LARGEST_STEP,
+    LARGEST_RATE,
     LARGEST_STRENGTH,
     RANGES,
-    SMALLEST_STEP,
+    SMALLEST_RATE,
     SPEEDS,
     START,
     PlaygroundState,
@@ -39,7 +39,7 @@ from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
 
 STRENGTHS = LogScale(1e-4, 10.0, zero=True)
-STEP_SIZES = LogScale(1e-4, 10.0)
+LEARNING_RATES = LogScale(1e-4, 10.0)
 MOMENTA = LinearScale(0.0, 0.99, 0.01)
 BATCHES = LinearScale(0, MOST_POINTS, 1, whole=True)
 FULL_SPEED = "full"
@@ -67,14 +67,14 @@ class UpdatePart(QWidget):
             theme, "strength", "L2 λ", "Regularization strength", STRENGTHS,
             Limits(0.0, LARGEST_STRENGTH),
         )  # fmt: skip
-        self.step_size = self._slider(
-            theme, "step_size", "Step size", "Step size", STEP_SIZES,
-            Limits(SMALLEST_STEP, LARGEST_STEP),
+        self.learning_rate = self._slider(
+            theme, "learning_rate", "Step size", "Step size", LEARNING_RATES,
+            Limits(SMALLEST_RATE, LARGEST_RATE),
         )  # fmt: skip
         self._make_choices(theme)
         self._make_buttons(theme)
         self._themed: tuple[Themed, ...] = (
-            self.strength, self.step_size, self.choices, self.buttons, self.randomize,
+            self.strength, self.learning_rate, self.choices, self.buttons, self.randomize,
         )  # fmt: skip
         self._lay_out()
         self.apply_theme(theme)
@@ -85,11 +85,11 @@ class UpdatePart(QWidget):
         """Show settings, whoever made them."""
         self.strength.set_value(state.strength)
         self.strength.set_label(vm.REGULARIZATION_TITLES[state.regularization])
-        self.step_size.set_value(state.step_size)
+        self.learning_rate.set_value(state.learning_rate)
         self.regularization.set_value(state.regularization)
         self.optimizer.set_value(state.optimizer)
         self.momentum.set_value(state.momentum)
-        self.batch.set_value(state.batch)
+        self.batch_size.set_value(state.batch_size)
         optimizer = vm.OPTIMIZER_TITLES[state.optimizer]
         self._enable(self.strength, state.regularization != "none", "No regularization is chosen.")
         self._enable(
@@ -121,7 +121,7 @@ class UpdatePart(QWidget):
         self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
-        for slider in (self.strength, self.step_size):
+        for slider in (self.strength, self.learning_rate):
             widen(slider, theme.px(SLIDER_NUMBER))
         self._column.setSpacing(theme.px(6))
         self._buttons.setSpacing(theme.px(6))
@@ -157,11 +157,15 @@ class UpdatePart(QWidget):
                 lambda key, name=name: self.setting_changed.emit(name, key, False)
             )
         self.momentum = self._number(theme, "momentum", "Momentum", MOMENTA, vm.plain_text)
-        self.batch = self._number(theme, "batch", "Batch", BATCHES, vm.batch_text, read_batch)
-        self.batch.field.setToolTip(
+        self.batch_size = self._number(
+            theme, "batch_size", "Batch", BATCHES, vm.batch_text, read_batch
+        )
+        self.batch_size.field.setToolTip(
             "Points in each update, drawn at random; 0 or “all” takes all of them"
         )
-        self.choices = Flow(theme, (self.regularization, self.optimizer, self.momentum, self.batch))
+        self.choices = Flow(
+            theme, (self.regularization, self.optimizer, self.momentum, self.batch_size)
+        )
 
     def _number(
         self,
@@ -209,7 +213,7 @@ class UpdatePart(QWidget):
     def _lay_out(self) -> None:
         self._sliders, self._buttons = QHBoxLayout(), QHBoxLayout()
         self._sliders.addWidget(self.strength, 1)
-        self._sliders.addWidget(self.step_size, 1)
+        self._sliders.addWidget(self.learning_rate, 1)
         top = Qt.AlignmentFlag.AlignTop
         self._buttons.addWidget(self.buttons, 1, top)
         self._buttons.addWidget(self.randomize, 0, top)
