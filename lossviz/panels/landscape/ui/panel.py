@@ -28,6 +28,7 @@ from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.explaining import explanation
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import LandscapeJob
+from lossviz.panels.landscape.quantities import QUANTITIES
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (
@@ -52,6 +53,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
     """Shows reports of the landscape job, and sends it commands."""
 
     questions = QUESTIONS
+    numbers = QUANTITIES
     content: Content
     _parts = PARTS
 
