@@ -109,7 +109,7 @@ class Composition:
         self.sharing = Sharing(self.engine, self.window)
         self.errors = ErrorReporter(self._say_error)
         self._unsaved_said = False
-        self.pump = FramePump(self.engine, self._deliver, self.window)
+        self.pump = FramePump(self.engine, self._deliver, self._say_failed, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
         self._open_later = QTimer(self.window, singleShot=True, interval=FIRST_PICTURE_MS)
         self._make_later = QTimer(self.window, singleShot=True, interval=OTHER_PANELS_MS)
@@ -205,16 +205,16 @@ class Composition:
             self.sharing.take(result)
         elif owner == "explain":
             if isinstance(result, Failed):
-                self.errors.failed(result.exception, result.traceback)
+                self._say_failed(result)
             self.window.explain.take(result)
         elif owner in self._panels:
             if isinstance(result, Failed):
-                self.errors.failed(result.exception, result.traceback)
+                self._say_failed(result)
             self._panels[owner].take(result)
         elif owner == "settings" and isinstance(result, Failed):
             self._say_unsaved(result.exception)
         elif isinstance(result, Failed):
-            self.errors.failed(result.exception, result.traceback)
+            self._say_failed(result)
 
     def _pass_on(self, giver: str, thing: object) -> None:
         """Hand what a panel offers to the others; those made later get the newest of its type."""
@@ -232,7 +232,10 @@ class Composition:
         undo = self.store.undo_group
         self.window.top_bar.show_undo(undo.undoText(), undo.redoText())
 
-    def _say_unsaved(self, error: Exception) -> None:
+    def _say_failed(self, result: Failed) -> None:
+        self.errors.failed(result.exception, result.traceback)
+
+    def _say_unsaved(self, error: BaseException) -> None:
         """Once: the next try is at the end anyway."""
         if not self._unsaved_said:
             self._unsaved_said = True

@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
 from lossviz.engine.jobs import Job, Later, Pause, StartJob
-from lossviz.engine.mailbox import Cancelled, Failed, Finished, Mailbox, Value
+from lossviz.engine.mailbox import Cancelled, Failed, Finished, Mailbox, Value, failure
 
 SLICE_SECONDS = 0.008
 # OpenBLAS needs more stack than the 512 KB that a thread gets on macOS (numpy#11551).
@@ -32,10 +31,20 @@ class _Running:
     start: StartJob
     job: Job | None = None
     not_before: float = 0.0
+    failed: Failed | None = None  # in the slice in which it was cancelled
 
     def can_run(self) -> bool:
         """Whether it has something to do now."""
         return self.not_before <= time.perf_counter()
+
+
+@dataclass(frozen=True)
+class _Request:
+    """Something to work out once. owed: the person waits for it, even when the app ends."""
+
+    generation: int
+    compute: Callable[[], object]
+    owed: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,8 @@ class Engine:
         self.mailbox = Mailbox()
         self._changed = threading.Condition(threading.RLock())
         self._generations: dict[str, int] = {}
-        self._requests: dict[str, tuple[int, Callable[[], object]]] = {}
+        self._requests: dict[str, _Request] = {}
+        self._ended: list[_Running] = []  # taken from the loop, and still to be closed
         self._jobs: dict[str, _Running] = {}
         self._apart: dict[threading.Thread, _Apart] = {}
         self._woken = False
@@ -69,14 +79,15 @@ class Engine:
         self._thread.start()
         threading.stack_size(before)
 
-    def request(self, kind: str, compute: Callable[[], object]) -> int:
+    def request(self, kind: str, compute: Callable[[], object], *, owed: bool = False) -> int:
         """Ask for `compute()`; a request of the same kind that still waits is dropped.
 
-        Returns the generation that its `Finished` or `Failed` will carry.
+        owed: it is done even when the engine is closed meanwhile, such as a file that was asked
+        for. Returns the generation that its `Finished` or `Failed` will carry.
         """
         with self._changed:
             generation = self._next_generation(kind)
-            self._requests[kind] = (generation, compute)
+            self._requests[kind] = _Request(generation, compute, owed)
             self._changed.notify()
         return generation
 
@@ -90,14 +101,16 @@ class Engine:
         return generation
 
     def start_waiting(self, kind: str, start: StartJob) -> int:
-        """Run a job that mostly waits (a download) in a thread of its own."""
+        """Run a job that mostly waits (a download) in a thread of its own, unless it all ends."""
         with self._changed:
             self._end_job(kind)
             apart = _Apart(kind, self._next_generation(kind), start)
+            if self._closing:
+                return apart.generation
             run = partial(self._run_apart, apart)
             thread = threading.Thread(target=run, name=f"lossviz-{kind}", daemon=True)
             self._apart[thread] = apart
-        thread.start()
+            thread.start()
         return apart.generation
 
     def cancel(self, kind: str) -> None:
@@ -120,14 +133,17 @@ class Engine:
     def is_idle(self) -> bool:
         """Whether all that was asked is done, and all that it said has been taken."""
         with self._changed:
-            asked = self._requests or self._woken or self._time_to_wait() is not None
+            asked = self._has_orders() or self._woken or self._time_to_wait() is not None
             return self._sleeping and not asked and self.mailbox.is_empty()
 
     def close(self, timeout: float = 2.0) -> bool:
-        """End all jobs and the threads; true if all had ended within `timeout` seconds."""
+        """End all jobs and the threads; true if all had ended within `timeout` seconds.
+
+        Of what still waits only that which is owed is done.
+        """
         with self._changed:
             self._closing = True
-            self._requests.clear()
+            self._requests = {kind: each for kind, each in self._requests.items() if each.owed}
             for apart in self._apart.values():
                 apart.cancelled.set()
             threads = [self._thread, *self._apart]
@@ -145,29 +161,43 @@ class Engine:
     def _end_job(self, kind: str) -> None:
         """Take a job away from the loop; the worker closes its generator, where it lives."""
         if running := self._jobs.pop(kind, None):
-            self._requests[f"close {kind} {running.generation}"] = (0, partial(self._stop, running))
+            self._ended.append(running)
         for apart in self._apart.values():
             if apart.kind == kind:
                 apart.cancelled.set()
 
     def _stop(self, running: _Running) -> None:
-        if running.job is not None:
-            running.job.close()
-        self.mailbox.end(Cancelled(running.kind, running.generation))
+        """Close a job, and say its last word: that it was cancelled, or what went wrong in it."""
+        ending: Cancelled | Failed = Cancelled(running.kind, running.generation)
+        try:
+            if running.job is not None:
+                running.job.close()
+        except BaseException as error:
+            ending = failure(running.kind, running.generation, error)
+        self.mailbox.end(running.failed or ending)
 
     def _loop(self) -> None:
         while self._wait_for_work():
-            for kind, (generation, compute) in self._take_requests().items():
-                self._answer(kind, generation, compute)
+            self._obey()
             for running in self._runnable():
                 self._run_slice(running)
+        self._obey()
         for running in list(self._jobs.values()):
             self._stop(running)
+
+    def _obey(self) -> None:
+        """Close the jobs that were taken away, and answer what was asked."""
+        ended, requests = self._take_orders()
+        for running in ended:
+            self._stop(running)
+        for kind, request in requests.items():
+            if request.owed or not self._closing:
+                self._answer(kind, request)
 
     def _wait_for_work(self) -> bool:
         """Sleep until there is something to do; false when the engine closes."""
         with self._changed:
-            while not (self._closing or self._requests or self._woken or self._runnable()):
+            while not (self._closing or self._has_orders() or self._woken or self._runnable()):
                 self._sleeping = True
                 self._changed.wait(self._time_to_wait())
                 self._sleeping = False
@@ -182,26 +212,32 @@ class Engine:
         soonest = min((each.not_before for each in self._jobs.values()), default=math.inf)
         return None if math.isinf(soonest) else max(0.0, soonest - time.perf_counter())
 
-    def _take_requests(self) -> dict[str, tuple[int, Callable[[], object]]]:
+    def _has_orders(self) -> bool:
+        return bool(self._requests or self._ended)
+
+    def _take_orders(self) -> tuple[list[_Running], dict[str, _Request]]:
         with self._changed:
+            ended, self._ended = self._ended, []
             requests, self._requests = self._requests, {}
-        return requests
+        return ended, requests
 
     def _runnable(self) -> list[_Running]:
         with self._changed:
             return [running for running in self._jobs.values() if running.can_run()]
 
-    def _answer(self, kind: str, generation: int, compute: Callable[[], object]) -> None:
+    def _answer(self, kind: str, request: _Request) -> None:
+        """Work a request out; whatever it raises, an exit included, the worker lives on."""
         try:
-            value = compute()
-        except Exception as error:
-            self.mailbox.end(Failed(kind, generation, error, traceback.format_exc()))
+            value = request.compute()
+        except BaseException as error:
+            self.mailbox.end(failure(kind, request.generation, error))
         else:
-            if generation:
-                self.mailbox.end(Finished(kind, generation, value))
+            self.mailbox.end(Finished(kind, request.generation, value))
 
     def _run_slice(self, running: _Running) -> None:
-        """Let a job go on for one slice, and leave its newest value."""
+        """Let a job go on for one slice, and leave its newest value; not one that was cancelled."""
+        if not self._is_ours(running):
+            return
         newest: object = Pause.GO_ON
         try:
             if running.job is None:
@@ -220,25 +256,31 @@ class Engine:
         except StopIteration as end:
             self._leave(running, newest)
             self._finish(running, Finished(running.kind, running.generation, end.value))
-        except Exception as error:
+        except BaseException as error:
             self._leave(running, newest)
-            text = traceback.format_exc()
-            self._finish(running, Failed(running.kind, running.generation, error, text))
+            self._finish(running, failure(running.kind, running.generation, error))
         else:
             self._leave(running, newest)
 
     def _overtaken(self) -> bool:
-        return bool(self._requests) or self._closing
+        return self._has_orders() or self._closing
+
+    def _is_ours(self, running: _Running) -> bool:
+        with self._changed:
+            return self._jobs.get(running.kind) is running
 
     def _leave(self, running: _Running, value: object) -> None:
         if not isinstance(value, Pause):
             self.mailbox.put(Value(running.kind, running.generation, value))
 
     def _finish(self, running: _Running, ending: Finished | Failed) -> None:
+        """Its last word; of one that was cancelled meanwhile, `_stop` says it."""
         with self._changed:
-            if self._jobs.get(running.kind) is running:
+            if self._is_ours(running):
                 del self._jobs[running.kind]
-        self.mailbox.end(ending)
+                self.mailbox.end(ending)
+            elif isinstance(ending, Failed):
+                running.failed = ending
 
     def _run_apart(self, apart: _Apart) -> None:
         """The whole life of a job that waits, in its own thread."""
@@ -253,8 +295,8 @@ class Engine:
             self.mailbox.end(Cancelled(kind, generation))
         except StopIteration as end:
             self.mailbox.end(Finished(kind, generation, end.value))
-        except Exception as error:
-            self.mailbox.end(Failed(kind, generation, error, traceback.format_exc()))
+        except BaseException as error:
+            self.mailbox.end(failure(kind, generation, error))
         finally:
             with self._changed:
                 self._apart.pop(threading.current_thread(), None)

@@ -8,6 +8,7 @@ drains both once a frame, so no signal crosses threads and a fast worker can't f
 from __future__ import annotations
 
 import threading
+import traceback
 from collections import deque
 from dataclasses import dataclass
 
@@ -46,8 +47,13 @@ class Cancelled(Result):
 class Failed(Result):
     """The job ended by an exception, which is a message to the person and not a crash."""
 
-    exception: Exception
+    exception: BaseException
     traceback: str
+
+
+def failure(kind: str, generation: int, error: BaseException) -> Failed:
+    """The ending of a job that raised; called while the exception is handled."""
+    return Failed(kind, generation, error, traceback.format_exc())
 
 
 class Mailbox:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Result
+from lossviz.engine.mailbox import Failed, Result
 
 FRAME_MS = 16
 # After an edit the answer is looked for this often, this many times; two frames are this far apart.
@@ -26,6 +26,8 @@ ALL_FRAMES = 600
 class FramePump(QObject):
     """Drains the mailbox once a frame and drops results that a newer start has made stale.
 
+    An exception is told whenever it came: nothing fails in silence.
+
     It also collects garbage: a collection in the worker thread could destroy Qt objects there
     (napari#1029), so the automatic one is off while the pump runs.
     """
@@ -34,11 +36,17 @@ class FramePump(QObject):
     """The number of the frame, after its results were delivered."""
 
     def __init__(
-        self, engine: Engine, deliver: Callable[[Result], None], parent: QObject | None = None
+        self,
+        engine: Engine,
+        deliver: Callable[[Result], None],
+        tell_failed: Callable[[Failed], None],
+        parent: QObject | None = None,
     ) -> None:
+        """deliver: takes results. tell_failed: says what failed in a job that is stale already."""
         super().__init__(parent)
         self._engine = engine
         self._deliver = deliver
+        self._tell_failed = tell_failed
         self._tick = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -86,6 +94,8 @@ class FramePump(QObject):
         for result in results:
             if self._engine.is_current(result.kind, result.generation):
                 self._deliver_one(result)
+            elif isinstance(result, Failed):
+                self._tell_failed(result)
 
     def _deliver_one(self, result: Result) -> None:
         """An exception over one result must not lose those after it."""

@@ -62,7 +62,7 @@ class Sharing(QObject):
         self._count += 1
         kind = f"{SHARE}.{self._count}"
         self._paths[kind] = path
-        self._engine.request(kind, partial(_run, action.write(path), path))
+        self._engine.request(kind, partial(_run, action.write(path), path), owed=True)
 
     def take(self, result: Result) -> None:
         """Say how it went."""

@@ -122,7 +122,7 @@ class Sources(QObject):
         self._set(open=self._wanted, data=data, loading=None, **known)
         self.opened.emit(data)
 
-    def _not_opened(self, error: Exception) -> None:
+    def _not_opened(self, error: BaseException) -> None:
         """Say what went wrong; what was open stays, or else the stand-in is opened."""
         forgotten: dict[str, object] = {}
         if self._wanted == self.state.cifar_10 != self.state.open:
@@ -143,7 +143,7 @@ def downloading(folder: Path) -> Job:
     return fetch(folder)
 
 
-def sentence(error: Exception) -> str:
+def sentence(error: BaseException) -> str:
     """What went wrong, for a person."""
     if isinstance(error, DataError):
         return str(error)

@@ -233,6 +233,120 @@ def test_close_ends_jobs_that_run_and_wait() -> None:
     assert closed == [True, True]
 
 
+def raises_when_closed() -> Job:
+    try:
+        while True:
+            yield Pause.GO_ON
+    finally:
+        raise ValueError("the file is gone")
+
+
+def test_a_job_that_raises_while_it_is_closed_says_so_in_its_own_name(engine: Engine) -> None:
+    generation = engine.start("files", raises_when_closed)
+    time.sleep(0.02)
+    engine.cancel("files")
+    (ending,) = endings(wait_for(engine, endings))
+    assert isinstance(ending, Failed)
+    assert (ending.kind, ending.generation) == ("files", generation)
+    assert str(ending.exception) == "the file is gone"
+
+
+def test_it_keeps_no_other_from_being_closed() -> None:
+    engine = Engine()
+    closed = threading.Event()
+
+    def job() -> Job:
+        try:
+            while True:
+                yield Pause.GO_ON
+        finally:
+            closed.set()
+
+    engine.start("files", raises_when_closed)
+    engine.start("other", job)
+    wait_for(engine, lambda _: True)
+    time.sleep(0.02)
+    assert engine.close()
+    assert closed.is_set()
+    last = {type(ending).__name__: ending.kind for ending in endings(engine.mailbox.drain())}
+    assert last == {"Failed": "files", "Cancelled": "other"}
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_a_job_that_is_cancelled_as_it_ends_has_one_last_word(
+    engine: Engine, failing: bool
+) -> None:
+    """It is taken away by the GUI thread while the worker is in its slice."""
+    ending, cancelled = threading.Event(), threading.Event()
+
+    def job() -> Job:
+        yield Pause.GO_ON
+        ending.set()
+        assert cancelled.wait(5)
+        if failing:
+            raise OSError("no room")
+
+    generation = engine.start("job", job)
+    assert ending.wait(5)
+    engine.cancel("job")
+    cancelled.set()
+    engine.request("after", lambda: None)
+    results = wait_for(engine, lambda rs: any(each.kind == "after" for each in rs))
+    words = [each for each in endings(results) if each.kind == "job"]
+    assert len(words) == 1
+    assert isinstance(words[0], Failed if failing else Cancelled)
+    assert words[0].generation == generation
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_the_worker_lives_on_whatever_is_raised(engine: Engine, error: type[BaseException]) -> None:
+    def leave() -> object:
+        raise error("bye")
+
+    def job() -> Job:
+        yield leave()
+
+    engine.request("request", leave)
+    engine.start("job", job)
+    engine.start_waiting("apart", job)
+    results = wait_for(engine, lambda rs: len(rs) == 3)
+    assert {each.kind for each in results if isinstance(each, Failed)} == {
+        "request", "job", "apart",
+    }  # fmt: skip
+    engine.request("sum", lambda: 5)
+    assert endings(wait_for(engine, endings)) == [Finished("sum", 1, 5)]
+
+
+def test_what_is_owed_is_done_though_the_engine_closes() -> None:
+    engine = Engine()
+    began, go_on, done = threading.Event(), threading.Event(), []
+
+    def slow() -> None:
+        began.set()
+        go_on.wait(5)
+
+    engine.request("slow", slow)
+    assert began.wait(5)
+    engine.request("picture", lambda: done.append("picture"))
+    engine.request("file", lambda: done.append("file"), owed=True)
+    threading.Timer(0.05, go_on.set).start()
+    assert engine.close(5.0)
+    assert done == ["file"]
+
+
+def test_a_closed_engine_starts_nothing_that_waits() -> None:
+    engine = Engine()
+    assert engine.close()
+    began = threading.Event()
+
+    def job() -> Job:
+        began.set()
+        yield
+
+    engine.start_waiting("download", job)
+    assert not began.wait(0.05)
+
+
 def test_engine_needs_no_qt() -> None:
     code = (
         "import sys; sys.modules['PySide6'] = None; import lossviz.engine.engine, lossviz.engine"

@@ -10,7 +10,7 @@ import pytest
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Pause
-from lossviz.engine.mailbox import Finished, Result, Value
+from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.shell.frame_pump import FramePump
 from tests.shell.driving import wait_until
 
@@ -22,9 +22,13 @@ def engine() -> Iterator[Engine]:
     assert engine.close()
 
 
+def failed_late(result: Failed) -> None:
+    pytest.fail(f"nothing failed but {result}")
+
+
 def test_results_arrive_in_the_gui_thread(qapp, engine):
     got: list[tuple[Result, threading.Thread]] = []
-    pump = FramePump(engine, lambda r: got.append((r, threading.current_thread())))
+    pump = FramePump(engine, lambda r: got.append((r, threading.current_thread())), failed_late)
     pump.start()
     engine.request("a", lambda: 5)
     wait_until(lambda: got)
@@ -34,7 +38,7 @@ def test_results_arrive_in_the_gui_thread(qapp, engine):
 
 def test_results_of_an_older_start_are_dropped(qapp, engine):
     got: list[Result] = []
-    pump = FramePump(engine, got.append)
+    pump = FramePump(engine, got.append, failed_late)
     engine.mailbox.put(Value("job", 1, "old"))
     engine.mailbox.end(Finished("job", 1, "old"))
 
@@ -51,6 +55,30 @@ def test_results_of_an_older_start_are_dropped(qapp, engine):
     assert all(each.generation == generation for each in got)
 
 
+def test_what_failed_in_a_job_that_is_stale_is_told_all_the_same(qapp, engine):
+    got: list[Result] = []
+    failed: list[Failed] = []
+    pump = FramePump(engine, got.append, failed.append)
+    began = threading.Event()
+
+    def closing_badly():
+        try:
+            while True:
+                began.set()
+                yield Pause.GO_ON
+        finally:
+            raise OSError("the file is gone")
+
+    engine.start("job", closing_badly)
+    assert began.wait(5)
+    generation = engine.start("job", lambda: iter(()))
+    wait_until(lambda: pump.drain() or failed)
+    assert [(each.generation, str(each.exception)) for each in failed] == [
+        (generation - 1, "the file is gone")
+    ]
+    assert not any(isinstance(each, Failed) for each in got)
+
+
 def test_a_result_that_is_made_stale_by_another_in_the_same_frame_is_dropped(qapp, engine):
     got: list[Result] = []
 
@@ -58,7 +86,7 @@ def test_a_result_that_is_made_stale_by_another_in_the_same_frame_is_dropped(qap
         got.append(result)
         engine.request("b", lambda: "newer")
 
-    pump = FramePump(engine, deliver)
+    pump = FramePump(engine, deliver, failed_late)
     for kind in "ab":
         engine.request(kind, lambda kind=kind: kind)
     results: list[Result] = []
@@ -71,7 +99,7 @@ def test_a_result_that_is_made_stale_by_another_in_the_same_frame_is_dropped(qap
 
 def test_frames_are_counted_after_delivery_and_garbage_is_collected_here(qapp, engine):
     ticks: list[int] = []
-    pump = FramePump(engine, lambda _: None)
+    pump = FramePump(engine, lambda _: None, failed_late)
     pump.ticked.connect(ticks.append)
     pump.start()
     assert not gc.isenabled()
@@ -83,7 +111,7 @@ def test_frames_are_counted_after_delivery_and_garbage_is_collected_here(qapp, e
 
 def test_an_expected_answer_brings_its_frame(qapp, engine):
     got: list[Result] = []
-    pump = FramePump(engine, got.append)
+    pump = FramePump(engine, got.append, failed_late)
     ticks: list[int] = []
     pump.ticked.connect(ticks.append)
     pump.start()
@@ -100,7 +128,7 @@ def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch):
     now = [100.0]
     monkeypatch.setattr("lossviz.shell.frame_pump.time.perf_counter", lambda: now[0])
     got: list[Result] = []
-    pump = FramePump(engine, got.append)
+    pump = FramePump(engine, got.append, failed_late)
     pump.start()
     pump._timer.setInterval(60_000)
     engine.request("b", lambda: 4)
@@ -119,7 +147,7 @@ def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch):
 
 
 def test_it_stops_looking_for_an_answer_that_does_not_come(qapp, engine):
-    pump = FramePump(engine, lambda _result: None)
+    pump = FramePump(engine, lambda _result: None, failed_late)
     pump.start()
     pump.expect()
     wait_until(lambda: not pump._look_timer.isActive())
