@@ -7,11 +7,13 @@ when Qt prints a message.
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 # One BLAS thread, as in the app, and before anything loads NumPy.
@@ -20,6 +22,11 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest  # noqa: E402 - after the thread counts are set
+
+from tests import left_behind  # noqa: E402 - likewise
+
+# To collect thousands of tests makes much that stays and next to no garbage.
+gc.disable()
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -34,14 +41,40 @@ EXPECTED_QT_MESSAGES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the person's own settings, caches or downloads."""
-    monkeypatch.setenv("LOSSVIZ_HOME", str(tmp_path / "lossviz-home"))
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """What was collected stays; garbage is looked for in what comes after."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet. Few tests write into theirs; making one for each of thousands
+    took longer the more there were, since pytest looks through all for the next free name."""
+    homes = tmp_path_factory.mktemp("homes")
+    return (homes / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def own_folders(new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the person's own settings, caches or downloads."""
+    monkeypatch.setenv("LOSSVIZ_HOME", str(next(new_homes)))
+
+
+@pytest.fixture(scope="session")
+def frozen() -> Iterator[None]:
+    """A window that closes thaws nothing. The app has a right to it, since it ends with its window;
+    here, all that thousands of tests had made would be looked through after each window."""
+    own = SimpleNamespace(**vars(gc))
+    own.freeze = own.unfreeze = lambda: None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lossviz.shell.frame_pump.gc", own)
+        yield
+
+
+@pytest.fixture(scope="session")
+def qapp(frozen: None) -> QApplication:
     """The one QApplication, with the fonts and style of the light theme."""
     from PySide6.QtWidgets import QApplication
 
@@ -69,76 +102,32 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     uses_qt = "qapp" in request.fixturenames
     if not uses_qt:
         yield
-        _no_new_threads(threads)
+        left = left_behind.new_threads(threads)
+        assert not left, f"threads left behind: {left}"
         return
     request.getfixturevalue("qapp")
     from PySide6.QtCore import qInstallMessageHandler
 
     raised: list[str] = []
     messages: list[str] = []
-    windows = _top_level_names()
+    windows = left_behind.top_level_names()
     hook = sys.excepthook
     sys.excepthook = lambda kind, value, _traceback: raised.append(f"{kind.__name__}: {value}")
     before = qInstallMessageHandler(lambda _kind, _context, text: messages.append(text))
     try:
         yield
-        _settle()
+        left_behind.settle()
     finally:
         sys.excepthook = hook
         qInstallMessageHandler(before)
     assert not raised, f"a slot raised: {raised}"
     unexpected = [m for m in messages if not m.startswith(EXPECTED_QT_MESSAGES)]
     assert not unexpected, f"Qt said: {unexpected}"
-    left = _top_level_names() - windows
-    assert not left, f"top-level widgets left behind: {left}"
-    timers = _active_timers()
-    assert not timers, f"active timers left behind: {timers}"
-    _no_new_threads(threads)
-
-
-def _no_new_threads(before: set[threading.Thread]) -> None:
-    for thread in set(threading.enumerate()) - before:
-        thread.join(2.0)
-    left = [t.name for t in set(threading.enumerate()) - before]
-    assert not left, f"threads left behind: {left}"
-
-
-def _settle() -> None:
-    """Let deferred deletions happen, and collect what is only kept by cycles."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    for _ in range(3):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QCoreApplication.processEvents()
-        gc.collect()
-    # The app thaws everything when it ends. What is still here stays: looking through it after each
-    # test took longer than the tests.
+    shown = left_behind.top_level_names() - windows
+    assert not shown, f"top-level widgets left behind: {shown}"
+    timers = left_behind.active_timers()
+    # What is still here stays: to look through it after each test took longer than the tests.
     gc.freeze()
-
-
-def _top_level_names() -> set[tuple[int, str]]:
-    """Windows that nobody closed: those without a parent that are still alive."""
-    from PySide6.QtWidgets import QApplication
-
-    return {
-        (id(w), f"{type(w).__name__} {w.objectName()!r}")
-        for w in QApplication.topLevelWidgets()
-        if w.parent() is None and w.isVisible()
-    }
-
-
-def _active_timers() -> list[str]:
-    """Active QTimers outside any visible window."""
-    from PySide6.QtCore import QTimer
-
-    return [
-        f"{t.objectName() or 'QTimer'} of {type(t.parent()).__name__}"
-        for t in gc.get_objects()
-        if isinstance(t, QTimer) and _is_alive(t) and t.isActive()
-    ]
-
-
-def _is_alive(thing: object) -> bool:
-    import shiboken6
-
-    return bool(shiboken6.isValid(thing))
+    assert not timers, f"active timers left behind: {timers}"
+    left = left_behind.new_threads(threads)
+    assert not left, f"threads left behind: {left}"

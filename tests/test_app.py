@@ -35,7 +35,6 @@ from tests.shell.driving import (  # noqa: F401
     drawn_once,
     no_dialogs,
     open_app,
-    quick_collections,
     small_stand_in,
     wait_until,
     write_cifar,

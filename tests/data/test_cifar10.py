@@ -12,6 +12,7 @@ import pytest
 
 from lossviz.data import cifar10, sources, verified
 from lossviz.data.errors import DataError
+from lossviz.data.folders import data_folder
 from lossviz.data.records import CLASS_NAMES
 from lossviz.model.dataset import Dataset, Split
 
@@ -171,8 +172,8 @@ def _returning(data: Dataset) -> Any:
     return data
 
 
-def test_downloaded_is_the_whole_verified_file(tmp_path: Path) -> None:
-    folder = tmp_path / "lossviz-home" / "data"
+def test_downloaded_is_the_whole_verified_file() -> None:
+    folder = data_folder()
     assert sources.downloaded() is None
     folder.mkdir(parents=True)
     path = folder / verified.file_name(50_000, 10_000)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import shutil
 import time
@@ -41,7 +40,6 @@ __all__ = [
     "drawn_once",
     "no_dialogs",
     "open_app",
-    "quick_collections",
     "small_stand_in",
 ]
 
@@ -299,15 +297,6 @@ def record_reports(monkeypatch: pytest.MonkeyPatch) -> Reports:
 OpenApp = Callable[..., App]
 
 
-@pytest.fixture(scope="session")
-def quick_collections() -> Iterator[None]:
-    """The collections after each test look only at what came after the imports."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 @pytest.fixture
 def cifar_folder(tmp_path: Path) -> Path:
     return write_cifar(tmp_path / "images" / "cifar-10-batches-bin")
@@ -339,7 +328,6 @@ def small_stand_in(drawn_once: Path, own_folders: None, monkeypatch: pytest.Monk
 @pytest.fixture
 def open_app(
     qapp: QApplication,
-    quick_collections: None,
     monkeypatch: pytest.MonkeyPatch,
     small_stand_in: None,
 ) -> Iterator[OpenApp]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -107,6 +108,20 @@ def test_frames_are_counted_after_delivery_and_garbage_is_collected_here(qapp, e
     pump.stop()
     assert gc.isenabled()
     assert ticks[:3] == [1, 2, 3]
+
+
+def test_what_is_there_when_it_starts_is_looked_through_again_when_it_ends(
+    qapp, engine, monkeypatch
+):
+    calls: list[str] = []
+    for name in ("disable", "freeze", "unfreeze", "enable"):
+        monkeypatch.setattr(f"lossviz.shell.frame_pump.gc.{name}", partial(calls.append, name))
+    pump = FramePump(engine, lambda _: None)
+    pump.keep()  # nothing, as it does not run
+    pump.start()
+    pump.keep()
+    pump.stop()
+    assert calls == ["disable", "freeze", "freeze", "unfreeze", "enable"]
 
 
 def test_an_expected_answer_brings_its_frame(qapp, engine):

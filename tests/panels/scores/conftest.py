@@ -10,7 +10,6 @@ from tests.shell.driving import (  # noqa: F401 - fixtures
     drawn_once,
     no_dialogs,
     open_app,
-    quick_collections,
     small_stand_in,
 )
 
