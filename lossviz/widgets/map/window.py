@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from lossviz.widgets.numbers.ranges import Range
 
+Place = tuple[float, float]
+"""A place in the plane: right and up, in units of the data."""
+
 ZOOM_STEP = 1.25  # a notch of the wheel, or a key
 LEAST_HALF, MOST_HALF = 1e-6, 1e9  # beyond, floats and their ticks run out
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from lossviz.widgets.map.map_view import MapView
 from lossviz.widgets.map.places import pixel_places, place
 from lossviz.widgets.map.window import Window, window_around
 from lossviz.widgets.numbers.ranges import FloatArray, Range
-from lossviz.widgets.painting.focus_ring import FocusRing
-from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import LEFT, PlotText
 from lossviz.widgets.painting.word_lines import LINE, elided
@@ -30,29 +29,29 @@ from lossviz.widgets.plane.region_colors import region_picture
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_START = Window(0.0, 0.0, 1.0)
 _INSET, _PAD = 8, 8  # logical px of the reading: from the frame, and around its words
 
 
-class PlaneCanvas(PictureWidget):
+class PlaneCanvas(MapView):
     """Draws a `RegionImage`, a `PlanePicture` and a `PlaneReading` in a square.
 
-    Its axes are equal, unless `show_ranges` looks at a part where they are not.
+    Its axes are equal, unless `show_ranges` looks at a part where they are not. It only follows,
+    unless it is `by_hand`.
     """
 
-    resized = Signal(int, int)
-    """Device pixels that the plane is wide and high."""
-
     def __init__(
-        self, theme: Theme, accessible_name: str = "Plane", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        accessible_name: str = "Plane",
+        parent: QWidget | None = None,
+        *,
+        by_hand: bool = False,
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, by_hand=by_hand)
         self._image: RegionImage | None = None
         self._picture = PlanePicture()
         self._reading: PlaneReading | None = None
-        self._window = _START
         self._ranges: tuple[Range, Range] | None = None  # where the axes differ in scale
-        self._ring = FocusRing(self, theme, "radius.small")
         self.apply_theme(theme)
         self.setAccessibleDescription(self._picture.words())
 
@@ -84,9 +83,10 @@ class PlaneCanvas(PictureWidget):
 
     def show_window(self, window: Window) -> None:
         """Look at another part of the plane."""
-        if window != self._window or self._ranges is not None:
-            self._window, self._ranges = window, None
+        if self._ranges is not None:
+            self._ranges = None
             self.update()
+        super().show_window(window)
 
     def show_ranges(self, x_range: Range, y_range: Range) -> None:
         """Look at a part whose axes may differ in scale; ValueError where it is none."""
@@ -111,13 +111,11 @@ class PlaneCanvas(PictureWidget):
     @property
     def frame(self) -> PlotFrame:
         """Where the plane is drawn, and which part of it."""
-        ranges = self._ranges or self._window.ranges(1.0)
-        return PlotFrame(self._axes.area(QSizeF(self.size())), *ranges)
+        return super().frame if self._ranges is None else PlotFrame(self.area(), *self._ranges)
 
-    def pixels(self) -> tuple[int, int]:
-        """Device pixels that the plane is wide and high."""
-        side = round(self._axes.area(QSizeF(self.size())).width() * self.devicePixelRatioF())
-        return side, side
+    def area(self) -> QRectF:
+        """Where in the widget the plane is drawn: a square."""
+        return self._axes.area(QSizeF(self.size()))
 
     def width_of_square(self, height: int) -> int:
         """The width that it can use where it is so high."""
@@ -130,7 +128,6 @@ class PlaneCanvas(PictureWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._ring.apply_theme(theme)
         self._text, self._axes = PlotText(theme), PlaneAxes(theme)
         self._lines, self._points = LinesPainter(theme), PointsPainter(theme)
         self._take_codes()
@@ -151,11 +148,6 @@ class PlaneCanvas(PictureWidget):
         return pixel_places(self.frame, self._picture.dots.X)
 
     # Painting
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size needs other regions."""
-        super().resizeEvent(event)
-        self.resized.emit(*self.pixels())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """From below: regions, grid, lines, points, names, axes, the chosen point, reading."""
@@ -183,14 +175,8 @@ class PlaneCanvas(PictureWidget):
         painter.fillRect(frame.rect, self.color("surface.plot"))
         if self._image is None:
             return
-        (left, right), (low, high) = self._image.x_range, self._image.y_range
-        corner = QPointF(frame.x(left), frame.y(high))
-        area = QRectF(corner, QPointF(frame.x(right), frame.y(low)))
-        room = (-0.5, -0.5, 0.5, 0.5)
-        exact = frame.rect.adjusted(*room).contains(area)
-        exact = exact and area.adjusted(*room).contains(frame.rect)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-        painter.drawImage(frame.rect if exact else area, self._regions)
+        x_range, y_range = self._image.x_range, self._image.y_range
+        self.paint_stretched(painter, frame, self._regions, x_range, y_range)
 
     def _paint_reading(self, painter: QPainter, frame: PlotFrame, reading: PlaneReading) -> None:
         """In the lower left corner, or in the upper one while the pointer is there."""

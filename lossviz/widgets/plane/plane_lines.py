@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from lossviz.widgets.map.window import Place
 from lossviz.widgets.numbers.ranges import Range
-from lossviz.widgets.plane.plane_picture import Place, Segment
+from lossviz.widgets.plane.plane_picture import Segment
 
 _USUAL, _SHORTEST, _LONGEST = 56.0, 24.0, 112.0  # logical px of an arrow for |w| = 1, and at ends
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.widgets.map.class_looks import CLASS_COLORS
+from lossviz.widgets.map.window import Place
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
-Place = tuple[float, float]
 Segment = tuple[Place, Place]
 Flags = NDArray[np.bool_]
 

@@ -5,36 +5,23 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from lossviz.widgets.map.map_view import ARROWS, GRIP
 from lossviz.widgets.map.places import place
-from lossviz.widgets.map.window import ZOOM_STEP, move_step
-from lossviz.widgets.numbers.step_keys import WheelSteps, step_factor
+from lossviz.widgets.map.point_move import PointMove
+from lossviz.widgets.map.window import Place
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
-from lossviz.widgets.plane.plane_picture import Place, PlanePicture
-from lossviz.widgets.plane.point_moves import PointMove
-from lossviz.widgets.plane.point_places import (
-    diameters,
-    nearest_point,
-    point_after,
-    point_at,
-)
+from lossviz.widgets.plane.plane_picture import PlanePicture
+from lossviz.widgets.plane.point_places import diameters, nearest_point, point_after, point_at
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_GRIP = 14  # logical px around a point where a press takes it without moving it
 _EDGE = 8  # logical px beyond the frame where points at its edge are still taken
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-_ZOOMS = {Qt.Key.Key_Plus: ZOOM_STEP, Qt.Key.Key_Equal: ZOOM_STEP, Qt.Key.Key_Minus: 1 / ZOOM_STEP}
 _CHOICES = {
     Qt.Key.Key_N: 1,
     Qt.Key.Key_PageDown: 1,
@@ -67,23 +54,16 @@ class PlaneView(PlaneCanvas):
     """The number of a point to remove."""
     class_wanted = Signal(int, int)
     """A point's number, and the class it is to have."""
-    hovered = Signal(object)
-    """(x0, x1) under the pointer, or None."""
-    window_wanted = Signal(object)
-    """Another `Window` to look at, or None: the one that shows all."""
 
     def __init__(
         self, theme: Theme, accessible_name: str = "Plane of points", parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, by_hand=True)
         self._chosen: int | None = None
         self._move: PointMove | None = None  # until pictures have answered it
         self._in_gesture = False
         self._dragged: int | None = None
         self._grip = QPointF()  # from the pointer to the point that is dragged
-        self._pan: QPointF | None = None  # where the middle button went down
-        self._wheel = WheelSteps()
-        self.setCursor(Qt.CursorShape.CrossCursor)
 
     def show_picture(self, picture: PlanePicture) -> None:
         """Show other points and lines."""
@@ -103,19 +83,21 @@ class PlaneView(PlaneCanvas):
         """A point is seen beyond the frame while it is dragged there."""
         return frame.rect if self._dragged is None else QRectF(self.rect())
 
-    # Dragging and looking
+    # Taking points
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a point, add one with Shift, or let go; the middle button moves the plane."""
-        at = event.position()
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._pan = at
-        elif event.button() != Qt.MouseButton.LeftButton or not self._edge().contains(at):
-            super().mousePressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+    def is_dragging(self) -> bool:
+        """Whether a point is held."""
+        return self._dragged is not None
+
+    def press(self, at: QPointF, event: QMouseEvent) -> bool:
+        """Take a point, add one with Shift, or let go."""
+        if not self._edge().contains(at):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._add_at(at)
         else:
             self._take(at)
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On the empty plane it adds a point; elsewhere a second press is a press."""
@@ -123,43 +105,29 @@ class PlaneView(PlaneCanvas):
         if event.button() == Qt.MouseButton.LeftButton and self._point_at(at) is None:
             self._add_at(at)
         else:
-            self.mousePressEvent(event)
+            super().mouseDoubleClickEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the point or the plane, else read what is under the pointer."""
-        at = event.position()
+    def drag_to(self, at: QPointF) -> None:
+        """The point stays at the pointer, beyond the frame too, but where it can be seen."""
+        if self._dragged is None:
+            return
+        to = at + self._grip
+        x, y = min(max(to.x(), 0), self.width()), min(max(to.y(), 0), self.height())
+        self._tell(self._dragged, self.rounded(self.data_at(QPointF(x, y))))
+
+    def release(self) -> None:
+        """The point has arrived."""
         if self._dragged is not None:
-            self._drag_to(self._dragged, at + self._grip)
-        elif self._pan is not None:
-            self._pan_to(at)
-        else:
-            over = self._point_at(at) is not None
-            self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.CrossCursor)
-            self.hovered.emit(self._data(at) if self.frame.rect.contains(at) else None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag."""
-        if event.button() == Qt.MouseButton.LeftButton and self._dragged is not None:
             self._dragged = None
             self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self._end_gesture()
+            self.end_gesture()
             self.update()
-        elif event.button() == Qt.MouseButton.MiddleButton:
-            self._pan = None
 
-    def leaveEvent(self, _event: QEvent) -> None:
-        """Nothing is under the pointer."""
-        self.hovered.emit(None)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Look closer at what is under the pointer, or less close."""
-        at = event.position()
-        if not self.frame.rect.contains(at):
-            event.ignore()
-            return
-        for count in self._wheel.take(event):
-            self._zoom(ZOOM_STEP if count > 0 else 1 / ZOOM_STEP, self._data(at))
-        event.accept()
+    def hover(self, at: QPointF) -> None:
+        """Show whether a press would take a point; say what is under the pointer."""
+        over = self._point_at(at) is not None
+        self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.CrossCursor)
+        super().hover(at)
 
     def _edge(self) -> QRectF:
         reach = self._theme.px(_EDGE)
@@ -170,12 +138,12 @@ class PlaneView(PlaneCanvas):
         if not self._edge().contains(at):
             return None
         radii = diameters(self._picture.dots) * (self._theme.scale / 2)
-        reach, pixel = self._theme.px(_GRIP), (at.x(), at.y())
+        reach, pixel = self._theme.px(GRIP), (at.x(), at.y())
         return point_at(self.places(), radii, pixel, reach, self._chosen)
 
     def _take(self, at: QPointF) -> None:
         index = self._point_at(at)
-        self._end_gesture()
+        self.end_gesture()
         self._choose(index)
         if index is not None:
             self._dragged = index
@@ -185,29 +153,12 @@ class PlaneView(PlaneCanvas):
 
     def _add_at(self, at: QPointF) -> None:
         if self.frame.rect.contains(at):
-            self.point_added.emit(*self._rounded(self._data(at)))
+            self.point_added.emit(*self.rounded(self.data_at(at)))
 
-    def _drag_to(self, index: int, to: QPointF) -> None:
-        """The point stays at the pointer, beyond the frame too, but where it can be seen."""
-        x, y = min(max(to.x(), 0), self.width()), min(max(to.y(), 0), self.height())
-        self._tell(index, self._rounded(self._data(QPointF(x, y))))
-
-    def _data(self, at: QPointF) -> Place:
-        """x0 and x1 at a pixel."""
-        frame = self.frame
-        low, high = frame.y_range
-        share = (frame.rect.bottom() - at.y()) / frame.rect.height()
-        return frame.data_x(at.x()), low + share * (high - low)
-
-    def _pan_to(self, at: QPointF) -> None:
-        assert self._pan is not None
-        before, now = self._data(self._pan), self._data(at)
-        self._pan = at
-        self.window_wanted.emit(self._window.moved(before[0] - now[0], before[1] - now[1]))
-
-    def _zoom(self, factor: float, around: Place) -> None:
-        self.hovered.emit(None)  # something else is under the pointer now
-        self.window_wanted.emit(self._window.zoomed(factor, *around))
+    def zoom(self, factor: float, around: Place) -> None:
+        """Look closer: something else is under the pointer then."""
+        self.hovered.emit(None)
+        super().zoom(factor, around)
 
     # Keys
 
@@ -218,9 +169,8 @@ class PlaneView(PlaneCanvas):
         lets the point go. 0 shows all where no point is chosen, Ctrl+0 always.
         """
         key, commands = Qt.Key(event.key()), event.modifiers() & _COMMANDS
-        if key in _ARROWS:
-            self._keyboard_focus = True
-            self._step(_ARROWS[key], step_factor(event.modifiers()))
+        if key in ARROWS:
+            super().keyPressEvent(event)
         elif key == Qt.Key.Key_0 and commands == Qt.KeyboardModifier.ControlModifier:
             self.window_wanted.emit(None)
         elif commands or (event.isAutoRepeat() and key in _REMOVES):
@@ -230,20 +180,15 @@ class PlaneView(PlaneCanvas):
 
     def press_key(self, key: Qt.Key) -> bool:
         """Act on a key; True when it was one of ours."""
-        if key in _ZOOMS:
-            self._zoom(_ZOOMS[key], self._looked_at())
-        elif key in _CHOICES:
+        if key in _CHOICES:
             self._choose(point_after(self._picture.dots, self._chosen, _CHOICES[key]))
         elif key in _ADDS:
             self.room_wanted.emit()
         elif key == Qt.Key.Key_Escape:
             return self._let_go()
-        elif key == Qt.Key.Key_0 and self._chosen is None:
-            self.window_wanted.emit(None)
-        elif self._chosen is not None:
-            return self._press_on_point(self._chosen, key)
         else:
-            return False
+            on_point = self._chosen is not None and self._press_on_point(self._chosen, key)
+            return on_point or super().press_key(key)
         return True
 
     def _press_on_point(self, chosen: int, key: Qt.Key) -> bool:
@@ -259,39 +204,25 @@ class PlaneView(PlaneCanvas):
             return False
         return True
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that was held down is one change to undo."""
-        if event.key() in _ARROWS and not event.isAutoRepeat() and self._dragged is None:
-            self._end_gesture()
-        super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A gesture ends with the focus."""
-        super().focusOutEvent(event)
-        if self._dragged is None:
-            self._end_gesture()
-
-    def _looked_at(self) -> Place:
+    def looked_at(self) -> Place:
         """The chosen point, else the middle of what is seen."""
         chosen = self._chosen
-        return (self._window.w1, self._window.w2) if chosen is None else self._place_of(chosen)
+        return super().looked_at() if chosen is None else self._place_of(chosen)
 
-    def _step(self, way: tuple[int, int], factor: float) -> None:
+    def step(self, way: tuple[int, int], factor: float) -> None:
         """Move the chosen point; where there is none, choose the one nearest to the middle."""
         if self._chosen is None:
-            middle = (self._window.w1, self._window.w2)
-            self._choose(nearest_point(self._picture.dots, middle))
-            return
-        (x0, x1), (right, up) = self._place_of(self._chosen), way
-        step = factor * self._least_step() * 10
-        self._tell(self._chosen, (round(x0 + right * step, 12), round(x1 + up * step, 12)))
+            self._choose(nearest_point(self._picture.dots, super().looked_at()))
+        else:
+            start = self._place_of(self._chosen)
+            self._tell(self._chosen, self.stepped(start, way, factor))
 
     def _give_class(self, chosen: int, y: int) -> None:
         if y != self._picture.dots.y[chosen]:
             self.class_wanted.emit(chosen, y)
 
     def _remove(self, chosen: int) -> None:
-        self._end_gesture()
+        self.end_gesture()
         self._forget_move()
         self._chosen = None
         self.point_removed.emit(chosen)
@@ -301,7 +232,7 @@ class PlaneView(PlaneCanvas):
         self._dragged = None
         if self._in_gesture and self._move is not None:
             self._move.give_up()
-            self._end_gesture()
+            self.end_gesture()
             return True
         chosen = self._chosen
         self._choose(None)
@@ -311,20 +242,21 @@ class PlaneView(PlaneCanvas):
 
     def _choose(self, index: int | None) -> None:
         if index != self._chosen:
-            self._end_gesture()
+            self.end_gesture()
             self._chosen = index
             self.point_chosen.emit(index)
 
     def _tell(self, index: int, to: Place) -> None:
         if self._move is None or self._move.index != index:
-            self._move = PointMove(index, self._place_of(index))
+            self._move = PointMove(self._place_of(index), index)
         elif not self._in_gesture:
             self._move.begin()
         if self._move.ask(to):
             self._in_gesture = True
             self.point_moved.emit(index, *to, True)
 
-    def _end_gesture(self) -> None:
+    def end_gesture(self) -> None:
+        """The point has arrived: say so."""
         if self._in_gesture and self._move is not None:
             self._in_gesture = False
             self.point_moved.emit(self._move.index, *self._move.asked, False)
@@ -337,15 +269,4 @@ class PlaneView(PlaneCanvas):
         if self._move is not None and self._move.index == index:
             return self._move.asked
         found = self._picture.dots.place(index)
-        return found if all(map(math.isfinite, found)) else (self._window.w1, self._window.w2)
-
-    def _rounded(self, to: Place) -> Place:
-        """A place in whole steps of what a fine key moves."""
-        step = self._least_step()
-        x0, x1 = (round(round(each / step) * step, 12) for each in to)
-        return x0, x1
-
-    def _least_step(self) -> float:
-        """A tenth of what an arrow key moves."""
-        low, high = self.frame.y_range
-        return move_step(high - low) / 10
+        return found if all(map(math.isfinite, found)) else super().looked_at()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from lossviz.widgets.map.class_looks import TEST_SHARE
+from lossviz.widgets.map.window import Place
 from lossviz.widgets.numbers.ranges import FloatArray
-from lossviz.widgets.plane.plane_picture import Dots, Place
+from lossviz.widgets.plane.plane_picture import Dots
 
 USUAL = 12.0  # logical px, of a point of size 1
 _LEAST = 5.0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from lossviz.widgets.plane.plane_picture import Place
+from lossviz.widgets.map.window import Place
 
 
 class PointMove:
-    """The move of one point, from the first change to the last picture that answers one."""
+    """The move of one point, from the first change to the last picture that answers one.
 
-    def __init__(self, index: int, start: Place) -> None:
+    index: which point it is, where there are several.
+    """
+
+    def __init__(self, start: Place, index: int = 0) -> None:
         self.index = index
         self.start = start
         self.asked = start
@@ -19,6 +22,10 @@ class PointMove:
     def begin(self) -> None:
         """From here on it is another gesture, though pictures are still to come."""
         self.start = self.asked
+
+    def rest(self, place: Place) -> None:
+        """Nothing is asked any more: the point is there, and the next step goes on from there."""
+        self.start = self.asked = place
 
     def give_up(self) -> None:
         """Ask for where the gesture began."""
