@@ -1,11 +1,13 @@
-"""Where images come from: the built-in stand-in, or CIFAR-10 at a path."""
+"""Where images come from: the built-in stand-in, or CIFAR-10 at a path.
+
+The readers are imported by whoever reads, in the worker: the first picture does not wait for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
 
-from lossviz.data import cifar10, verified
 from lossviz.data.errors import DataError
 from lossviz.data.folders import data_folder
 from lossviz.data.progress import LoadProgress
@@ -22,9 +24,13 @@ def opening(source: str | Path) -> Generator[LoadProgress, None, Dataset]:
         return (yield from stand_in.drawing())
     if not str(source).strip():
         raise DataError("No path is given. Open a CIFAR-10 folder or archive.")
+    from lossviz.data import cifar10
+
     return (yield from cifar10.reading(source))
 
 
 def downloaded() -> Path | None:
     """The verified file of all of CIFAR-10 in this person's data folder, if it is there, whole."""
+    from lossviz.data import verified
+
     return verified.complete(data_folder())
