@@ -1,26 +1,27 @@
 """A panel whose numbers come from one job that lives as long as the panel does.
 
 It leaves commands in the inbox of the job and draws the newest report that came back.
+
+A job that fails is started again as it was, for what failed may have been a moment's matter; one
+that fails again within a few seconds gets other settings, and one that fails then too rests until
+Ctrl+R. The failure itself is said by the window; the panel shows what is true then: nothing runs.
 """
 
 from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Generic, Protocol, TypeVar
-
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
+from lossviz.engine.mailbox import Failed, Result
 from lossviz.panelkit.commands import Motion, Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.content_panel import ContentPanel, PanelContent
 from lossviz.panelkit.moment import Moment, StateT, ViewT
-from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panelkit.schedule import Schedule
 from lossviz.theme.tokens import Theme
 
 RESTART_SECONDS, MOST_FAILURES = 10.0, 2
@@ -28,7 +29,9 @@ EXPLAIN_TURN = 30  # the formulas' numbers, while it runs: twice a second
 
 
 class Report(Protocol):
-    """What every report of such a job says."""
+    """What every report of such a job says; a frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def running(self) -> bool:
@@ -44,32 +47,27 @@ OwnT = TypeVar("OwnT")  # commands that only this panel has
 ReportT_contra = TypeVar("ReportT_contra", contravariant=True)
 
 
-class JobContent(Protocol[ReportT_contra]):
+class JobContent(PanelContent, Protocol[ReportT_contra]):
     """All that is on such a panel: a widget of several parts, which can be drawn one by one."""
 
-    def show_report(self, report: ReportT_contra) -> None:
-        """All numbers and pictures."""
-
-    def show_part(self, report: ReportT_contra, number: int) -> None:
-        """One of the parts: together they would take a frame too long while it runs."""
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-
-    def setGeometry(self, place: QRect, /) -> None:
-        """Qt's own."""
+    def show_part(self, report: ReportT_contra, part: str) -> None:
+        """One of the parts of the panel's schedule."""
 
 
-class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
+class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
     """Shows reports of its job, and sends it commands.
 
-    A subclass makes `content`, wires it, then calls `_start_job`. It sends its own settings and
-    views, and gives `take` the reports and failures. `_parts`: in how many frames a running picture
-    is drawn.
+    A subclass gives
+    - `content`, made and wired in its `__init__`, and the `schedule` of its parts;
+    - a call of `_start_job` as soon as there is what the job needs: at the end of `__init__`, or
+      later; until then nothing runs, and commands are dropped;
+    - `_job`, `_default_state`, `_show_stopped` and `_show_trouble`, as they say below;
+    - `take`, which keeps reports of the job as `_report`, and leaves what it does not know to here;
+    - `show_state`, and its looking about, which send its own commands with `_send`.
     """
 
     content: JobContent[ReportT]
-    _parts: int
+    schedule: ClassVar[Schedule]
 
     def __init__(
         self, kind: PanelKind, theme: Theme, engine: Engine, moment: Moment[StateT, ViewT]
@@ -77,10 +75,11 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
         super().__init__(kind, theme, engine, moment)
         self._inbox: queue.SimpleQueue[OwnT | Motion] = queue.SimpleQueue()
         self._report: ReportT | None = None
-        self._drawn: ReportT | None = None
+        self._drawn: ReportT | None = None  # as a whole, or part by part
+        self._drawn_parts: dict[str, ReportT] = {}
         self._explained: ReportT | None = None
         self._failures: list[float] = []  # when the job failed
-        self._stopped = False  # it failed too often
+        self._alive = False  # whether there is a job, which empties the inbox
 
     # What each panel has of its own
 
@@ -116,13 +115,12 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
         if report is None:
             return
         if report.running and self._drawn is not None and not self._is_slow(report):
-            part = tick % self._parts
-            if part == 0 or not self._drawn.running:
-                self._drawn = report  # what its parts show must fit together
-                self._show_trouble(report)
-            self.content.show_part(self._drawn, part)
-        elif report is not self._drawn:
-            self._drawn = report
+            part, begins = self.schedule.at(tick)
+            if begins or not self._drawn.running:
+                self._take_up(report)
+            if part:
+                self._draw_part(self._drawn, part)
+        else:
             self._draw(report)
         if (tick % EXPLAIN_TURN == 0 or not report.running) and self._explained is not report:
             self._explained = report
@@ -130,14 +128,9 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
 
     def draw_all(self) -> None:
         """Draw everything now: after a change of theme, and before a picture is taken."""
+        self._drawn_parts.clear()
         if self._report is not None:
             self._draw(self._report)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        self._theme = theme
-        self.content.apply_theme(theme)
-        self.draw_all()
 
     def running(self) -> str | None:
         """Steps a second."""
@@ -146,15 +139,27 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
         return f"{self._report.steps_per_second:,.0f} steps/s"
 
     def _draw(self, report: ReportT) -> None:
-        self.content.show_report(report)
-        self._show_trouble(report)
+        """All of its parts that are not there yet."""
+        self._take_up(report)
+        for part in self.schedule.parts:
+            self._draw_part(report, part)
+
+    def _take_up(self, report: ReportT) -> None:
+        """Draw this one from here on: what the parts of a turn show must fit together."""
+        if self._drawn is not report:
+            self._drawn = report
+            self._show_trouble(report)
+
+    def _draw_part(self, report: ReportT, part: str) -> None:
+        if self._drawn_parts.get(part) is not report:
+            self._drawn_parts[part] = report
+            self.content.show_part(report, part)
 
     # What the person does
 
     def toggle_running(self) -> None:
         """Run or pause."""
-        running = self._report is not None and self._report.running
-        self._send(Stop() if running else Run())
+        self._send(Stop() if self._is_running() else Run())
 
     def step(self) -> None:
         """A single step."""
@@ -166,34 +171,63 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
 
     def reset(self) -> None:
         """Back to the start; a job that failed is made anew."""
-        if self._report is None and self._failures:
-            self._failures.clear()
+        if self._failures and not self._alive:
             self._start_job()
         self._send(Rewind())
 
+    def _is_running(self) -> bool:
+        return self._report is not None and self._report.running
+
     # The job
 
-    def _start_job(self) -> None:
-        self._inbox = queue.SimpleQueue()
-        self._stopped = False
-        self._engine.start(f"{self.name}.run", self._job())
+    def take(self, result: Result) -> None:
+        """A failure of the job, or what any panel may have asked for."""
+        if isinstance(result, Failed) and result.kind == self._run_kind:
+            self._go_on_after_failure()
+        else:
+            super().take(result)
 
-    def _restart_job(self) -> None:
-        """After a failure: once as it was, then with other settings; what fails again must rest."""
+    @property
+    def _run_kind(self) -> str:
+        """Of the job, to the engine."""
+        return f"{self.name}.run"
+
+    def _start_job(self) -> None:
+        """Begin, or begin anew with something else; the person wants it, whatever failed before."""
+        self._failures.clear()
+        self._begin_job()
+
+    def _begin_job(self) -> None:
         self._report = self._drawn = None
+        self._drawn_parts.clear()
+        self._inbox = queue.SimpleQueue()
+        self._alive = True
+        self._engine.start(self._run_kind, self._job())
+
+    def _go_on_after_failure(self) -> None:
+        """Once as it was, then with other settings; what fails again must rest."""
+        self._alive = False
+        self._show_rest()
         now = time.monotonic()
         self._failures = [at for at in self._failures if now - at < RESTART_SECONDS] + [now]
         if len(self._failures) > MOST_FAILURES:
-            self._stopped = True
             self._show_stopped()
+            self.explanation_changed.emit()
             return
         if len(self._failures) == MOST_FAILURES:
             self.edited.emit(self._default_state(), "settings that failed", False)
-        self._start_job()
+        self._begin_job()
+
+    def _show_rest(self) -> None:
+        """Nothing runs any more: not on a button, not in the status bar."""
+        last, self._report = self._report, None
+        if last is not None and last.running:
+            self._draw(replace(last, running=False, steps_per_second=0.0))
+        self.status_changed.emit()
 
     def _send(self, command: OwnT | Motion) -> None:
-        """Leave it in the inbox; nobody empties that of a job that has stopped."""
-        if self._stopped:
+        """Leave it in the inbox; nobody empties that of a job that is not there."""
+        if not self._alive:
             return
         self._inbox.put(command)
         self._engine.wake()
@@ -205,14 +239,3 @@ class JobPanel(Panel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT]):
         """The report on the screen when a picture is asked for."""
         assert self._report is not None
         return self._report
-
-    @contextmanager
-    def _posing(self) -> Iterator[QWidget]:
-        """The panel with everything drawn."""
-        self.draw_all()
-        yield self
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The content fills the panel."""
-        self.content.setGeometry(self.rect())
-        super().resizeEvent(event)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from table import Row, print_table
 
 from lossviz.panels.training.report import TrainingReport
-from lossviz.panels.training.ui.panel import PARTS
+from lossviz.panels.training.ui.content import SCHEDULE
 
 STEPS, STEPS_PER_EPOCH, REPEATS = 20_000, 352, 60
 WARM_UP = 5
@@ -45,7 +45,7 @@ def main() -> None:
     live.pump.stop()
     gc.disable()  # the app collects between frames
     steps = live.report.step
-    times = {name: redraw_ms(live, name, reports) for name in PARTS}
+    times = {name: redraw_ms(live, name, reports) for name in SCHEDULE.parts}
     live.window.close()
     print_table("One redraw", [row(name, cpu) for name, cpu in times.items()], note(steps))
 
@@ -55,10 +55,9 @@ def redraw_ms(live: Live, name: str, reports: tuple[TrainingReport, ...]) -> lis
     paints = Paints(live.parts()[name])
     times = []
     for number in range(WARM_UP + REPEATS):
-        live.panel._drawn.clear()
-        live.panel._report = reports[number % 2]
+        live.panel._drawn_parts.clear()
         before, began = paints.count, time.thread_time()
-        live.panel._draw(name)
+        live.panel._draw_part(reports[number % 2], name)
         while paints.count == before:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         times.append(1000 * (time.thread_time() - began))

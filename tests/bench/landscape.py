@@ -309,7 +309,7 @@ def parts(panel: LandscapePanel) -> dict[str, tuple[QWidget, Callable[[int], obj
         column.relief.turn_to(3.0 * number, 30.0)
 
     return {
-        "a whole report": (column.map, lambda _: panel._draw(report)),
+        "a whole report": (column.map, lambda _: panel.draw_all()),
         "heat map": (column.map, lambda _: column.map.show_marks(vm.marks(report))),
         "cut": (column.cut, lambda _: column.cut.show_picture(vm.cut_picture(report))),
         "error": (check.plot, lambda _: check.plot.show_picture(vm.error_picture(report))),

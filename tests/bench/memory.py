@@ -45,7 +45,7 @@ def drive(live: Live, frames: int) -> float:
     """Draw so many frames, painted and all; returns the highest resident size in between, in MB."""
     highest = 0.0
     for number in range(frames):
-        live.panel._drawn.clear()
+        live.panel._drawn_parts.clear()
         live.pump._frame()
         QApplication.processEvents()
         if number % SAMPLE_EVERY == 0:

@@ -188,7 +188,7 @@ def parts(panel: PlaygroundPanel) -> dict[str, tuple[QWidget, Callable[[int], ob
     plane, grid = content.plane.plane, content.weights.grid
     history = content.plane.loss.history
     return {
-        "a whole report": (plane, lambda _: panel._draw(found)),
+        "a whole report": (plane, lambda _: panel.draw_all()),
         "plane": (plane, lambda _: plane.show_picture(vm.plane_picture(found))),
         "weights": (grid, lambda number: nudge(grid, found, number)),
         "history": (history.viewport(), lambda _: history.show_picture(vm.history_picture(found))),

@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Failed, Finished
 from lossviz.panelkit import job_panel
 from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
+from lossviz.panelkit.explanation import Marking
 from lossviz.panelkit.job_panel import EXPLAIN_TURN, JobPanel
 from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.schedule import Schedule
 from lossviz.panels.playground.about import PLAYGROUND
 
 
@@ -24,7 +27,7 @@ class Report:
 
 
 class Some(JobPanel[str, str, Report, str]):
-    _parts = 3
+    schedule = Schedule((("a", "b"), ("c",)))
 
     def __init__(self, theme, engine):
         super().__init__(PLAYGROUND, theme, engine, Moment("given", "view"))
@@ -32,7 +35,7 @@ class Some(JobPanel[str, str, Report, str]):
         self.seen: list[object] = []
         self.edited.connect(lambda state, _what, _going: self.seen.append(state))
         self.explanation_changed.connect(lambda: self.seen.append("explanation"))
-        self._start_job()
+        self.status_changed.connect(lambda: self.seen.append("status"))
 
     def _job(self):
         self._inbox.put("what it has to know")
@@ -47,6 +50,12 @@ class Some(JobPanel[str, str, Report, str]):
     def _show_trouble(self, report):
         self.seen.append(report)
 
+    def drawn(self):
+        """The parts that were drawn since the last time, and of which report."""
+        calls = [each.args for each in self.content.show_part.call_args_list]
+        self.content.show_part.reset_mock()
+        return calls
+
 
 @pytest.fixture
 def engine() -> MagicMock:
@@ -54,15 +63,37 @@ def engine() -> MagicMock:
 
 
 @pytest.fixture
-def panel(qapp, theme, engine):
+def early(qapp, theme, engine):
+    """Without a job yet."""
     made = Some(theme, engine)
     yield made
     made.deleteLater()
 
 
+@pytest.fixture
+def panel(early):
+    early._start_job()
+    return early
+
+
+def fail(panel: Some, kind: str = "playground.run") -> None:
+    panel.take(Failed(kind, 1, RuntimeError("broken"), ""))
+
+
 def test_a_job_finds_what_it_has_to_know_in_its_inbox(panel, engine):
     assert waiting(panel._inbox) == ["what it has to know"]
     assert engine.start.call_args[0][0] == "playground.run"
+
+
+def test_before_there_is_a_job_nothing_is_sent(early, engine):
+    asked = []
+    early.asked.connect(lambda: asked.append(1))
+    early.toggle_running()
+    early.reset()
+    early.frame(1)
+    assert (waiting(early._inbox), asked, engine.start.called) == ([], [], False)
+    early._start_job()
+    assert waiting(early._inbox) == ["what it has to know"]
 
 
 def test_keys_and_buttons_become_commands(panel, engine):
@@ -82,11 +113,11 @@ def test_keys_and_buttons_become_commands(panel, engine):
 
 def test_at_rest_a_report_is_drawn_once(panel):
     panel.frame(1)
-    panel.content.show_report.assert_not_called()
+    assert panel.drawn() == []
     report = panel._report = Report()
     panel.frame(1)
     panel.frame(2)
-    panel.content.show_report.assert_called_once_with(report)
+    assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
     assert panel.seen == [report, "explanation"]
     assert panel.running() is None
 
@@ -94,49 +125,89 @@ def test_at_rest_a_report_is_drawn_once(panel):
 def test_while_it_runs_a_part_is_drawn_each_frame(panel):
     first = panel._report = Report(running=True)
     panel.frame(1)
-    panel.content.show_report.assert_called_once_with(first)
+    assert panel.drawn() == [(first, "a"), (first, "b"), (first, "c")]
     newer = panel._report = Report(running=True)
     panel.seen.clear()
-    panel.frame(2)
-    panel.frame(3)
-    panel._report = Report(running=True)
     panel.frame(4)
+    assert panel.drawn() == [], "in the middle of a turn, of which all is drawn"
+    panel.frame(5)
+    newest = panel._report = Report(running=True)
+    panel.frame(6)
+    panel.frame(7)
     # The parts of one turn are of one report: their numbers fit together.
-    expected = [call(first, 2), call(newer, 0), call(newer, 1)]
-    assert panel.content.show_part.call_args_list == expected
-    assert panel.seen == [newer], "trouble comes with the first part, the formulas in their turn"
+    assert panel.drawn() == [(newer, "c"), (newest, "a"), (newest, "b")]
+    assert panel.seen == [newer, newest], "trouble comes with the turn, the formulas in theirs"
     panel.frame(EXPLAIN_TURN)
     assert panel.seen[-1] == "explanation"
+
+
+def test_a_run_begins_and_ends_at_once_on_the_screen(panel):
+    panel._report = Report()
+    panel.frame(1)
+    panel.drawn()
+    begun = panel._report = Report(running=True)
+    panel.frame(1)
+    assert panel.drawn() == [(begun, "b")], "although its turn has begun"
     ended = panel._report = Report()
-    panel.frame(EXPLAIN_TURN + 1)
-    panel.content.show_report.assert_called_with(ended)
+    panel.frame(2)
+    assert panel.drawn() == [(ended, "a"), (ended, "b"), (ended, "c")]
+
+
+def test_a_report_that_stays_is_not_drawn_again(panel):
+    report = panel._report = Report(running=True)
+    for tick in range(6):
+        panel.frame(tick)
+    assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
+    panel.draw_all()
+    assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
 
 
 def test_what_runs_slowly_is_drawn_whole(panel, monkeypatch):
     monkeypatch.setattr(panel, "_is_slow", lambda _report: True)
-    reports = [Report(running=True) for _ in range(3)]
-    for tick, each in enumerate(reports):
-        panel._report = each
+    for tick in range(3):
+        report = panel._report = Report(running=True)
         panel.frame(tick)
         panel.frame(tick)
-    assert panel.content.show_report.call_args_list == [call(each) for each in reports]
-    panel.content.show_part.assert_not_called()
+        assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
 
 
 def test_a_job_that_fails_begins_as_it_was_then_with_defaults_then_rests(panel, engine):
-    panel._report = panel._drawn = Report()
-    panel._restart_job()
-    assert (panel._report, panel._drawn) == (None, None)
-    assert (engine.start.call_count, panel.seen) == (2, [])
-    panel._restart_job()
-    assert (engine.start.call_count, panel.seen) == (3, ["defaults"])
-    panel._restart_job()
-    assert (engine.start.call_count, panel.seen) == (3, ["defaults", "stopped"])
+    fail(panel)
+    assert (engine.start.call_count, panel.seen) == (2, ["status"])
+    fail(panel)
+    assert (engine.start.call_count, panel.seen) == (3, ["status", "status", "defaults"])
+    panel.seen.clear()
+    fail(panel)
+    assert (engine.start.call_count, panel.seen) == (3, ["status", "stopped", "explanation"])
+    waiting(panel._inbox)
+    panel.toggle_running()
+    assert waiting(panel._inbox) == [], "there is no job that could obey"
     panel.reset()
     assert engine.start.call_count == 4
     assert waiting(panel._inbox) == ["what it has to know", Rewind()]
     panel.reset()
-    assert engine.start.call_count == 4
+    assert engine.start.call_count == 4, "a job that lives is not made anew"
+    fail(panel)
+    assert engine.start.call_count == 5, "the person asked for it: it begins as it was again"
+
+
+def test_a_failure_ends_what_is_shown_to_run(panel):
+    running = panel._report = Report(running=True, steps_per_second=105.0)
+    panel.frame(1)
+    panel.drawn()
+    fail(panel)
+    (rest,) = {report for report, _part in panel.drawn()}
+    assert rest is not running
+    assert (rest.running, rest.steps_per_second) == (False, 0.0)
+    assert (panel.running(), panel._report) == (None, None)
+    first = panel._report = Report()
+    panel.frame(1)
+    assert panel.drawn() == [(first, "a"), (first, "b"), (first, "c")]
+
+
+def test_another_failure_is_not_that_of_the_job(panel, engine):
+    fail(panel, "playground.offer")
+    assert (engine.start.call_count, panel.seen) == (1, [])
 
 
 def test_failures_long_ago_are_forgotten(panel, engine, monkeypatch):
@@ -144,16 +215,33 @@ def test_failures_long_ago_are_forgotten(panel, engine, monkeypatch):
     for passed in range(5):
         at = now + 11.0 * passed
         monkeypatch.setattr(job_panel.time, "monotonic", lambda at=at: at)
-        panel._restart_job()
-    assert (engine.start.call_count, panel.seen) == (6, [])
+        fail(panel)
+    assert (engine.start.call_count, set(panel.seen)) == (6, {"status"})
+
+
+def test_answers_to_what_any_panel_asks_are_taken(panel):
+    marked = []
+    panel.marked.connect(marked.append)
+    marking = MagicMock(spec=Marking)
+    panel.take(Finished("playground.mark", 1, marking))
+    assert marked == [marking]
 
 
 def test_a_picture_is_taken_with_everything_drawn(panel):
     report = panel._report = Report()
     with panel._posing() as posing:
         assert isinstance(posing, QWidget)
-    panel.content.show_report.assert_called_once_with(report)
+        assert len(panel.drawn()) == 3
     assert panel._shown() is report
+
+
+def test_another_theme_is_taken_on_and_all_drawn(panel, theme):
+    panel._report = Report()
+    panel.frame(1)
+    panel.drawn()
+    panel.apply_theme(theme)
+    assert panel.content.apply_theme.call_args == call(theme)
+    assert len(panel.drawn()) == 3
 
 
 def test_the_content_fills_the_panel(panel):

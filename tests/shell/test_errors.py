@@ -58,21 +58,6 @@ def test_the_details_can_be_copied(failing):
     assert "RuntimeError: copy me" in copied
 
 
-def test_an_exception_in_the_training_is_told_and_training_can_go_on(failing, monkeypatch):
-    failing.reports.clear()
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            "lossviz.panels.training.run.TrainingRun.take_step",
-            lambda *_: (_ for _ in ()).throw(RuntimeError("in the step")),
-        )
-        failing.click("training.step")
-        failing.wait(lambda: failing.message("window.strip"))
-    assert "RuntimeError: in the step" in failing.message("window.strip")
-    failing.wait_rest(0)
-    failing.click("training.step")
-    failing.wait_rest(1)
-
-
 def test_an_exception_in_a_request_is_told(failing, monkeypatch):
     monkeypatch.setattr(
         "lossviz.panels.training.ui.panel.cell_images",
@@ -80,21 +65,6 @@ def test_an_exception_in_a_request_is_told(failing, monkeypatch):
     )
     failing.find("training.confusion").cell_chosen.emit(0, 0)
     failing.wait(lambda: "in the gallery" in failing.message("window.strip"))
-
-
-def test_a_training_that_always_fails_does_not_spin(failing, monkeypatch):
-    starts = []
-    with monkeypatch.context() as patch:
-
-        def fail(*_arguments: object) -> None:
-            starts.append(1)
-            raise RuntimeError("at the start")
-
-        patch.setattr("lossviz.panels.training.job.TrainingRun", fail)
-        failing.click("training.reset")
-        failing.wait(lambda: failing.message("window.strip"))
-        failing.frames(25)
-        assert len(starts) < 5, f"{len(starts)} starts in half a second"
 
 
 def test_the_hook_is_given_back(qapp):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Replaceable, Stop
+from lossviz.panelkit.commands import Motion, Replaceable
 from lossviz.panels.training.state import TrainingView
 
 
@@ -20,18 +20,13 @@ class Configure(Replaceable):
 
 
 @dataclass(frozen=True)
-class Run:
-    """Take so many steps more, or all to the end of the epoch, or (both None) of the run."""
-
-    steps: int | None = None
-    to_epoch: bool = False
+class RunEpoch:
+    """Take steps to the end of this epoch."""
 
 
 @dataclass(frozen=True)
-class Rewind:
-    """Back to the same start; `from_seed` leaves weights that were loaded behind."""
-
-    from_seed: bool = False
+class DrawStart:
+    """Another start from the seed of now; weights that were loaded are left behind."""
 
 
 @dataclass(frozen=True)
@@ -54,4 +49,6 @@ class LoadWeights:
     b: NDArray[np.float32]
 
 
-Command = Configure | Run | Stop | Rewind | Resume | Look | LoadWeights
+OwnCommand = Configure | RunEpoch | DrawStart | Resume | Look | LoadWeights
+Command = OwnCommand | Motion
+"""Of the motions, a step that was taken is not taken back: W is too large to be kept."""

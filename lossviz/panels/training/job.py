@@ -17,16 +17,16 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.commands import Rewind, Run, Stop, TakeStep
 from lossviz.panelkit.job import SteppingJob
 from lossviz.panels.training.commands import (
     Command,
     Configure,
+    DrawStart,
     LoadWeights,
     Look,
     Resume,
-    Rewind,
-    Run,
+    RunEpoch,
 )
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
@@ -72,12 +72,18 @@ class TrainingJob(SteppingJob[Command]):
         match command:
             case Configure(config):
                 self._configure(config)
-            case Run(steps, to_epoch):
-                self._go(steps, to_epoch)
+            case Run():
+                self._go(math.inf)
+            case TakeStep():
+                self._go(1)
+            case RunEpoch():
+                self._go(math.inf, to_epoch=True)
             case Stop():
                 self._halt()
-            case Rewind(from_seed):
-                self._start_run(None if from_seed else self._run.given)
+            case Rewind():
+                self._start_run(self._run.given)
+            case DrawStart():
+                self._start_run(None)
             case Resume():
                 self._run.resume(self._config)
                 self._tests.forget()
@@ -95,12 +101,13 @@ class TrainingJob(SteppingJob[Command]):
         if self._run.step == 0 and start_changed and not self._running:
             self._start_run(self._run.given)
 
-    def _go(self, steps: int | None, to_epoch: bool) -> None:
+    def _go(self, steps: float, *, to_epoch: bool = False) -> None:
+        """Take so many steps more; a run that goes on by itself goes on for those alone."""
         if self._run.divergence or self._run.finished(self._config):
             return
         self._to_epoch = to_epoch
         waiting = 0 if math.isinf(self._steps_wanted) else self._steps_wanted
-        self._steps_wanted = math.inf if steps is None else waiting + steps
+        self._steps_wanted = waiting + steps
         self._set_off()
 
     def _halt(self) -> None:

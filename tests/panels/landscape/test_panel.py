@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel
 from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import unpack
 from lossviz.model.preprocessing import preprocess
-from lossviz.panels.landscape import job
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.landscape.ui.formula_field import FormulaField
@@ -594,53 +593,6 @@ def test_it_closes_while_it_runs(landscape):
     landscape.click("landscape.start")
     landscape.wait(lambda: report(landscape).running)
     landscape.close()
-
-
-def test_a_failure_is_one_message_and_the_panel_goes_on(landscape, monkeypatch):
-    landscape.may_fail = True
-    left = fail(monkeypatch, times=1)
-    landscape.click("landscape.step")
-    landscape.wait(lambda: "went wrong" in landscape.message("window.strip"))
-    landscape.wait(lambda: panel(landscape)._report is not None)
-    assert not left
-    take_steps(landscape, 1)
-
-
-def test_settings_that_fail_again_give_way_and_undo_has_them(landscape, monkeypatch):
-    landscape.may_fail = True
-    landscape.type("landscape.learning_rate", "0.2")
-    tried = state(landscape)
-    fail(monkeypatch, times=2)
-    landscape.click("landscape.step")
-    landscape.wait(lambda: state(landscape) == LandscapeState())
-    landscape.wait(lambda: panel(landscape)._report is not None)
-    undo(landscape)
-    assert settled(landscape).state == tried
-
-
-def test_what_fails_for_ever_rests_until_it_is_reset(landscape, monkeypatch):
-    landscape.may_fail = True
-    left = fail(monkeypatch, times=3)
-    landscape.click("landscape.step")
-    landscape.wait(lambda: "has stopped" in landscape.message("landscape.trouble"))
-    assert not left
-    landscape.key(Qt.Key.Key_R, CTRL)
-    landscape.wait(lambda: panel(landscape)._report is not None)
-
-
-def fail(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
-    """Let the check raise so many times; returns what is left of them."""
-    left = list(range(times))
-    right = job.check_here
-
-    def check_here(*arguments: object) -> object:
-        if left:
-            left.pop()
-            raise RuntimeError("it does not work")
-        return right(*arguments)
-
-    monkeypatch.setattr(job, "check_here", check_here)
-    return left
 
 
 def test_questions_are_marked_each_for_itself(landscape):

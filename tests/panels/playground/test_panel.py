@@ -12,7 +12,6 @@ from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panels.landscape.ui.panel import LandscapePanel
-from lossviz.panels.playground import job
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
@@ -637,24 +636,3 @@ def test_another_theme_and_a_projector(playground):
     playground.key(Qt.Key.Key_F5)
     settled(playground)
     assert numbers(playground) == ["2.767", "3.500", "6.267", "2 of 9 right"]
-
-
-def test_a_job_that_fails_begins_again(open_app, monkeypatch):  # noqa: F811
-    app = open_app(panel="playground", theme="light")
-    settled(app)
-    app.may_fail = True
-    calls = []
-
-    def fails_once(*arguments, **settings):
-        calls.append(1)
-        if len(calls) == 1:
-            raise RuntimeError("broken on purpose")
-        return evaluate(*arguments, **settings)
-
-    evaluate = job.evaluate
-    monkeypatch.setattr(job, "evaluate", fails_once)
-    app.type("playground.strength", "0.3")
-    app.wait(lambda: len(calls) > 1)
-    settled(app)
-    assert app.text("playground.penalty") == "10.500"
-    assert "went wrong" in app.message("window.strip")

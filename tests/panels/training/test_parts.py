@@ -14,9 +14,16 @@ from lossviz.model.dataset import Dataset, Split
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.pace import Pace, StepRate
-from lossviz.panels.training.commands import Configure, LoadWeights, Look, Resume, Rewind, Run
+from lossviz.panels.training.commands import (
+    Configure,
+    DrawStart,
+    LoadWeights,
+    Look,
+    Resume,
+    RunEpoch,
+)
 from lossviz.panels.training.evaluating import (
     Confusion,
     ConfusionPasses,
@@ -159,12 +166,13 @@ def test_the_job_reports_its_start_and_waits(driven):
 
 
 def test_commands_are_obeyed_in_order(driven):
-    report = driven.until_rest(Run(steps=2), Run(steps=3))
-    assert report.step == 5
-    assert driven.until_rest(Run(steps=1), Rewind()).step == 0
-    assert driven.until_rest(Rewind(), Run(steps=1)).step == 1
+    report = driven.until_rest(*[TakeStep()] * 2, TakeStep(), StepBack())
+    assert report.step == 3, "one that was taken is not taken back"
+    assert driven.until_rest(TakeStep(), Rewind()).step == 0
+    assert driven.until_rest(Rewind(), TakeStep()).step == 1
     assert driven.until_rest(Run(), Stop()).step == 1
-    assert driven.until_rest(Run(to_epoch=True)).step == 3
+    assert driven.until_rest(RunEpoch()).step == 3
+    assert driven.until_rest(Run(), TakeStep()).step == 4, "a run stops for a step"
 
 
 def test_a_run_stops_at_its_epochs(driven, config):
@@ -175,11 +183,11 @@ def test_a_run_stops_at_its_epochs(driven, config):
     report = driven.until_rest(Run(), Configure(config))
     assert report.step == 6
     assert not report.finished
-    assert driven.until_rest(Run(steps=1)).step == 7
+    assert driven.until_rest(TakeStep()).step == 7
 
 
 def test_fewer_epochs_than_are_done_end_the_run(driven):
-    driven.until_rest(Run(steps=8))
+    driven.until_rest(*[TakeStep()] * 8)
     report = driven.until_rest(Configure(TrainingConfig(batch_size=50, epochs=1)), Run())
     assert (report.step, report.finished) == (8, True)
 
@@ -189,20 +197,20 @@ def test_the_start_follows_its_settings_until_something_is_learned(driven):
     other = TrainingConfig(batch_size=50, seed=5)
     second = driven.until_rest(Configure(other))
     assert second.weights.tobytes() != first.weights.tobytes()
-    driven.until_rest(Run(steps=1))
+    driven.until_rest(TakeStep())
     learned = driven.until_rest(Configure(TrainingConfig(batch_size=50, seed=6)))
     assert learned.step == 1
     assert driven.until_rest(Rewind()).config.seed == 6
 
 
 def test_resume_after_a_divergence(driven, config):
-    driven.until_rest(Run(steps=3))
+    driven.until_rest(*[TakeStep()] * 3)
     wild = TrainingConfig(batch_size=50, learning_rate=1e30)
     report = driven.until_rest(Configure(wild), Run())
     assert report.divergence.best_step == 3
     assert not report.running
     assert driven.until_rest(Run()).step == report.step, "it runs on after a divergence"
-    report = driven.until_rest(Configure(config), Resume(), Run(steps=1))
+    report = driven.until_rest(Configure(config), Resume(), TakeStep())
     assert (report.step, report.divergence) == (4, None)
 
 
@@ -214,6 +222,8 @@ def test_given_weights_are_a_start_and_their_loss_can_change(driven):
     report = driven.until_rest(Configure(hinge))
     assert report.weights.tobytes() == W.tobytes()
     assert report.start.expected == 9
+    assert driven.until_rest(TakeStep(), Rewind()).weights.tobytes() == W.tobytes()
+    assert driven.until_rest(DrawStart()).weights.tobytes() != W.tobytes()
 
 
 def test_the_view_decides_what_is_prepared(driven):
@@ -355,7 +365,7 @@ def test_a_speed_is_kept(data, config):
     made = Driven(data, config)
     made.until_rest(Look(TrainingView(speed=100)))
     began = time.perf_counter()
-    report = made.until_rest(Run(steps=20))
+    report = made.until_rest(*[TakeStep()] * 20)
     made.job.close()
     assert report.step == 20
     assert time.perf_counter() - began > 0.08

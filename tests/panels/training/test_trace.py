@@ -22,10 +22,11 @@ from lossviz.model.planes import coordinates, gradient_plane, pca_plane, share_h
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.commands import TakeStep
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.about import TRAINING
-from lossviz.panels.training.commands import Command, Run
+from lossviz.panels.training.commands import Command
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.path import MOST, WeightPath
 from lossviz.panels.training.report import TrainingReport
@@ -231,7 +232,8 @@ def test_without_images_held_out_the_best_is_the_start(data):
 def test_the_job_reports_its_trace(data):
     inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
     job = TrainingJob(data, CONFIG, TrainingView(speed=None), inbox).run()
-    inbox.put(Run(steps=4))
+    for _ in range(4):
+        inbox.put(TakeStep())
     reports = []
     while (value := next(job)) is not Pause.WAITING:
         if isinstance(value, TrainingReport):

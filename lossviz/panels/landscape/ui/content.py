@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lossviz.panelkit.schedule import Schedule
 from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
@@ -21,7 +22,7 @@ from lossviz.widgets.layout.strip import Action
 RIGHT, LEAST_LEFT, MAP, LEGEND = 412, 320, 600, 400
 # The smallest windows of a projector: they have less padding, and the lowest no cut.
 TINY, TINY_RIGHT, TINY_PAD, LOW = 860, 388, 12, 420
-PARTS = 3
+SCHEDULE = Schedule((("map", "walk", "check"),))
 
 
 class Content(TwoColumns):
@@ -55,21 +56,17 @@ class Content(TwoColumns):
         self._table = view.table
         self._make_room()
 
-    def show_report(self, report: LandscapeReport) -> None:
-        """All numbers and pictures."""
-        for number in range(PARTS):
-            self.show_part(report, number)
-
-    def show_part(self, report: LandscapeReport, number: int) -> None:
-        """One of the `PARTS`: together they would take a frame too long while a walk runs."""
+    def show_part(self, report: LandscapeReport, part: str) -> None:
+        """One of the parts of the schedule: its numbers and pictures."""
         self._numbers.show()
-        if number == 0:
-            self.map_column.show_report(report)
-        elif number == 1:
-            self.here.show_report(report)
-            self.descent.show_report(report)
-        else:
-            self.check.show_report(report)
+        match part:
+            case "map":
+                self.map_column.show_report(report)
+            case "walk":
+                self.here.show_report(report)
+                self.descent.show_report(report)
+            case "check":
+                self.check.show_report(report)
 
     def show_empty(self, why: str, actions: Sequence[Action]) -> None:
         """There is nothing to walk on: say why, and what can be done."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
-from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
@@ -38,7 +38,7 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
     LandscapeView,
 )
-from lossviz.panels.landscape.ui.content import PARTS, Content
+from lossviz.panels.landscape.ui.content import SCHEDULE, Content
 from lossviz.panels.landscape.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
@@ -55,7 +55,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
     questions = QUESTIONS
     numbers = QUANTITIES
     content: Content
-    _parts = PARTS
+    schedule = SCHEDULE
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
             self._show_newer()
 
     def take(self, result: Result) -> None:
-        """A report of the job."""
+        """A report of the job, or the corner that was asked for."""
         match result:
             case Value(value=LandscapeReport() as report):
                 self._take_report(report)
@@ -120,8 +120,6 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
                 self.status_changed.emit()
             case Finished(kind="landscape.kink", value=found):
                 self._stand_on_kink(found)
-            case Failed(kind="landscape.run"):
-                self._restart_job()
             case _:
                 super().take(result)
 
@@ -129,10 +127,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
-        self.content.apply_theme(theme)
+        super().apply_theme(theme)
         self._look(line=self._contour())
-        self.draw_all()
 
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lossviz.panelkit.schedule import Schedule
 from lossviz.panelkit.two_columns import TwoColumns
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
@@ -21,7 +22,7 @@ FEW_COLUMNS = 6
 LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 200, 490, 720
 # Where there is less room than this, as on small projectors, two planes take all of it.
 ROOM_FOR_TWO = 860
-PARTS = 3
+SCHEDULE = Schedule((("plane", "update", "points"),))
 
 
 class Content(TwoColumns):
@@ -54,25 +55,21 @@ class Content(TwoColumns):
         self.update_part.show_view(view)
         self.points.table.set_chosen(view.chosen)
 
-    def show_report(self, report: PlaygroundReport) -> None:
-        """All numbers and pictures."""
-        for number in range(PARTS):
-            self.show_part(report, number)
-
-    def show_part(self, report: PlaygroundReport, number: int) -> None:
-        """One of the `PARTS`: together they would take a frame too long while updates run."""
-        if number == 0:
-            self.plane.show_plane(report)
-        elif number == 1:
-            before = self.weights.grid.shape[1]
-            self.weights.show_report(report)
-            if self.weights.grid.shape[1] != before:
-                self.place()
-            self.update_part.show_report(report)
-            self.plane.show_loss(report)
-        else:
-            self.points.show_report(report)
-            self.points.table.set_chosen(report.view.chosen)
+    def show_part(self, report: PlaygroundReport, part: str) -> None:
+        """One of the parts of the schedule: its numbers and pictures."""
+        match part:
+            case "plane":
+                self.plane.show_plane(report)
+            case "update":
+                before = self.weights.grid.shape[1]
+                self.weights.show_report(report)
+                if self.weights.grid.shape[1] != before:
+                    self.place()
+                self.update_part.show_report(report)
+                self.plane.show_loss(report)
+            case "points":
+                self.points.show_report(report)
+                self.points.table.set_chosen(report.view.chosen)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

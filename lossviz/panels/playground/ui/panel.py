@@ -35,7 +35,7 @@ from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
-from lossviz.panels.playground.ui.content import PARTS, Content
+from lossviz.panels.playground.ui.content import SCHEDULE, Content
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.map.window import Window
@@ -52,7 +52,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
 
     questions = QUESTIONS
     content: Content
-    _parts = PARTS
+    schedule = SCHEDULE
 
     def __init__(
         self,
@@ -109,8 +109,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
                 self._take_example(example)
             case Failed(kind="playground.open"):
                 self._show_reading("")
-            case Failed(kind="playground.run"):
-                self._restart_job()
             case _:
                 super().take(result)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.schedule import Schedule
 from lossviz.panelkit.source import SourceState
 from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.training import view_model as vm
@@ -21,6 +22,11 @@ from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.gallery import Gallery
 from lossviz.widgets.layout.rule import Rule
 
+# The templates are drawn 20 times a second, the loss 10 times, the rest 5 times.
+_T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
+SCHEDULE = Schedule(
+    ((_T,), (_L,), (), (_T,), (_A,), (), (_T,), (_L,), (), (_T,), (_J,), (_C,)),
+)
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660
 # Logical width of the columns below which they stand closer; what the left one has of it.
@@ -58,11 +64,20 @@ class Content(QWidget):
         self.results.use_classes(names)
         self.templates.use_classes(names)
 
-    def show_templates(self, report: TrainingReport) -> None:
-        """Templates, and the numbers that change with every step."""
-        self.templates.show_templates(report)
-        self.band.show_report(report)
-        self._show_divergence(report)
+    def show_part(self, report: TrainingReport, part: str) -> None:
+        """One of the parts of the schedule; with the templates the numbers of every step."""
+        match part:
+            case "templates":
+                self.templates.show_templates(report)
+                self.band.show_report(report)
+            case "loss":
+                self.results.show_loss(report)
+            case "accuracy":
+                self.results.show_accuracy(report)
+            case "judged":
+                self.templates.show_judged(report)
+            case "confusion":
+                self.results.show_confusion(report)
 
     def show_view(self, view: TrainingView) -> None:
         """Where one looks now."""
@@ -72,6 +87,11 @@ class Content(QWidget):
     def show_problem(self, text: str) -> None:
         """Say what could not be done."""
         self.words.problem.present("danger", text)
+        self.words.show_pressing()
+
+    def withdraw_problem(self) -> None:
+        """What could not be done is over."""
+        self.words.problem.withdraw()
         self.words.show_pressing()
 
     def show_source(self, source: SourceState) -> None:
@@ -122,7 +142,8 @@ class Content(QWidget):
         self.templates.set_dense(dense)
         self._columns.apply_theme(theme)
 
-    def _show_divergence(self, report: TrainingReport) -> None:
+    def show_divergence(self, report: TrainingReport) -> None:
+        """Say that a run has diverged, with ways out of it; or take that away."""
         if report.divergence is self._told:
             return
         self._told = report.divergence

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import math
-import queue
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.engine.jobs import StartJob
+from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Stop
+from lossviz.panelkit.commands import Rewind
 from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment
-from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.commands import (
-    Command,
     Configure,
+    DrawStart,
     LoadWeights,
     Look,
+    OwnCommand,
     Resume,
-    Rewind,
-    Run,
+    RunEpoch,
 )
 from lossviz.panels.training.explaining import explanation
 from lossviz.panels.training.files import WeightsError
@@ -47,27 +47,21 @@ from lossviz.panels.training.state import (
     TrainingView,
     with_setting,
 )
-from lossviz.panels.training.ui.content import Content
+from lossviz.panels.training.ui.content import SCHEDULE, Content
 from lossviz.panels.training.ui.share import load, share_actions
 from lossviz.theme.tokens import Theme
 
-RUN = "training.run"
 CELL = "training.cell"
 WEIGHTS = "training.weights"
-RESTART_SECONDS = 10.0
 OFFER_SECONDS = 0.5  # other panels follow a run twice a second
-# While it trains the parts take turns, one a frame: the templates are drawn 20 times a second, the
-# loss 10 times, the rest 5 times, and no frame has to draw two of them.
-_T, _L, _A, _J, _C = "templates", "loss", "accuracy", "judged", "confusion"
-TURNS = (_T, _L, "", _T, _A, "", _T, _L, "", _T, _J, _C)
-PARTS = (_T, _L, _A, _J, _C)
-EXPLAIN_TURN = 30  # the formulas' numbers: twice a second
 
 
-class TrainingPanel(Panel[TrainingState, TrainingView]):
-    """Shows reports of the training job, and sends it commands."""
+class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCommand]):
+    """Shows reports of the training job, which begins as soon as there are images."""
 
     questions = QUESTIONS
+    content: Content
+    schedule = SCHEDULE
 
     def __init__(
         self,
@@ -79,13 +73,8 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
         super().__init__(kind, theme, engine, moment)
         self._data: Dataset | None = None
         self._source = SourceState()
-        self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-        self._restarted_at = -math.inf
-        self._report: TrainingReport | None = None
-        self._explained: TrainingReport | None = None
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
-        self._drawn: dict[str, TrainingReport | None] = {}
         self.content = Content(theme, self._state.config, self)
         self.content.band.transport.show_speed(self._view.speed)
         self._wire()
@@ -110,8 +99,6 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
         """Start anew on these images."""
         self._data = data
         self._view = replace(self._view, page=0, cell=None, pixel=None)
-        self._report = None
-        self._drawn.clear()
         self.content.use_classes(data.class_names)
         self.content.show_view(self._view)
         self._start_job()
@@ -126,63 +113,24 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
             case Finished(kind="training.cell", value=CellImages() as images):
                 self.content.show_gallery(images)
             case Finished(kind="training.weights", value=LoadWeights() as command):
-                self.content.words.problem.withdraw()
-                self.content.words.show_pressing()
+                self.content.withdraw_problem()
                 self._send(command)
             case Finished(kind="training.weights", value=WeightsError() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
-            case Failed(kind="training.run"):
-                self._restart_job()
             case _:
                 super().take(result)
 
     # What is shown
 
-    def frame(self, tick: int) -> None:
-        """Draw what a newer report has changed."""
-        if self._report is None:
-            return
-        for part in (TURNS[tick % len(TURNS)],) if self._report.running else PARTS:
-            self._draw(part)
-        if tick % EXPLAIN_TURN == 0 or not self._report.running:
-            self._explain()
-
-    def _explain(self) -> None:
-        if self._explained is not self._report:
-            self._explained = self._report
-            self.explanation_changed.emit()
-
-    def draw_all(self) -> None:
-        """Draw everything now: after a change of theme, and before a picture is taken."""
-        self._drawn.clear()
-        for part in PARTS:
-            self._draw(part)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        self._theme = theme
-        self.content.apply_theme(theme)
-        self.draw_all()
-
     def explanation(self) -> Explanation:
         """The objective and the step, with the numbers of the newest minibatch."""
         return explanation(self._state.config, self._report) if self._report else Explanation()
-
-    def newest(self) -> TrainingReport | None:
-        """The newest report."""
-        return self._report
 
     def status(self) -> str:
         """What is loaded, or being loaded."""
         if self._source.loading is not None:
             return f"{self._source.loading.what}…"
         return count_text(self._data) if self._data else ""
-
-    def running(self) -> str | None:
-        """Steps a second."""
-        if self._report is None or not self._report.running:
-            return None
-        return f"{vm.rate_text(self._report)} steps/s"
 
     def ready(self) -> bool:
         """Whether the images are open and the start has been evaluated."""
@@ -196,41 +144,33 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
 
     def toggle_running(self) -> None:
         """Run or pause; a run that has ended gets 20 epochs more, the usual number."""
-        if self._is_running():
-            self._send(Stop())
-        else:
+        if not self._is_running():
             self._prepare(TrainingConfig().epochs)
-            self._send(Run())
+        super().toggle_running()
 
     def step(self) -> None:
         """One step more; a run that goes on stops after it."""
         self._prepare(1)
-        self._send(Run(steps=1))
+        super().step()
+
+    def step_back(self) -> None:
+        """A step of training is not taken back."""
 
     def epoch(self) -> None:
         """Run to the end of this epoch."""
         self._prepare(1)
-        self._send(Run(to_epoch=True))
-
-    def reset(self) -> None:
-        """Back to the same start."""
-        self._send(Rewind())
+        self._send(RunEpoch())
 
     def new_seed(self) -> None:
         """Another start. Undo brings the seed back; the run of that seed comes with a reset."""
         self._edit("seed", (self._state.config.seed + 1) % (LARGEST_SEED + 1), False)
-        self._send(Rewind(from_seed=True))
+        self._send(DrawStart())
 
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Picture, curves and weights."""
         if self._report is None:
             return ()
         return share_actions(self._shown, self._names, self._posing, self.load_weights)
-
-    def _shown(self) -> TrainingReport:
-        """The report on the screen when a file is chosen."""
-        assert self._report is not None
-        return self._report
 
     def _names(self) -> tuple[str, ...]:
         return self._data.class_names if self._data else ()
@@ -305,27 +245,23 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
 
     # The job
 
-    def _start_job(self) -> None:
+    def _job(self) -> StartJob:
         assert self._data is not None
-        self._inbox = queue.SimpleQueue()
-        job = TrainingJob(self._data, self._state.config, self._view, self._inbox)
-        self._engine.start(RUN, job.run)
+        return TrainingJob(self._data, self._state.config, self._view, self._inbox).run
 
-    def _restart_job(self) -> None:
-        """After a failure, once in a while: a job that fails at once must not spin."""
-        now = time.monotonic()
-        if now - self._restarted_at > RESTART_SECONDS:
-            self._restarted_at = now
-            self._start_job()
-        else:
-            self.content.show_problem("The training failed and has stopped. Open the images again.")
+    def _begin_job(self) -> None:
+        """What was said of the run before is over."""
+        self.content.withdraw_problem()
+        super()._begin_job()
 
-    def _send(self, command: Command) -> None:
-        self._inbox.put(command)
-        self._engine.wake()
+    def _default_state(self) -> TrainingState:
+        return TrainingState()
 
-    def _is_running(self) -> bool:
-        return self._report is not None and self._report.running
+    def _show_stopped(self) -> None:
+        self.content.show_problem("The training failed and has stopped. Ctrl+R starts it anew.")
+
+    def _show_trouble(self, report: TrainingReport) -> None:
+        self.content.show_divergence(report)
 
     def _take_report(self, report: TrainingReport) -> None:
         before, self._report = self._report, report
@@ -346,23 +282,6 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
             self._offered, self._offered_at = trace, now
             self.offered.emit(trace)
 
-    def _draw(self, part: str) -> None:
-        report = self._report
-        if report is None or self._data is None or self._drawn.get(part) is report:
-            return
-        self._drawn[part] = report
-        match part:
-            case "templates":
-                self.content.show_templates(report)
-            case "loss":
-                self.content.results.show_loss(report)
-            case "accuracy":
-                self.content.results.show_accuracy(report, self._data.drawn)
-            case "judged":
-                self.content.templates.show_judged(report)
-            case "confusion":
-                self.content.results.show_confusion(report)
-
     # Pictures to share
 
     @contextmanager
@@ -374,8 +293,3 @@ class TrainingPanel(Panel[TrainingState, TrainingView]):
             yield self
         finally:
             self.content.for_picture(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the controls to the width."""
-        self.content.setGeometry(self.rect())
-        super().resizeEvent(event)

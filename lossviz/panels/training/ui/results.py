@@ -54,10 +54,10 @@ class Results(QWidget):
         self._cell = None
         self.confusion.show_counts(None, names)
 
-    def show_accuracy(self, report: TrainingReport, drawn: bool) -> None:
+    def show_accuracy(self, report: TrainingReport) -> None:
         """Accuracy so far."""
         self.accuracy.show_picture(vm.accuracy_picture(report))
-        self.accuracy_header.set_caption(vm.accuracy_caption(drawn))
+        self.accuracy_header.set_caption(vm.accuracy_caption(report.trace.data.drawn))
 
     def show_loss(self, report: TrainingReport) -> None:
         """Loss so far, and its parts now."""

@@ -1,0 +1,52 @@
+"""A panel that one widget fills: its content, which is drawn anew as a whole when that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Generic, Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lossviz.panelkit.moment import StateT, ViewT
+from lossviz.panelkit.panel import Panel
+from lossviz.theme.tokens import Theme
+
+
+class PanelContent(Protocol):
+    """All that is on a panel: a widget that takes on themes."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+
+    def setGeometry(self, place: QRect, /) -> None:
+        """Qt's own."""
+
+
+class ContentPanel(Panel[StateT, ViewT], Generic[StateT, ViewT]):
+    """What panels of jobs and of evaluations share. A subclass makes `content` and draws it."""
+
+    content: PanelContent
+
+    def draw_all(self) -> None:
+        """Draw everything now: after a change of theme, and before a picture is taken."""
+        raise NotImplementedError
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self._theme = theme
+        self.content.apply_theme(theme)
+        self.draw_all()
+
+    @contextmanager
+    def _posing(self) -> Iterator[QWidget]:
+        """The panel with everything drawn, while a picture of it is taken."""
+        self.draw_all()
+        yield self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The content fills the panel."""
+        self.content.setGeometry(self.rect())
+        super().resizeEvent(event)
