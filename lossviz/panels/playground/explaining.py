@@ -29,11 +29,11 @@ from lossviz.panelkit.explanation import (
     latex_number,
 )
 from lossviz.panelkit.questions import questions
+from lossviz.panels.playground.quantities import WEIGHT
 from lossviz.panels.playground.questions import (
     DEMO_DIVISOR,
     LOSS_DECIMALS,
     QUESTIONS,
-    WEIGHT,
     is_plain,
     question_of,
 )

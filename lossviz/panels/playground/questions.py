@@ -6,13 +6,19 @@ import math
 
 import numpy as np
 
-from lossviz.model.arrays import Floats
 from lossviz.model.losses import LOSSES
-from lossviz.model.parameters import pack
 from lossviz.panelkit.explanation import Prompt
+from lossviz.panelkit.quantities import number
 from lossviz.panelkit.questions import Asked, Tolerance, Unknown
+from lossviz.panels.playground.quantities import (
+    QUANTITIES,
+    WEIGHT,
+    change_by_slope,
+    penalty_slope,
+    pulling,
+    total_after,
+)
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
@@ -21,8 +27,6 @@ CLOSE = Tolerance(LOSS_DECIMALS, share=0.05)
 # The course's demo divides the slope of lambda sum W^2, 2 lambda W, by so much.
 DEMO_DIVISOR = 4
 MOST_LISTED = 12
-WEIGHT = (0, 0)
-"""Class and feature of the weight that is looked at."""
 PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "λ Σ (β W² + |W|)"}
 
 
@@ -32,35 +36,6 @@ PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "
 def is_plain(state: PlaygroundState) -> bool:
     """Whether an update is a step down the slope of all points, and hangs on nothing else."""
     return state.optimizer == "sgd" and not 0 < state.batch_size < len(state.points.training.y)
-
-
-def weights_after(report: PlaygroundReport) -> tuple[Floats, Floats]:
-    """W and b after the next update, where it is known; else after a plain step down the slope."""
-    if report.after is not None:
-        return report.after
-    e, rate = report.evaluation, report.state.learning_rate
-    with np.errstate(all="ignore"):
-        return e.W - rate * e.objective.dW, e.b - rate * e.objective.db
-
-
-def total_after(report: PlaygroundReport) -> float:
-    """The total loss there; ∞ where it is no longer a number."""
-    W, b = weights_after(report)
-    total = objective_at(pack(W, b), report.state, examples(report.state)).total
-    return total if math.isfinite(total) else math.inf
-
-
-def change(report: PlaygroundReport) -> float:
-    """What the update does to the total loss."""
-    return total_after(report) - report.evaluation.objective.total
-
-
-def change_by_slope(report: PlaygroundReport) -> float:
-    """What it would do if the slope stayed as it is all the way."""
-    e, (W, b) = report.evaluation, weights_after(report)
-    with np.errstate(all="ignore"):
-        found = np.vdot(e.objective.dW, W - e.W) + np.vdot(e.objective.db, b - e.b)
-    return float(found)
 
 
 def update_text(report: PlaygroundReport) -> str:
@@ -91,13 +66,6 @@ def update_sentence(report: PlaygroundReport) -> str:
 
 
 # Support
-
-
-def pulling(report: PlaygroundReport) -> list[int]:
-    """The points to learn from whose loss has a slope."""
-    e, state = report.evaluation, report.state
-    found: list[int] = np.flatnonzero(e.support & ~state.points.test).tolist()
-    return found
 
 
 def support_text(report: PlaygroundReport) -> str:
@@ -144,11 +112,6 @@ def _support_reason(state: PlaygroundState, some_rest: bool) -> str:
 # The penalty
 
 
-def penalty_slope(report: PlaygroundReport) -> float:
-    """The slope of the penalty in the weight that is looked at."""
-    return float(report.state.penalty.gradient(report.evaluation.W)[WEIGHT])
-
-
 def penalty_text(report: PlaygroundReport) -> str:
     """What the penalty is, and where the weight stands."""
     penalty = report.state.penalty
@@ -191,7 +154,7 @@ QUESTIONS: tuple[Asked[PlaygroundReport, PlaygroundState, PlaygroundView], ...] 
         unknowns=(
             Unknown(
                 Prompt("change", "Change of the total loss", step=0.01, decimals=LOSS_DECIMALS),
-                change,
+                number(QUANTITIES, "update_change"),
             ),
         ),
         tolerance=CLOSE,
@@ -205,7 +168,7 @@ QUESTIONS: tuple[Asked[PlaygroundReport, PlaygroundState, PlaygroundView], ...] 
         unknowns=(
             Unknown(
                 Prompt("points", "Points that pull", start=1.0, step=1.0, decimals=0),
-                lambda report: float(len(pulling(report))),
+                number(QUANTITIES, "pulling"),
             ),
         ),
         kind="count",
@@ -219,7 +182,7 @@ QUESTIONS: tuple[Asked[PlaygroundReport, PlaygroundState, PlaygroundView], ...] 
         unknowns=(
             Unknown(
                 Prompt("slope", "Slope in w₀ of class 0", step=0.01, decimals=LOSS_DECIMALS),
-                penalty_slope,
+                number(QUANTITIES, "penalty_slope"),
             ),
         ),
         tolerance=CLOSE,

@@ -22,7 +22,6 @@ from tests.shell.driving import (  # noqa: F401 - fixtures
     cifar_folder,
     drawn_once,
     open_app,
-    quick_collections,
     small_stand_in,
 )
 

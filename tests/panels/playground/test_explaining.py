@@ -25,7 +25,8 @@ from lossviz.panelkit.questions import by_key, mark
 from lossviz.panels.playground.commands import Command
 from lossviz.panels.playground.explaining import STEP_LATEX, explanation
 from lossviz.panels.playground.job import PlaygroundJob
-from lossviz.panels.playground.questions import DEMO_DIVISOR, QUESTIONS, change
+from lossviz.panels.playground.quantities import change
+from lossviz.panels.playground.questions import DEMO_DIVISOR, QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import (

@@ -32,6 +32,7 @@ from lossviz.panels.playground.explaining import explanation
 from lossviz.panels.playground.job import SLOW, PlaygroundJob
 from lossviz.panels.playground.offering import playground_example
 from lossviz.panels.playground.opening import PointsUnreadable, opening
+from lossviz.panels.playground.quantities import QUANTITIES
 from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
@@ -51,6 +52,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     """Shows reports of the playground job, and sends it commands."""
 
     questions = QUESTIONS
+    numbers = QUANTITIES
     content: Content
     schedule = SCHEDULE
 
