@@ -65,7 +65,6 @@ def test_the_truth_of_a_question_is_one_number():
 TABLES: dict[str, tuple[Quantity[object], ...]] = {
     kind.name: importlib.import_module(f"lossviz.panels.{kind.name}.quantities").QUANTITIES
     for kind in PANELS
-    if kind.name in ("scores", "landscape", "playground")
 }
 ALL = [pytest.param(each, id=f"{panel}.{each.name}") for panel in TABLES for each in TABLES[panel]]
 

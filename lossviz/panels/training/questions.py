@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lossviz.panelkit.explanation import Prompt
+from lossviz.panelkit.quantities import number
 from lossviz.panelkit.questions import Asked, Tolerance, Unknown
 from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.quantities import QUANTITIES
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingState, TrainingView
 
@@ -23,7 +25,7 @@ QUESTIONS: tuple[Asked[TrainingReport, TrainingState, TrainingView], ...] = (
         unknowns=(
             Unknown(
                 Prompt("loss", "Loss of scores near 0", start=1.0, decimals=vm.LOSS_DECIMALS),
-                vm.zero_loss,
+                number(QUANTITIES, "loss_at_zero"),
                 zero_text,
             ),
         ),

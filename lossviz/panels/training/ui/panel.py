@@ -38,6 +38,7 @@ from lossviz.panels.training.explaining import explanation
 from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
+from lossviz.panels.training.quantities import QUANTITIES
 from lossviz.panels.training.questions import QUESTIONS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import (
@@ -60,6 +61,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCom
     """Shows reports of the training job, which begins as soon as there are images."""
 
     questions = QUESTIONS
+    numbers = QUANTITIES
     content: Content
     schedule = SCHEDULE
 
