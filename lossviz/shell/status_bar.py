@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.layout.elided_label import ElidedLabel
 from lossviz.widgets.layout.label_text import set_text
 
 
@@ -61,13 +62,12 @@ class StatusBar(QWidget):
         self.worker.setObjectName("status_bar.worker")
         self.rate = QLabel()
         self.rate.setObjectName("status_bar.rate")
-        self.hint = QLabel()
+        self.hint = ElidedLabel()
         self.hint.setObjectName("status_bar.hint")
         for label in (self.loaded, self.worker, self.hint):
             label.setProperty("role", "label")
         self.rate.setProperty("role", "numberSmall")
         # The hint gives way first when the window is narrow.
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout(self)
         for widget in (self.loaded, self.dot, self.worker, self.rate):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.menu_button import ActionsButton
+from lossviz.widgets.layout.elided_label import ElidedLabel
 from lossviz.widgets.layout.rule import Rule
-from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 
 
 class TopBar(QWidget):
@@ -23,7 +22,7 @@ class TopBar(QWidget):
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.title.setObjectName("top_bar.title")
-        self.subtitle = _Subtitle()
+        self.subtitle = ElidedLabel()
         self.subtitle.setProperty("role", "secondary")
         self.subtitle.setObjectName("top_bar.subtitle")
         self.undo = IconButton(theme, "undo", "Undo (Ctrl+Z)")
@@ -67,14 +66,3 @@ class TopBar(QWidget):
             widget.apply_theme(theme)
         for action in self.share_menu.actions():
             action.setIcon(icon(theme, str(action.data() or "download")))
-
-
-class _Subtitle(QLabel):
-    """Ends in an ellipsis where it is too long, as on a small projector."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, area = QPainter(self), self.contentsRect()
-        text = cut_to(self.fontMetrics(), self.text(), area.width())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        draw_text_in(painter, area, middle, text)

@@ -32,6 +32,7 @@ from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
+from lossviz.shell.panel_area import PanelArea
 from lossviz.shell.rail import Rail
 from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self._kinds = {kind.name: kind for kind in panels}
         self._make_panel = make_panel
         self._panels: dict[str, Panel[Any, Any]] = {}
+        self._areas: dict[str, PanelArea] = {}
         self.rail = Rail(theme, panels)
         self.top_bar = TopBar(theme)
         self.strip = Strip(theme, self)
@@ -108,9 +110,9 @@ class MainWindow(QWidget):
     @property
     def panel(self) -> Panel[Any, Any]:
         """The panel that is shown."""
-        panel = self.stack.currentWidget()
-        assert isinstance(panel, Panel)
-        return panel
+        area = self.stack.currentWidget()
+        assert isinstance(area, PanelArea)
+        return area.panel
 
     @property
     def theme(self) -> Theme:
@@ -125,7 +127,8 @@ class MainWindow(QWidget):
         """The panel of that name, made now if there is none yet."""
         if name not in self._panels:
             panel = self._panels[name] = self._make_panel(name)
-            self.stack.addWidget(panel)
+            self._areas[name] = PanelArea(panel)
+            self.stack.addWidget(self._areas[name])
             panel.status_changed.connect(self.show_status)
             panel.explanation_changed.connect(self._show_explanation)
             panel.marked.connect(partial(self.explain.show_marking, name))
@@ -137,7 +140,7 @@ class MainWindow(QWidget):
     def show_panel(self, name: str) -> None:
         """Show a panel by its name."""
         panel = self.make_panel(name)
-        self.stack.setCurrentWidget(panel)
+        self.stack.setCurrentWidget(self._areas[name])
         self.rail.choose(name)
         self.top_bar.title.setText(panel.kind.title)
         self.top_bar.subtitle.setText(panel.kind.subtitle)
@@ -215,7 +218,7 @@ class MainWindow(QWidget):
         apply_to_application(app, theme)
         parts: tuple[Themed, ...]
         bars = (self.top_bar, self.status_bar, self.strip, self.explain)
-        parts = (*bars, *self._rules, *self._panels.values())
+        parts = (*bars, *self._rules, *self._areas.values())
         for part in parts:
             part.apply_theme(theme)
         self._fit_rail()

@@ -203,6 +203,7 @@ def _scroll_bars(theme: Theme) -> str:
     return "\n".join(
         [
             _rule("QScrollBar", "background: transparent; border: none;"),
+            _rule("QAbstractScrollArea::corner", "background: transparent; border: none;"),
             _rule("QScrollBar:vertical", f"width: {width}px;"),
             _rule("QScrollBar:horizontal", f"height: {width}px;"),
             _rule("QScrollBar::handle", _background(theme, "border.control"), handle),

@@ -24,6 +24,9 @@ RIGHT, LEAST_LEFT, MAP, LEGEND = 412, 320, 600, 400
 TINY, TINY_RIGHT, TINY_PAD, LOW = 860, 388, 12, 420
 SCHEDULE = Schedule((("map", "walk", "check"),))
 
+# In less than this, width and height, the panel scrolls as a whole.
+LEAST, LEAST_PROJECTOR = (860, 530), (600, 380)
+
 
 class Content(TwoColumns):
     """The map left; the numbers of point, check and walk right, which scroll if they must."""

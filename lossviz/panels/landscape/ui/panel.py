@@ -38,7 +38,7 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
     LandscapeView,
 )
-from lossviz.panels.landscape.ui.content import SCHEDULE, Content
+from lossviz.panels.landscape.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
 from lossviz.panels.landscape.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
@@ -77,6 +77,10 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         self.content.show_view(self._view)
         self._wire()
         self._start_job()
+
+    def least(self) -> tuple[int, int]:
+        """A projector's forms take less room."""
+        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

@@ -24,6 +24,9 @@ LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 200, 490, 720
 ROOM_FOR_TWO = 860
 SCHEDULE = Schedule((("plane", "update", "points"),))
 
+# In less than this, width and height, the panel scrolls as a whole.
+LEAST, LEAST_PROJECTOR = (880, 530), (600, 380)
+
 
 class Content(TwoColumns):
     """The plane left; the numbers of weights, updates and points right, which may scroll."""

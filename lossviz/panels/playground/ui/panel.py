@@ -36,7 +36,7 @@ from lossviz.panels.playground.quantities import QUANTITIES
 from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
-from lossviz.panels.playground.ui.content import SCHEDULE, Content
+from lossviz.panels.playground.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.map.window import Window
@@ -75,6 +75,10 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         self._show_window()
         self._wire()
         self._start_job()
+
+    def least(self) -> tuple[int, int]:
+        """A projector's forms take less room."""
+        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

@@ -23,6 +23,8 @@ from lossviz.theme.tokens import Theme
 USUAL = Lengths(top=12, above=0, foot=0, rule=24)
 PROJECTOR = Lengths(pad=18, gap=32, top=8, above=0, foot=0, rule=18)
 LEFT, LEFT_ON_PROJECTOR = 396, 376
+# In less than this, width and height, the panel scrolls as a whole.
+LEAST, LEAST_PROJECTOR = (918, 300), (600, 380)
 # The left column grows with its table, while the right one keeps this logical width.
 RIGHT_WIDTH = 430
 

@@ -32,6 +32,9 @@ DENSE_HEIGHT = 660
 # Logical width of the columns below which they stand closer; what the left one has of it.
 ROOMY_WIDTH, SHARE = 962, 0.6
 
+# In less than this, width and height, the panel scrolls as a whole.
+LEAST, LEAST_PROJECTOR = (770, 560), (600, 380)
+
 
 class Content(QWidget):
     """Band on top; templates and test images left, curves and confusion matrix right."""

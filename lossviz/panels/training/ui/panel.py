@@ -48,7 +48,7 @@ from lossviz.panels.training.state import (
     TrainingView,
     with_setting,
 )
-from lossviz.panels.training.ui.content import SCHEDULE, Content
+from lossviz.panels.training.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
 from lossviz.panels.training.ui.share import load, share_actions
 from lossviz.theme.tokens import Theme
 
@@ -80,6 +80,10 @@ class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCom
         self.content = Content(theme, self._state.config, self)
         self.content.band.transport.show_speed(self._view.speed)
         self._wire()
+
+    def least(self) -> tuple[int, int]:
+        """A projector's forms take less room."""
+        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

@@ -1,0 +1,35 @@
+"""The place of a panel in the window: where it needs more room than there is, it scrolls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from lossviz.panelkit.panel import Panel
+from lossviz.theme.tokens import Theme
+
+
+class PanelArea(QScrollArea):
+    """Shows one panel: as large as the area, and never smaller than its `minimumSizeHint`.
+
+    A panel knows the least size in which everything on it has room. In less it is not squeezed
+    until its texts meet: one scrolls over the whole of it.
+    """
+
+    def __init__(self, panel: Panel[Any, Any]) -> None:
+        super().__init__()
+        self.panel = panel
+        self.setObjectName(f"{panel.name}.area")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(panel)
+        self.viewport().setAutoFillBackground(False)
+        panel.setAutoFillBackground(False)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale, in which the panel needs another room."""
+        self.panel.apply_theme(theme)
+        self.panel.updateGeometry()
