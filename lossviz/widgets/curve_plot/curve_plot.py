@@ -34,12 +34,10 @@ from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.line_points import drawable
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.reading_plot import points_stepped
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_FAST = 10  # data points a Shift step takes
 
 
 class CurvePlot(pg.GraphicsView):
@@ -270,16 +268,15 @@ class CurvePlot(pg.GraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right step over the data points (Shift: ten), Home, End; Esc hides."""
         key = Qt.Key(event.key())
-        lines = [each.x for each in self._drawn]
+        lines, step = [each.x for each in self._drawn], points_stepped(event)
         if key == Qt.Key.Key_Escape and self._cursor is not None:
             self._move_cursor(None)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._move_cursor(self._nearest(self._frame.x_range[key == Qt.Key.Key_End]))
-        elif key in _STEPS and self._cursor is None:
+        elif step and self._cursor is None:
             self._move_cursor(self._nearest(self._frame.x_range[1]))
-        elif key in _STEPS and self._cursor is not None:
-            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._move_cursor(step_x(lines, self._cursor, _STEPS[key] * (_FAST if shift else 1)))
+        elif step and self._cursor is not None:
+            self._move_cursor(step_x(lines, self._cursor, step))
         else:
             event.ignore()
 

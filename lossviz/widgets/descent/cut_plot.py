@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from lossviz.widgets.descent.cut_picture import CutPicture, loss_axis
 from lossviz.widgets.descent.cut_scene import CutScene
 from lossviz.widgets.descent.log_axes import Axis
-from lossviz.widgets.descent.sliding_plot import SlidingPlot
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.painting.plot_frame import PlotFrame
+from lossviz.widgets.painting.sliding_plot import SlidingPlot
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -47,9 +47,7 @@ class CutPlot(SlidingPlot):
             self._loss = loss_axis(picture, self._loss)
             self._follow(picture.at)
         self._lay_out()
-        words = "no cut yet" if picture is None else picture.words()
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        self.describe("no cut yet" if picture is None else picture.words())
 
     @property
     def picture(self) -> CutPicture | None:
@@ -104,9 +102,7 @@ class CutPlot(SlidingPlot):
         low, high = self._ends()
         if not low < high:
             return low
-        # Round numbers: the finest decimal that the pointer can tell apart, with Shift one finer.
-        pixel = (high - low) / max(self.frame.rect.width(), 1)
-        return round(self.frame.data_x(column), -math.ceil(math.log10(pixel) - 1e-9) + fine) + 0.0
+        return self.frame.round_x(column, finer=fine)
 
     def _stepped(self, count: float) -> float:
         if self._picture is None:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from lossviz.widgets.descent.axes_painter import AxesPainter
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture, error_axis
 from lossviz.widgets.descent.log_axes import Axis
-from lossviz.widgets.descent.sliding_plot import SlidingPlot
 from lossviz.widgets.descent.strokes import draw_knob, draw_line, pieces, pixel_line
 from lossviz.widgets.numbers.number_scale import LogScale
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import Kind, PlotText
+from lossviz.widgets.painting.sliding_plot import SlidingPlot
 from lossviz.widgets.painting.spread import spread
 from lossviz.widgets.painting.word_lines import elided
 
@@ -50,14 +50,14 @@ class ErrorPlot(SlidingPlot):
         self._picture = ErrorPicture()
         self._x = self._picture.h
         self.apply_theme(theme)
-        self._describe()
+        self.describe(self._picture.words())
 
     def show_picture(self, picture: ErrorPicture) -> None:
         """Show other curves; the knob goes to their h, unless a person holds it."""
         self._picture = picture
         self._follow(picture.h)
         self._lay_out()
-        self._describe()
+        self.describe(picture.words())
 
     @property
     def picture(self) -> ErrorPicture:
@@ -94,11 +94,6 @@ class ErrorPlot(SlidingPlot):
     def minimumSizeHint(self) -> QSize:
         """The least in which the U is seen."""
         return QSize(self._theme.px(240), self._theme.px(130))
-
-    def _describe(self) -> None:
-        words = self._picture.words()
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
 
     # Laying out
 

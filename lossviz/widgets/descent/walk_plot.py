@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.descent.axes_painter import AxesPainter
@@ -23,23 +14,20 @@ from lossviz.widgets.descent.log_axes import Axis
 from lossviz.widgets.descent.walk_lines import DrawnWalk, drawn_walk, held_in
 from lossviz.widgets.descent.walk_painter import NAME_ROW, WalkPainter
 from lossviz.widgets.descent.walk_picture import WalkPicture, step_axis, walk_axis
-from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.line_points import nearest
-from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.reading_plot import ReadingPlot
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FAST = 10  # points that a Shift step takes
 _TOP, _RIGHT, _BELOW = 8, 2, 22  # logical px around the plot
 _REACH = 8  # beyond its sides where the pointer still reads
 
 
-class WalkPlot(PictureWidget):
+class WalkPlot(ReadingPlot):
     """Draws a `WalkPicture`; hovering or the arrow keys read a point of the chosen walk."""
 
     step_wanted = Signal(int)
@@ -52,20 +40,16 @@ class WalkPlot(PictureWidget):
         self._picture = WalkPicture()
         self._drawn: list[DrawnWalk] = []
         self._axis: Axis | None = None
-        self._point: int | None = None
-        self._ring = FocusRing(self, theme, "radius.small")
         self.apply_theme(theme)
-        self._describe()
+        self.describe(self.words())
 
     def show_picture(self, picture: WalkPicture) -> None:
         """Show other walks; the point that is read stays while there is one."""
         grown = len(picture.lines) != len(self._picture.lines)
         self._picture = picture
         self._axis = walk_axis(picture, self._axis if picture.lines else None)
-        self._lay_out()
-        if self._point is not None:
-            self._point = self._inside(self._point)
-        self._describe()
+        self.lay_out()
+        self.keep_reading(self._point)
         if grown:
             self.updateGeometry()
 
@@ -78,11 +62,6 @@ class WalkPlot(PictureWidget):
     def frame(self) -> PlotFrame:
         """Where the lines lie; on a logarithmic axis the range of y is in powers of ten."""
         return self._frame
-
-    @property
-    def point(self) -> int | None:
-        """Index of the point of the chosen walk that is read, or None."""
-        return self._point
 
     def place(self, point: int) -> QPointF:
         """Where a point of the chosen walk is in pixels."""
@@ -103,10 +82,9 @@ class WalkPlot(PictureWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._ring.apply_theme(theme)
         self._axes = AxesPainter(PlotText(theme))
         self._painter = WalkPainter(theme)
-        self._lay_out()
+        self.lay_out()
 
     def sizeHint(self) -> QSize:
         """As in the design; higher where many names need it."""
@@ -119,7 +97,8 @@ class WalkPlot(PictureWidget):
     def _least_height(self) -> int:
         return self._theme.px(NAME_ROW * len(self._picture.lines) + _BELOW)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Fit axes and lines to the widget's size."""
         picture, width = self._picture, self.width()
         self._steps = step_axis(picture)
         loss = self._axis or walk_axis(picture, None)
@@ -140,101 +119,61 @@ class WalkPlot(PictureWidget):
     def _names(self) -> list[Label]:
         return self._painter.names(self._picture, self._drawn, self._frame, self.width())
 
-    def _describe(self) -> None:
-        words = self._picture.words(self._point)
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+    def words(self) -> str:
+        """The walks, or the point that is read, for screen readers."""
+        return self._picture.words(self._point)
 
     # Reading a point
 
-    def _inside(self, point: float) -> int | None:
-        """The nearest point that there is."""
+    def point_count(self) -> int:
+        """How many points the chosen walk has."""
         drawn = self._chosen()
-        return None if drawn is None else int(min(max(point, 0), len(drawn.places) - 1))
+        return 0 if drawn is None else len(drawn.places)
 
-    def _read(self, point: int | None) -> None:
-        if point != self._point:
-            self._point = point
-            self._describe()
-            self.update()
-
-    def _is_done(self, point: int) -> bool:
-        drawn = self._chosen()
-        return drawn is not None and point < drawn.walk.done
-
-    def _point_at(self, place: QPointF) -> int | None:
+    def point_under(self, place: QPointF) -> int | None:
         """The point whose column is nearest, while the pointer is over the plot."""
         rect, reach, drawn = self._frame.rect, self._theme.px(_REACH), self._chosen()
         if drawn is None or not rect.adjusted(-reach, -reach, reach, reach).contains(place):
             return None
         return nearest(drawn.places[:, 0], place.x())
 
+    def first_read(self) -> float:
+        """Where the walk is now."""
+        drawn = self._chosen()
+        return 0 if drawn is None else drawn.walk.done - 1
+
+    def _is_done(self, point: int) -> bool:
+        drawn = self._chosen()
+        return drawn is not None and point < drawn.walk.done
+
+    def _want(self, point: int) -> None:
+        if self._is_done(point):
+            self.step_wanted.emit(point)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the point nearest to the pointer."""
-        point = self._point_at(event.position())
-        self._read(point)
-        if point is not None and self._is_done(point):
+        """Read the point nearest to the pointer, and show whether a click goes there."""
+        super().mouseMoveEvent(event)
+        if self._point is not None and self._is_done(self._point):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back to the point that is clicked."""
-        point = self._point_at(event.position())
+        point = self.point_under(event.position())
         if event.button() == Qt.MouseButton.LeftButton and point is not None:
             self._want(point)
         else:
             event.ignore()
 
-    def _want(self, point: int) -> None:
-        if self._is_done(point):
-            self.step_wanted.emit(point)
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """Hide the readout, unless the keyboard holds it."""
-        if not self.shows_focus():
-            self._read(None)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the readout."""
-        super().focusOutEvent(event)
-        self._read(None)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right step over the points, Shift ten at a time."""
-        way = _STEPS.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        self._keyboard_focus = True
-        fast = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if self._point is None:
-            drawn = self._chosen()
-            self._read(None if drawn is None else self._inside(drawn.walk.done - 1))
-        else:
-            self._read(self._inside(self._point + way * (_FAST if fast else 1)))
-
     def press_key(self, key: Qt.Key) -> bool:
-        """Home and End read the first and the last point, Enter goes there, Esc reads none."""
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._read(self._inside(0 if key == Qt.Key.Key_Home else math.inf))
-        elif key in _ENTER and self._point is not None:
-            self._want(self._point)
-        elif key == Qt.Key.Key_Escape and self._point is not None:
-            self._read(None)
-        else:
-            return False
+        """Enter goes to the point that is read."""
+        if key not in _ENTER or self._point is None:
+            return super().press_key(key)
+        self._want(self._point)
         return True
 
     # Painting
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Fit the lines to the new size."""
-        self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Axes, walks, names, and the readout of a point."""

@@ -66,7 +66,7 @@ class HeatMap(MapView):
         self._move = PointMove(self._move.asked)
         self._reading = None
         self.show_image(None)
-        self.setAccessibleDescription("")
+        self.describe("")
         self.update()
 
     def show_marks(self, marks: HeatMarks) -> None:
@@ -74,8 +74,7 @@ class HeatMap(MapView):
         if self._move.answer(marks.point) and not self._in_gesture:
             self._move.rest(marks.point)
         self._marks = marks
-        if marks.words() != self.accessibleDescription():
-            self.setAccessibleDescription(marks.words())
+        self.describe(marks.words())
         self.update()
 
     def show_reading(self, reading: HeatReading | None) -> None:

@@ -188,13 +188,15 @@ class ConfusionMatrix(PictureWidget):
         self._paint_names(painter, grid)
         for index, name in enumerate(self._names):
             rect = grid.cell(index, index)
-            self._ring(painter, rect, self.class_mark(name), self._theme.px(2), 1.0)
+            self._outline(painter, rect, self.class_mark(name), self._theme.px(2), 1.0)
         for cell in (self._selected, self._hovered):
             if cell is not None:
                 self._ring_selected(painter, grid.cell(*cell))
         if self.shows_focus() and self._selected is None:
             cells = QRectF(grid.left, grid.top, grid.side, grid.side)
-            self._ring(painter, cells, self.color("focus.ring"), self._theme.px(2), self._margin())
+            self._outline(
+                painter, cells, self.color("focus.ring"), self._theme.px(2), self._margin()
+            )
 
     def _paint_cells(self, painter: QPainter, grid: _Grid) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -210,15 +212,15 @@ class ConfusionMatrix(PictureWidget):
                 rect.adjust(inset, inset, -inset, -inset)
                 painter.drawRoundedRect(rect, radius, radius)
 
-    def _ring(
+    def _outline(
         self, painter: QPainter, rect: QRectF, color: QColor, width: float, grow: float
     ) -> None:
         draw_ring(painter, rect, color, width=width, radius=self._theme.px(3), grow=grow)
 
     def _ring_selected(self, painter: QPainter, rect: QRectF) -> None:
         gap, width = self._theme.px(1), self._theme.px(2)
-        self._ring(painter, rect, self.color("surface.plot"), gap, gap)
-        self._ring(painter, rect, self.color("focus.ring"), width, gap + width)
+        self._outline(painter, rect, self.color("surface.plot"), gap, gap)
+        self._outline(painter, rect, self.color("focus.ring"), width, gap + width)
 
     def _paint_names(self, painter: QPainter, grid: _Grid) -> None:
         px, bottom = self._theme.px, grid.top + grid.side
@@ -296,8 +298,7 @@ class ConfusionMatrix(PictureWidget):
         else:
             right, total = int(np.trace(self._counts)), int(self._counts.sum())
             text = f"{right:,} of {total:,} recognised"
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
+        self.describe(text)
 
 
 def _mix(low: QColor, high: QColor, share: float) -> QColor:

@@ -254,5 +254,4 @@ class ImageStrip(PictureWidget):
             text = f"Image {self._current + 1} of {count}: {self.prediction_words(self._current)}"
         else:
             text = "No images yet."
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
+        self.describe(text)

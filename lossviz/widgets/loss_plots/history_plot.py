@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.loss_plots.history_lines import HistoryLine, history_lines
@@ -23,27 +13,24 @@ from lossviz.widgets.loss_plots.history_picture import HistoryPicture
 from lossviz.widgets.loss_plots.history_readout import paint_readout, readout_box
 from lossviz.widgets.loss_plots.loss_axes import LossAxes
 from lossviz.widgets.numbers.steady_range import steady_reach, steady_top
-from lossviz.widgets.painting.focus_ring import FocusRing
-from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
+from lossviz.widgets.painting.picture_widget import draw_dot
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.painting.reading_plot import ReadingPlot
 from lossviz.widgets.painting.spread import spread
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_FAST = 10  # edits that a Shift step takes
 _SHORTEST = 10  # edits that the axis has room for at the start
 _NAME_LINE, _NAME_GAP = 15, 8  # logical px
 _NAME_SHARE = 0.32
 _MARK, _ROOM_OF_MARK = 5, 12
+_REACH = 8  # beyond the sides where the pointer still reads
 
 
-class HistoryPlot(PictureWidget):
+class HistoryPlot(ReadingPlot):
     """Draws a `HistoryPicture`; hovering or the arrow keys read one edit."""
-
-    point_marked = Signal(object)  # int: index of the point that is read, or None
 
     def __init__(
         self,
@@ -55,20 +42,19 @@ class HistoryPlot(PictureWidget):
         self._picture: HistoryPicture | None = None
         self._lines: list[HistoryLine] = []
         self._top = 0.0
-        self._point: int | None = None
         self._text = PlotText(theme)
-        self._ring = FocusRing(self, theme, "radius.small")
-        self._lay_out()
+        self.lay_out()
 
     def show_picture(self, picture: HistoryPicture) -> None:
         """Show a history; the edit that is read stays the same one while it is there."""
-        if self._picture is not None and self._point is not None:
-            point = self._point + self._picture.first - picture.first
-            self._point = point if 0 <= point < len(picture.notes) else None
+        point = self._point
+        if self._picture is not None and point is not None:
+            point += self._picture.first - picture.first
+            point = point if 0 <= point < len(picture.notes) else None
         self._picture = picture
         self._top = steady_top(self._top, [picture.greatest()])
-        self._lay_out()
-        self._describe()
+        self.lay_out()
+        self.keep_reading(point)
 
     @property
     def picture(self) -> HistoryPicture | None:
@@ -80,11 +66,6 @@ class HistoryPlot(PictureWidget):
         """Where the lines lie."""
         return self._frame
 
-    @property
-    def point(self) -> int | None:
-        """Index of the point that is read, or None."""
-        return self._point
-
     def readout_rect(self) -> QRectF:
         """Where the point that is read is described; empty when none is."""
         if self._picture is None or self._point is None:
@@ -94,9 +75,8 @@ class HistoryPlot(PictureWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._ring.apply_theme(theme)
         self._text = PlotText(theme)
-        self._lay_out()
+        self.lay_out()
 
     def sizeHint(self) -> QSize:
         """As a jiggle plot, whose place it takes."""
@@ -106,7 +86,8 @@ class HistoryPlot(PictureWidget):
         """As a jiggle plot."""
         return QSize(self._theme.px(250), self._theme.px(180))
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Fit axes and lines to the widget's size."""
         picture, px = self._picture, self._theme.px
         self._axes = LossAxes(self._text)
         first, last = (0, 0) if picture is None else (picture.first, picture.last)
@@ -133,76 +114,24 @@ class HistoryPlot(PictureWidget):
         texts = [each for label in self._labels() for each in label]
         return max((self._text.width(each, "name") for each in texts), default=0.0)
 
-    def _describe(self) -> None:
-        words = "" if self._picture is None else self._picture.words(self._point)
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
-
     # Reading a point
 
-    def _mark(self, point: int | None) -> None:
-        if point != self._point:
-            self._point = point
-            self._describe()
-            self.point_marked.emit(point)
-            self.update()
+    def words(self) -> str:
+        """Both losses, or the edit that is read, for screen readers."""
+        return "" if self._picture is None else self._picture.words(self._point)
 
-    def _mark_near(self, point: float) -> None:
-        count = 0 if self._picture is None else len(self._picture.notes)
-        self._mark(round(min(max(point, 0), count - 1)) if count else None)
+    def point_count(self) -> int:
+        """How many edits there are."""
+        return 0 if self._picture is None else len(self._picture.notes)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the edit nearest to the pointer."""
-        column, reach = event.position().x(), self._theme.px(8)
-        rect = self._frame.rect.adjusted(-reach, 0, reach, 0)
-        if rect.left() <= column <= rect.right():
-            self._mark_near(self._frame.data_x(column) - self._frame.x_range[0])
-        else:
-            self._mark(None)
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """Hide the readout, unless the keyboard holds it."""
-        if not self.shows_focus():
-            self._mark(None)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the readout."""
-        super().focusOutEvent(event)
-        self._mark(None)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right step over the edits, Shift ten at a time."""
-        way = _STEPS.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        self._keyboard_focus = True
-        fast = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if self._point is None:
-            self._mark_near(math.inf)
-        else:
-            self._mark_near(self._point + way * (_FAST if fast else 1))
-        self.update()
-
-    def press_key(self, key: Qt.Key) -> bool:
-        """Home and End go to the first and the last edit, Esc hides the readout."""
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._mark_near(0 if key == Qt.Key.Key_Home else math.inf)
-        elif key == Qt.Key.Key_Escape and self._point is not None:
-            self._mark(None)
-        else:
-            return False
-        return True
+    def point_under(self, place: QPointF) -> float | None:
+        """The edit at the pointer's column."""
+        column, reach, rect = place.x(), self._theme.px(_REACH), self._frame.rect
+        if not rect.left() - reach <= column <= rect.right() + reach:
+            return None
+        return self._frame.data_x(column) - self._frame.x_range[0]
 
     # Painting
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Fit the lines to the new size."""
-        self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Axes, lines, names, and the readout of a point."""

@@ -6,39 +6,29 @@ every drag of the handle draws them anew.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
 from lossviz.widgets.loss_plots.jiggle_scene import JiggleScene
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.numbers.steady_range import steady_top
-from lossviz.widgets.numbers.step_keys import FINE, step_factor
-from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.plot_frame import PlotFrame
+from lossviz.widgets.painting.sliding_plot import SlidingPlot
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 STEP = 0.1
-_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_DECIMALS = 10  # of offsets: 0.1 + 0.2 is 0.3 on screen
 _BACK_TO_NOW = (Qt.Key.Key_Home, Qt.Key.Key_0)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class JigglePlot(PictureWidget):
+class JigglePlot(SlidingPlot):
     """Draws a `JigglePicture`; the handle tells where a person wants to look.
 
     `compact` heads the plot with its title and losses in place of names at the lines' ends, for
@@ -58,15 +48,12 @@ class JigglePlot(PictureWidget):
         compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, ringed=False)
         self._compact = compact
         self._picture: JigglePicture | None = None
-        self._offset = 0.0
         self._x_range: Range = (-1.0, 1.0)
         self._top = 1.0
         self._heading_lines = 0
-        self._before: float | None = None  # the offset at the start of a gesture
-        self._grip: float | None = None  # px from the handle's middle to the pointer
         self._scene = JiggleScene(theme, compact=compact)
         self._lay_out()
 
@@ -80,10 +67,10 @@ class JigglePlot(PictureWidget):
         self._picture = picture
         self._x_range = picture.x_range if x_range is None else x_range
         self._top = steady_top(self._top, [picture.greatest()])
-        if self._before is None:
-            self._offset = picture.at[0]
+        self._follow(picture.at[0])
         self._lay_out()
-        self._describe(picture)
+        words = picture.words()
+        self.describe(f"{picture.title}: {words}" if self._compact else words)
 
     @property
     def picture(self) -> JigglePicture | None:
@@ -93,7 +80,7 @@ class JigglePlot(PictureWidget):
     @property
     def offset(self) -> float:
         """Where the handle is."""
-        return self._offset
+        return self._x
 
     @property
     def frame(self) -> PlotFrame:
@@ -102,17 +89,18 @@ class JigglePlot(PictureWidget):
 
     def set_offset(self, offset: float) -> None:
         """Move the handle without a signal."""
-        self._offset = self._clamped(offset)
+        low, high = self._x_range
+        self._x = _round(min(max(offset, low), high))
         self.update()
 
     def handle_rect(self) -> QRectF:
         """Where the handle is painted."""
-        return self._scene.handle(self._offset)
+        return self._scene.handle(self._x)
 
     def readout_rect(self) -> QRectF:
         """Where the values at the cursor are painted."""
         picture = self._picture
-        return QRectF() if picture is None else self._scene.readout(picture, self._offset).box
+        return QRectF() if picture is None else self._scene.readout(picture, self._x).box
 
     def heading_lines(self) -> int:
         """Lines that the heading takes at this width."""
@@ -145,121 +133,54 @@ class JigglePlot(PictureWidget):
         self._scene.lay_out(self._picture, size, self._x_range, self._top, self._heading_lines)
         self.update()
 
-    def _describe(self, picture: JigglePicture) -> None:
-        words = picture.words()
-        if self._compact:
-            words = f"{picture.title}: {words}"
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+    # The handle
 
-    # Moving the handle
+    def knob(self) -> QPointF:
+        """The middle of the handle in pixels."""
+        return self.handle_rect().center()
 
-    def _clamped(self, offset: float) -> float:
+    def _tell(self, x: float, goes_on: bool) -> None:
+        self.offset_changed.emit(x, goes_on)
+
+    def _ends(self) -> Range:
         low, high = self._x_range
-        return round(min(max(offset, low), high), 10) + 0.0
+        return _round(low), _round(high)
 
-    def _move(self, offset: float) -> None:
-        offset = self._clamped(offset)
-        if self._picture is None or offset == self._offset:
-            return
-        if self._before is None:
-            self._before = self._offset
-        self._offset = offset
-        self.update()
-        self.offset_changed.emit(offset, True)
+    def _x_at(self, column: float, fine: bool) -> float:
+        return self.frame.round_x(column, finer=fine)
 
-    def _end_gesture(self) -> None:
-        if self._before is not None:
-            self._before = None
-            self.offset_changed.emit(self._offset, False)
+    def _stepped(self, count: float) -> float:
+        return _round(self._x + count * STEP)
 
-    def _drag_to(self, column: float, fine: bool) -> None:
-        low, high = self._x_range
-        # Round numbers: the finest decimal that the pointer can tell apart, with Shift one finer.
-        decimals = -math.ceil(math.log10((high - low) / max(self.frame.rect.width(), 1)) - 1e-9)
-        self._move(round(self.frame.data_x(column), decimals + fine))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the handle, or call it to the pointer."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
-            return
-        place = event.position()
-        held = self._on_handle(place)
-        self._grip = place.x() - self.handle_rect().center().x() if held else 0.0
-        if not held:
-            self._drag_to(place.x(), _is_fine(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the handle sideways, Shift finer."""
-        if self._grip is not None:
-            self._drag_to(event.position().x() - self._grip, _is_fine(event))
-        else:
-            self._point(event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of the handle."""
-        self._grip = None
-        self._end_gesture()
-        self._point(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On the handle: set the score to where it is."""
-        if self._picture is not None and self._on_handle(event.position()):
-            self.applied.emit()
-        else:
-            self.mousePressEvent(event)
-
-    def _on_handle(self, place: QPointF) -> bool:
+    def _holds(self, place: QPointF) -> bool:
         reach = self._theme.px(4)
         return self.handle_rect().adjusted(-reach, -reach, reach, reach).contains(place)
 
-    def _point(self, place: QPointF) -> None:
-        if self._on_handle(place):
-            self.setCursor(Qt.CursorShape.SizeHorCursor)
+    def _ready(self) -> bool:
+        return self._picture is not None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On the handle: set the score to where it is."""
+        if self._ready() and self._holds(event.position()):
+            self.applied.emit()
         else:
-            self.unsetCursor()
+            super().mouseDoubleClickEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right move the handle by 0.1 (Shift 0.01, Ctrl 1)."""
-        way = _ARROWS.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-            return
-        self._keyboard_focus = True
-        self._move(self._offset + way * STEP * step_factor(event.modifiers()))
-        self.update()
+    def _goal(self, key: Qt.Key) -> float | None:
+        """Home and 0 go back to now."""
+        return 0.0 if key in _BACK_TO_NOW else None
 
     def press_key(self, key: Qt.Key) -> bool:
-        """Home and 0 go back to now, Enter applies, Esc gives a drag up."""
-        if key in _BACK_TO_NOW:
-            self._move(0.0)
-        elif key in _ENTER and self._picture is not None:
-            self._end_gesture()
-            self.applied.emit()
-        elif key == Qt.Key.Key_Escape and self._before is not None:
-            self._grip = None
-            self._move(self._before)
-            self._end_gesture()
-        else:
-            return False
+        """Enter applies."""
+        if key not in _ENTER or not self._ready():
+            return super().press_key(key)
+        self._end_gesture()
+        self.applied.emit()
         return True
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that was held down is one gesture."""
-        if self._grip is None and not event.isAutoRepeat():
-            self._end_gesture()
-        super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What the keyboard moved rests."""
-        super().focusOutEvent(event)
-        if self._grip is None:
-            self._end_gesture()
 
     # Painting
 
@@ -271,8 +192,8 @@ class JigglePlot(PictureWidget):
         """Axes, lines, cursor."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.color("surface.plot"))
-        self._scene.paint(painter, self._offset, focused=self.shows_focus())
+        self._scene.paint(painter, self._x, focused=self.shows_focus())
 
 
-def _is_fine(event: QMouseEvent) -> bool:
-    return step_factor(event.modifiers()) == FINE
+def _round(offset: float) -> float:
+    return round(offset, _DECIMALS) + 0.0

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QWidget
 from lossviz.widgets.map.window import ZOOM_STEP, Place, Window, move_step
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.numbers.step_keys import WheelSteps, step_factor
-from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.plot_frame import PlotFrame
 
@@ -64,12 +63,11 @@ class MapView(PictureWidget):
         *,
         by_hand: bool = True,
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, ringed=True)
         self._window = _START
         self._by_hand = by_hand
         self._pan: QPointF | None = None  # where the middle button went down
         self._wheel = WheelSteps()
-        self._ring = FocusRing(self, theme, "radius.small")
         if by_hand:
             self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -137,11 +135,6 @@ class MapView(PictureWidget):
         low, high = frame.y_range
         share = (frame.rect.bottom() - at.y()) / frame.rect.height()
         return frame.data_x(at.x()), low + share * (high - low)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take colours, fonts and sizes from another theme."""
-        super().apply_theme(theme)
-        self._ring.apply_theme(theme)
 
     def paint_stretched(
         self, painter: QPainter, frame: PlotFrame, image: QImage, x_range: Range, y_range: Range

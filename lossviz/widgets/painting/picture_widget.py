@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -22,13 +23,24 @@ _KEYBOARD_REASONS = (
 
 
 class PictureWidget(QWidget):
-    """A focusable widget whose `paintEvent` draws what it was last given."""
+    """A focusable widget whose `paintEvent` draws what it was last given.
 
-    def __init__(self, theme: Theme, accessible_name: str, parent: QWidget | None = None) -> None:
+    ringed: the focus ring goes around all of it; else it paints a ring where it wants one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        accessible_name: str,
+        parent: QWidget | None = None,
+        *,
+        ringed: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._keyboard_focus = False
+        self._ring = FocusRing(self, theme, "radius.small") if ringed else None
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -37,8 +49,15 @@ class PictureWidget(QWidget):
         """Take colours, fonts and sizes from another theme."""
         self._theme = theme
         self._fonts.clear()
+        if self._ring is not None:
+            self._ring.apply_theme(theme)
         self.updateGeometry()
         self.update()
+
+    def describe(self, words: str) -> None:
+        """Tell screen readers what is painted, when it says something else."""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def shows_focus(self) -> bool:
         """Whether the ring is due: focus that came by, or is used with, the keyboard."""

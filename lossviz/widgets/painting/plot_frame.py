@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -38,6 +39,15 @@ class PlotFrame:
         """The data x of a pixel column."""
         low, high = self.x_range
         return low + (column - self.rect.left()) / max(self.rect.width(), 1) * (high - low)
+
+    def round_x(self, column: float, finer: int = 0) -> float:
+        """The round data x at a column: the finest decimal that the pointer can tell apart.
+
+        finer: so many decimals more.
+        """
+        low, high = self.x_range
+        pixel = (high - low) / max(self.rect.width(), 1)
+        return round(self.data_x(column), finer - math.ceil(math.log10(pixel) - 1e-9)) + 0.0
 
     def y_inside(self, value: float) -> float:
         """The row of a data y, at the edge where it lies beyond (±∞ too)."""

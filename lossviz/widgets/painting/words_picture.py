@@ -51,11 +51,6 @@ class WordsPicture(PictureWidget):
             self._colors[key] = QColor(self._theme.class_color(color_name, "text"))
         return self._colors[key]
 
-    def describe(self, text: str) -> None:
-        """Tell screen readers what is painted."""
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
-
     def text_width(self, text: str, type_role: str = "body", strong: bool = False) -> float:
         """How wide a text is. Remembered: measuring costs as much as drawing."""
         if type_role.startswith("number"):

@@ -53,7 +53,7 @@ class PlaneCanvas(MapView):
         self._reading: PlaneReading | None = None
         self._ranges: tuple[Range, Range] | None = None  # where the axes differ in scale
         self.apply_theme(theme)
-        self.setAccessibleDescription(self._picture.words())
+        self.describe(self._picture.words())
 
     # What it shows
 
@@ -70,9 +70,7 @@ class PlaneCanvas(MapView):
         self._picture = picture
         if recolored:
             self._take_codes()
-        words = picture.words()
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        self.describe(picture.words())
         self.update()
 
     def show_reading(self, reading: PlaneReading | None) -> None:

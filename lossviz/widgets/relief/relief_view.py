@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
 from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.relief.camera import Camera
@@ -54,7 +53,7 @@ class ReliefView(PictureWidget):
         accessible_name: str = "Loss surface in 3-D",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, ringed=True)
         self._picture: ReliefPicture | None = None
         self._surface: ReliefSurface | None = None
         self._camera = Camera()
@@ -62,7 +61,6 @@ class ReliefView(PictureWidget):
         self._grip: QPointF | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._redraw)
-        self._ring = FocusRing(self, theme, "radius.small")
         self._take_texts()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
@@ -105,7 +103,6 @@ class ReliefView(PictureWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._ring.apply_theme(theme)
         self._take_texts()
         self._redraw()
 
@@ -123,11 +120,8 @@ class ReliefView(PictureWidget):
         self._marks = ReliefMarks(self._theme, text)
 
     def _describe(self) -> None:
-        if self._picture is None:
-            return
-        words = self._picture.words(self._camera.azimuth, self._camera.elevation)
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        if self._picture is not None:
+            self.describe(self._picture.words(self._camera.azimuth, self._camera.elevation))
 
     # Turning
 

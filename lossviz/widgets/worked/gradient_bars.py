@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.numbers.steady_range import steady_reach
-from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
 from lossviz.widgets.painting.plot_text import CENTER, RIGHT, PlotText
@@ -70,11 +69,10 @@ class GradientBars(PictureWidget):
         accessible_name: str = "Slope of the losses by each score",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, accessible_name, parent)
+        super().__init__(theme, accessible_name, parent, ringed=True)
         self._picture = GradientPicture()
         self._reach = 1.0
         self._text = PlotText(theme)
-        self._ring = FocusRing(self, theme, "radius.small")
         self._glide = Glide(self, theme, self.update)
 
     def show_picture(self, picture: GradientPicture, animate: bool = True) -> None:
@@ -83,8 +81,7 @@ class GradientBars(PictureWidget):
         self._picture = picture
         self._reach = steady_reach(self._reach, picture.lengths())
         self._glide.go(picture.lengths(), animate)
-        if picture.words() != self.accessibleDescription():
-            self.setAccessibleDescription(picture.words())
+        self.describe(picture.words())
         if resized:
             self.updateGeometry()
         self.update()
@@ -108,7 +105,6 @@ class GradientBars(PictureWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._ring.apply_theme(theme)
         self._text = PlotText(theme)
 
     def sizeHint(self) -> QSize:

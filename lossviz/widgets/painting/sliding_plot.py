@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.numbers.step_keys import FINE, WHEEL_REST_MS, WheelSteps, step_factor
-from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.picture_widget import PictureWidget
 
 if TYPE_CHECKING:
@@ -25,20 +24,21 @@ class SlidingPlot(PictureWidget):
     The knob follows at once; what the picture says counts again when the gesture is over.
     """
 
-    def __init__(self, theme: Theme, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(
+        self,
+        theme: Theme,
+        accessible_name: str,
+        parent: QWidget | None = None,
+        *,
+        ringed: bool = True,
+    ) -> None:
+        super().__init__(theme, accessible_name, parent, ringed=ringed)
         self._x = 0.0
         self._before: float | None = None  # where the knob was when the gesture began
         self._grip: float | None = None  # px from the knob's middle to the pointer
         self._wheel = WheelSteps()
         self._rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
         self._rest.timeout.connect(self._end_gesture)
-        self._ring = FocusRing(self, theme, "radius.small")
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take colours, fonts and sizes from another theme."""
-        super().apply_theme(theme)
-        self._ring.apply_theme(theme)
 
     def knob(self) -> QPointF:
         """The middle of the knob in pixels."""
@@ -61,6 +61,11 @@ class SlidingPlot(PictureWidget):
     def _stepped(self, count: float) -> float:
         """The x so many key presses from where the knob is."""
         raise NotImplementedError
+
+    def _goal(self, key: Qt.Key) -> float | None:
+        """The x that a key goes to at once: Home and End go to the ends."""
+        low, high = self._ends()
+        return {Qt.Key.Key_Home: low, Qt.Key.Key_End: high}.get(key)
 
     def _holds(self, place: QPointF) -> bool:
         """Whether a press there takes the knob without moving it."""
@@ -150,9 +155,10 @@ class SlidingPlot(PictureWidget):
         self.update()
 
     def press_key(self, key: Qt.Key) -> bool:
-        """Home and End go to the ends, Esc gives a drag up."""
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._move(self._ends()[key == Qt.Key.Key_End])
+        """Some keys go far at once, Esc gives a drag up."""
+        goal = self._goal(key)
+        if goal is not None:
+            self._move(goal)
         elif key == Qt.Key.Key_Escape and self._before is not None:
             self._grip = None
             self._move(self._before)
