@@ -26,8 +26,10 @@ class Quantity(Generic[SeenT]):
     """A number, or several in a row, under a name.
 
     words: what it says, as a sentence would go on after "What is": "the mean hinge loss". value:
-    reads it from what the panel has seen, its newest evaluation or report; it is quick, as the
-    worker found the numbers before. None, or nan, where there is none. unit: "" for a bare number.
+    reads it from what the panel has seen, its newest evaluation or report; None, or nan, where
+    there is none. The worker found nearly all of them before; the few that are worked out here take
+    some milliseconds at most, and where a prediction is marked, the worker reads them.
+    unit: "" for a bare number.
     """
 
     name: str
