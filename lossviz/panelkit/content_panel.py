@@ -40,6 +40,11 @@ class ContentPanel(Panel[StateT, ViewT], Generic[StateT, ViewT]):
         self.content.apply_theme(theme)
         self.draw_all()
 
+    def _default_state(self) -> StateT:
+        """Settings to go on with when those in force have failed: those of a first start."""
+        state: StateT = self.kind.codec().moment({}).state
+        return state
+
     @contextmanager
     def _posing(self) -> Iterator[QWidget]:
         """The panel with everything drawn, while a picture of it is taken."""

@@ -61,7 +61,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
     - `content`, made and wired in its `__init__`, and the `schedule` of its parts;
     - a call of `_start_job` as soon as there is what the job needs: at the end of `__init__`, or
       later; until then nothing runs, and commands are dropped;
-    - `_job`, `_default_state`, `_show_stopped` and `_show_trouble`, as they say below;
+    - `_job`, `_show_stopped` and `_show_trouble`, as they say below;
     - `take`, which keeps reports of the job as `_report`, and leaves what it does not know to here;
     - `show_state`, and its looking about, which send its own commands with `_send`.
     """
@@ -85,10 +85,6 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
 
     def _job(self) -> StartJob:
         """A job with the settings of now; what it has to know at once, it finds in the inbox."""
-        raise NotImplementedError
-
-    def _default_state(self) -> StateT:
-        """Settings to go on with when those in force have failed."""
         raise NotImplementedError
 
     def _show_stopped(self) -> None:

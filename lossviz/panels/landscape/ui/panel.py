@@ -305,9 +305,6 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
                 self._inbox.put(Take(thing))
         return LandscapeJob(self._state, self._view, self._inbox).run
 
-    def _default_state(self) -> LandscapeState:
-        return LandscapeState()
-
     def _show_stopped(self) -> None:
         self.content.show_empty("The landscape failed and has stopped. Ctrl+R starts it anew.", ())
 

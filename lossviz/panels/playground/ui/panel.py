@@ -347,9 +347,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     def _job(self) -> StartJob:
         return PlaygroundJob(self._state, self._view, self._inbox).run
 
-    def _default_state(self) -> PlaygroundState:
-        return actions.START
-
     def _show_stopped(self) -> None:
         text = "The Playground failed and has stopped. Ctrl+R starts it anew."
         self.content.plane.trouble.tell(Trouble("stopped", text), ())

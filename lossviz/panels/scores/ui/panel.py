@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import random
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.panelkit.evaluation_panel import EvaluationPanel
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.moment import Moment
-from lossviz.panelkit.panel import Panel, ShareAction
+from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
-from lossviz.panelkit.questions import by_key
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import tables, weights
 from lossviz.panels.scores import view_model as vm
@@ -48,21 +43,18 @@ from lossviz.panels.scores.ui.content import LEAST, LEAST_PROJECTOR, Content
 from lossviz.panels.scores.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
-EVALUATE = "scores.evaluate"
 OPEN = "scores.open"
 TOTALS = "scores.totals"
-UNDO = "Undo or redo"
-QUICK_SECONDS = 0.2
 SUFFIXES = {".csv", ".tsv"}
-Action = Callable[[ScoresState], ScoresState]
 WithBlock = Callable[[ScoresState, int, int, Rows], ScoresState]
 
 
-class ScoresPanel(Panel[ScoresState, ScoresView]):
-    """Asks the worker for an evaluation of each state and view, and shows the newest."""
+class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
+    """Both losses of the table of now, and of the file that its examples are from."""
 
     questions = QUESTIONS
     numbers = QUANTITIES
+    content: Content
 
     def __init__(
         self,
@@ -72,15 +64,7 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
         moment: Moment[ScoresState, ScoresView],
     ) -> None:
         super().__init__(kind, theme, engine, moment)
-        self._view = self._view.within(self._state)
-        self._evaluation: Evaluation | None = None
-        self._drawn: Evaluation | None = None
-        self._drawn_at = -math.inf
         self._history = History()
-        self._cause = UNDO
-        self._what = "As it was opened"
-        self._in_gesture = False
-        self._edit_number = 0
         self._totals: FileTotals | None = None
         self._totals_asked: tuple[object, object] | None = None
         self._reading = ""
@@ -98,24 +82,13 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
     def show_state(self, state: object) -> None:
         """Show the settings, and have the losses worked out anew."""
         assert isinstance(state, ScoresState)
-        self._state = state
-        self._what = self._cause
-        if self._cause == UNDO:
-            self._edit_number += 1
-            self._in_gesture = False
-        if not self._in_gesture:
-            self.content.end_gestures()
-        self._view = self._view.within(state)
-        self.content.show_state(state)
-        self._ask()
+        self._adopt(state)
         self._show_file()
         self.status_changed.emit()
 
     def take(self, result: Result) -> None:
-        """An evaluation, or the answer to something else that was asked."""
+        """A file, its totals, or what every such panel asks for."""
         match result:
-            case Finished(value=Evaluation() as evaluation):
-                self._take_evaluation(evaluation)
             case Finished(value=Opened() as opened):
                 self._show_reading("")
                 self._take_file(opened)
@@ -134,47 +107,19 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
 
     # What is shown
 
-    def frame(self, _tick: int) -> None:
-        """Draw the newest evaluation."""
-        if self._evaluation is not self._drawn and self._evaluation is not None:
-            self._drawn = self._evaluation
-            # Keys that are pressed quickly are a gesture to the eye: bars would never arrive.
-            before, self._drawn_at = self._drawn_at, time.monotonic()
-            animate = not self._in_gesture and self._drawn_at - before > QUICK_SECONDS
-            self.content.show_evaluation(self._evaluation, self._history.points, animate)
-            self.explanation_changed.emit()
-
-    def draw_all(self) -> None:
-        """Draw everything now, where it ends: before a picture is taken."""
-        if self._evaluation is not None:
-            self.content.show_evaluation(self._evaluation, self._history.points, animate=False)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        self._theme = theme
-        self.content.apply_theme(theme)
-        self.draw_all()
-
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._evaluation is None else explanation(self._evaluation)
-
-    def newest(self) -> Evaluation | None:
-        """The newest evaluation."""
-        return self._evaluation
 
     def status(self) -> str:
         """What is loaded."""
         return self._reading or vm.status(self._state)
 
-    def ready(self) -> bool:
-        """Whether the losses have been worked out."""
-        return self._evaluation is not None
-
     # What the person does
 
     def reset(self) -> None:
         """Ctrl+R: the lecture's example."""
+        super().reset()
         self._choose_preset("lecture")
 
     def share_actions(self) -> tuple[ShareAction, ...]:
@@ -190,15 +135,6 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
         self._open(path)
         return True
 
-    def try_question(self, key: str) -> None:
-        """Show what a question is about in the table."""
-        asked = by_key(QUESTIONS, key)
-        if asked.look is not None:
-            self._view = asked.look(self._view)
-        if asked.try_on is not None:
-            self._edit(asked.try_on, "question")
-        self._look()
-
     def _wire(self) -> None:
         content, controls = self.content, self.content.controls
         content.edited.connect(self._edit)
@@ -213,21 +149,6 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
         controls.digits_changed.connect(self._edit_digits)
         controls.linear_wanted.connect(self._drive)
         controls.preset_wanted.connect(self._choose_preset)
-
-    def _edit(self, action: Action, what: str, in_gesture: bool = False) -> bool:
-        """Ask for the state that an action makes; what it refuses is said, and nothing changes."""
-        try:
-            state = action(self._state)
-        except ValueError as error:
-            self.content.refuse(str(error))
-            return False
-        self.content.accept()
-        if not self._in_gesture or what != self._what:
-            self._edit_number += 1
-        self._cause, self._in_gesture = what, in_gesture
-        self.edited.emit(state, what, in_gesture)
-        self._cause = UNDO
-        return True
 
     def _edit_scale(self, k: float, in_gesture: bool) -> None:
         self._edit(lambda state: actions.with_scale(state, k), "scale k", in_gesture)
@@ -271,11 +192,6 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
             return
         self._edit(lambda state: with_block(state, row, column, rows), "paste")
 
-    def _look(self, **changes: object) -> None:
-        """Look at something else."""
-        self._view = replace(self._view, **changes).within(self._state)  # type: ignore[arg-type]
-        self._ask()
-
     def _apply_jiggle(self) -> None:
         """Put the jiggled scores of the images that are shown into the table."""
         view, evaluation = self._view, self._evaluation
@@ -289,17 +205,20 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
 
     # The worker
 
-    def _ask(self) -> None:
-        self._engine.request(EVALUATE, partial(evaluate, self._state, self._view))
-        self.asked.emit()
+    def _work(self) -> Callable[[], Evaluation]:
+        return partial(evaluate, self._state, self._view)
 
-    def _take_evaluation(self, evaluation: Evaluation) -> None:
-        before = self._evaluation
-        self._evaluation = evaluation
-        if before is None or before.state != evaluation.state:
-            self.offered.emit(score_example(evaluation.state))
-            means = evaluation.hinge.mean, evaluation.softmax.mean
-            self._history.note(self._edit_number, self._what, *means)
+    def _show(self, evaluation: Evaluation, *, animate: bool) -> None:
+        self.content.show_evaluation(evaluation, self._history.points, animate)
+
+    def _fitting(self, view: ScoresView) -> ScoresView:
+        return view.within(self._state)
+
+    def _note(self, evaluation: Evaluation) -> None:
+        """A point of the history, and what the Landscape walks on."""
+        self.offered.emit(score_example(evaluation.state))
+        means = evaluation.hinge.mean, evaluation.softmax.mean
+        self._history.note(self._edit_number, self._what, *means)
 
     def _open(self, path: str) -> None:
         self._engine.start(OPEN, partial(opening, path, self._state.hinge))
@@ -329,20 +248,3 @@ class ScoresPanel(Panel[ScoresState, ScoresView]):
 
     def _close_file(self) -> None:
         self._edit(lambda state: replace(state, file=None), "close file")
-
-    # Pictures to share
-
-    def _shown(self) -> Evaluation:
-        assert self._evaluation is not None
-        return self._evaluation
-
-    @contextmanager
-    def _posing(self) -> Iterator[QWidget]:
-        """The panel with everything drawn."""
-        self.draw_all()
-        yield self
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The content fills the panel."""
-        self.content.setGeometry(self.rect())
-        super().resizeEvent(event)

@@ -260,9 +260,6 @@ class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCom
         self.content.withdraw_problem()
         super()._begin_job()
 
-    def _default_state(self) -> TrainingState:
-        return TrainingState()
-
     def _show_stopped(self) -> None:
         self.content.show_problem("The training failed and has stopped. Ctrl+R starts it anew.")
 
