@@ -22,14 +22,13 @@ from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.numbers.local_numbers import parse_as_local
 from lossviz.widgets.numbers.number_reader import NumberReader
 from lossviz.widgets.numbers.number_scale import Limits, Scale
-from lossviz.widgets.numbers.scrub_drag import ScrubDrag
+from lossviz.widgets.numbers.scrub_drag import PIXELS_PER_STEP, ScrubDrag
 from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-PIXELS_PER_STEP = 4
 _LONGEST_TEXT = 40
 _ROOM_TO_TYPE = 8  # digits
 # The keyboard comes back to the field: what is half typed is not judged yet.

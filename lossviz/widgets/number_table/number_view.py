@@ -12,22 +12,18 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.number_table.block_view import ALT, SHIFT, BlockView
-from lossviz.widgets.number_table.gesture import Cell, Gesture
-from lossviz.widgets.number_table.inline_editor import Typing
-from lossviz.widgets.number_table.typed_numbers import as_text, reader, to_type_over
+from lossviz.widgets.number_table.block_view import SHIFT, BlockView
+from lossviz.widgets.number_table.gesture import Cell
+from lossviz.widgets.number_table.number_typing import NumberTyping
 from lossviz.widgets.numbers.number_scale import LinearScale
-from lossviz.widgets.numbers.number_text import MINUS
-from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
+from lossviz.widgets.numbers.scrub_drag import PIXELS_PER_STEP
+from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
     from lossviz.widgets.number_table.number_model import NumberModel
 
-PIXELS_PER_STEP = 4
 STEP = 0.1
-_UP_DOWN = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-_NUMBER_STARTS = f"0123456789.,-+{MINUS}"
 
 
 class NumberView(BlockView):
@@ -41,21 +37,15 @@ class NumberView(BlockView):
     ) -> None:
         super().__init__(model, parent)
         self._theme = theme
-        self._largest = largest
         self._press_x = 0.0
-        self._submitting = False
-        self._refusal: str | None = None
         self._wheel = WheelSteps()
         self._wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST_MS)
-        scale = LinearScale(-largest, largest, STEP)
-        self.gesture = Gesture(scale, lambda cell: model.value(*cell), self.tell_number)
+        self.typing = NumberTyping(self, self, LinearScale(-largest, largest, STEP))
+        self.gesture = self.typing.gesture
         self._wheel_rest.timeout.connect(self.gesture.end)
         model.take = self._take
-        self.typing = Typing(self, self, self.editor_rect, self._submit)
         self.typing.rejected.connect(self.rejected)
         self.typing.cleared.connect(self.cleared)
-        self.typing.editor.stepped.connect(self._step_from_editor)
-        self.typing.editor.tabbed.connect(self._tab_from_editor)
         self.typing.editor.reset_wanted.connect(self._reset_current)
 
     # What subclasses say
@@ -68,6 +58,26 @@ class NumberView(BlockView):
         """A person changed a number."""
         raise NotImplementedError
 
+    def number_cell(self) -> Cell | None:
+        """The current cell, where the numbers may be changed; says why where they may not."""
+        cell = self.current_cell()
+        return cell if cell is not None and self.may_edit() else None
+
+    def value(self, cell: Cell) -> float:
+        """The number of a cell."""
+        return self._numbers.value(*cell)
+
+    def number_text(self, cell: Cell) -> str:
+        """The number of a cell as it is shown."""
+        return self._numbers.text(*cell)
+
+    def subject(self, cell: Cell) -> str:
+        """What a number is, to begin a sentence."""
+        return self._numbers.subject(*cell)
+
+    def make_ready(self, cell: Cell) -> None:
+        """All rows are in sight, and the current column has been scrolled to."""
+
     # What the owner may ask
 
     @property
@@ -77,47 +87,17 @@ class NumberView(BlockView):
 
     def refuse(self, sentence: str) -> None:
         """The owner can't take the number it was just told: a typed text stays, marked as bad."""
-        self.gesture.give_up()
-        if self._submitting:
-            self._refusal = sentence
-        else:
-            self.rejected.emit(sentence)
+        self.typing.refuse(sentence)
 
     def begin_typing(self, first: str | None = None) -> None:
         """Let a person type into the current cell, over the number or starting with `first`."""
-        cell = self.current_cell()
-        if cell is not None and self.may_edit():
-            self.gesture.end()
-            text = to_type_over(self._numbers.text(*cell), self.gesture.value(cell))
-            self.typing.begin(cell, text, self._numbers.subject(*cell), first)
+        self.typing.begin_number(first)
 
     # Changing numbers
 
-    def _submit(self, cell: Cell, text: str) -> None:
-        value = reader(self._numbers.subject(*cell), self._largest).read(text)
-        self._submitting, self._refusal = True, None
-        try:
-            self.gesture.change(cell, value)
-        finally:
-            self._submitting = False
-        if self._refusal is not None:
-            raise ValueError(self._refusal)
-
     def _take(self, row: int, column: int, value: object) -> bool:
         """A number that other tools set through the model."""
-        if not self.may_edit():
-            return False
-        try:
-            self._submit((row, column), as_text(value))
-        except ValueError as error:
-            self.rejected.emit(str(error))
-            return False
-        return True
-
-    def _step(self, count: float) -> None:
-        cell = self.current_cell()
-        if cell is not None and self.may_edit():
-            self.gesture.step(cell, count, gesture=True)
+        return self.may_edit() and self.typing.take((row, column), value)
 
     def _reset_current(self) -> None:
         cell = self.current_cell()
@@ -126,53 +106,21 @@ class NumberView(BlockView):
         if cell is not None and default is not None and self.may_edit():
             self.gesture.change(cell, default)
 
-    # Typing
-
-    def _step_from_editor(self, count: float) -> None:
-        if self.typing.finish():
-            self._step(count)
-
-    def _tab_from_editor(self, forward: bool) -> None:
-        if self.typing.finish():
-            self.focusNextPrevChild(forward)
-
     # Keyboard
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Keys that change the number first, then those that go about."""
-        key = Qt.Key(event.key())
-        if key in _UP_DOWN and not event.modifiers() & ALT:
-            self._step(_UP_DOWN[key] * step_factor(event.modifiers()))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.begin_typing()
-        elif key == Qt.Key.Key_Escape:
-            return self._escape()
-        elif event.text() and event.text() in _NUMBER_STARTS:
-            self.begin_typing(event.text())
-        else:
-            return super().press_key(event)
-        return True
-
-    def _escape(self) -> bool:
-        if self.gesture.is_drag:
-            self.gesture.restore()
-        elif self.typing.is_open:
-            self.typing.close()
-        else:
-            return False
-        return True
+        return self.typing.press_key(event) or super().press_key(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key that was held down is one change to undo."""
-        if event.key() in _UP_DOWN and not event.isAutoRepeat() and not self.gesture.is_drag:
-            self.gesture.end()
+        self.typing.release_key(event)
         event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End what keys began."""
         super().focusOutEvent(event)
-        if not self.gesture.is_drag:
-            self.gesture.end()
+        self.typing.lose_keyboard()
 
     # Mouse
 
@@ -197,10 +145,10 @@ class NumberView(BlockView):
         if not self.gesture.is_drag:
             self._show_cursor(event)
             return
-        x, pixels = event.position().x(), self._theme.px(PIXELS_PER_STEP)
+        pixels = self._theme.px(PIXELS_PER_STEP)
         if not self._numbers.read_only():
-            self.gesture.move(x, step_factor(event.modifiers()), pixels)
-        elif abs(x - self._press_x) >= pixels:
+            self.typing.drag(event, pixels)
+        elif abs(event.position().x() - self._press_x) >= pixels:
             self.gesture.give_up()
             self.may_edit()
 
@@ -213,10 +161,8 @@ class NumberView(BlockView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag; without one, the click types."""
-        was_click = event.button() == Qt.MouseButton.LeftButton and self.gesture.release()
-        if was_click and not self._numbers.read_only():
-            self.begin_typing()
-            self.typing.editor.opened_by_click = True
+        if self.typing.release(event) and not self._numbers.read_only():
+            self.typing.begin_number(by_click=True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset the number to its default."""
@@ -230,7 +176,7 @@ class NumberView(BlockView):
         over_current = index.isValid() and index == self.currentIndex()
         if over_current and self.hasFocus() and not self._numbers.read_only():
             for count in self._wheel.take(event):
-                self.gesture.step((index.row(), index.column()), count, gesture=True)
+                self.typing.step(count)
                 self._wheel_rest.start()
             event.accept()
         elif event.angleDelta().x():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PIXELS_PER_STEP = 4  # logical
+
 
 class ScrubDrag:
     """A drag under way: its start and the steps so far, whatever modifiers came and went."""

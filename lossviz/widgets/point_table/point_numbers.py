@@ -8,9 +8,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.number_table.gesture import Cell, Gesture
-from lossviz.widgets.number_table.inline_editor import Typing
-from lossviz.widgets.number_table.typed_numbers import reader, to_type_over
+from lossviz.widgets.number_table.gesture import Cell
+from lossviz.widgets.number_table.number_typing import NumberTyping
 from lossviz.widgets.numbers.number_scale import LinearScale
 from lossviz.widgets.point_table.point_list import PointList
 from lossviz.widgets.point_table.point_rows import Array, PointRows, cell_text
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 LARGEST, STEP = 1e6, 0.01
 CLASS_COLUMN = 2
 _X_NAMES = ("x₀", "x₁")
-_STEP_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PointNumbers(PointList):
@@ -36,12 +34,10 @@ class PointNumbers(PointList):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.gesture = Gesture(LinearScale(-LARGEST, LARGEST, STEP), self._value, self._tell)
-        self.typing = Typing(self, self, self._editor_rect, self._submit)
+        self.typing = NumberTyping(self, self, LinearScale(-LARGEST, LARGEST, STEP))
+        self.gesture = self.typing.gesture
         self.typing.rejected.connect(self.rejected)
         self.typing.cleared.connect(self.cleared)
-        self.typing.editor.stepped.connect(self._step_from_editor)
-        self.typing.editor.tabbed.connect(self._tab_from_editor)
 
     def show_rows(
         self,
@@ -77,61 +73,46 @@ class PointNumbers(PointList):
 
     def begin_typing(self, first: str | None = None) -> None:
         """Let a person type x of the chosen row, over the number or starting with `first`."""
-        cell = self._number_cell()
-        if cell is not None:
-            self.gesture.end()
-            value = self.gesture.value(cell)
-            text = to_type_over(cell_text(value), value)
-            self._show_cell()
-            self._dress_editor()
-            self.typing.begin(cell, text, _subject(cell), first)
+        self.typing.begin_number(first)
 
-    # Changing numbers
+    # What it says of its numbers
 
-    def _value(self, cell: Cell) -> float:
-        return float(self.rows.X[cell])
-
-    def _tell(self, cell: Cell, value: float, goes_on: bool) -> None:
-        self.number_edited.emit(*cell, value, goes_on)
-
-    def _submit(self, cell: Cell, text: str) -> None:
-        self.gesture.change(cell, reader(_subject(cell), LARGEST).read(text))
-
-    def _number_cell(self) -> Cell | None:
+    def number_cell(self) -> Cell | None:
         """The current cell, where it holds a number that can be changed."""
         if self.chosen is None or self.column == CLASS_COLUMN:
             return None
         return self.chosen, self.column
 
-    def _step(self, count: float) -> None:
-        cell = self._number_cell()
-        if cell is not None:
-            self._show_cell()
-            self.gesture.step(cell, count, gesture=True)
+    def value(self, cell: Cell) -> float:
+        """x₀ or x₁ of a row."""
+        return float(self.rows.X[cell])
+
+    def number_text(self, cell: Cell) -> str:
+        """The number on the move too: a table of thousands is shown late."""
+        return cell_text(self.gesture.value(cell))
+
+    def subject(self, cell: Cell) -> str:
+        """What a number is, to begin a sentence."""
+        return f"{_X_NAMES[cell[1]]} of point {cell[0] + 1}"
+
+    def make_ready(self, cell: Cell) -> None:
+        """Bring the row into sight; columns that got narrow have smaller numbers."""
+        self._reveal(cell[0])
+        self._dress_editor()
+
+    def tell_number(self, cell: Cell, value: float, goes_on: bool) -> None:
+        """A number was changed."""
+        self.number_edited.emit(*cell, value, goes_on)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key that was held down is one change to undo."""
-        if event.key() in _STEP_KEYS and not event.isAutoRepeat() and not self.gesture.is_drag:
-            self.gesture.end()
+        self.typing.release_key(event)
         event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End what keys began."""
         super().focusOutEvent(event)
-        if not self.gesture.is_drag:
-            self.gesture.end()
-
-    def _step_from_editor(self, count: float) -> None:
-        if self.typing.finish():
-            self._step(count)
-
-    def _tab_from_editor(self, forward: bool) -> None:
-        if self.typing.finish():
-            self.focusNextPrevChild(forward)
-
-    def _show_cell(self) -> None:
-        if self.chosen is not None:
-            self._reveal(self.chosen)
+        self.typing.lose_keyboard()
 
     # The editor
 
@@ -140,7 +121,7 @@ class PointNumbers(PointList):
         font = self._painter.ink.font(self.columns.role)
         self.typing.editor.set_face(font, right, boxed=False)
 
-    def _editor_rect(self, cell: Cell) -> QRect:
+    def editor_rect(self, cell: Cell) -> QRect:
         """Over the number; at the edge of the rows while its own row is out of sight."""
         box, area, px = self.cell_rect(*cell), self.row_area(), self._theme.px
         height, least = px(24), px(64)
@@ -158,8 +139,3 @@ class PointNumbers(PointList):
         """Take the editor along."""
         super().resizeEvent(event)
         self.typing.follow()
-
-
-def _subject(cell: Cell) -> str:
-    """What a number is, to begin a sentence."""
-    return f"{_X_NAMES[cell[1]]} of point {cell[0] + 1}"

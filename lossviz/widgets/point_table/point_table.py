@@ -8,21 +8,18 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from lossviz.widgets.numbers.number_text import MINUS
-from lossviz.widgets.numbers.step_keys import step_factor
+from lossviz.widgets.numbers.scrub_drag import PIXELS_PER_STEP
 from lossviz.widgets.point_table.point_menu import PointMenu
 from lossviz.widgets.point_table.point_numbers import CLASS_COLUMN, PointNumbers
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-PIXELS_PER_STEP = 4
 _UP_DOWN = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-_NUMBER_STARTS = f"0123456789.,-+{MINUS}"
 
 
 class PointTable(PointNumbers):
@@ -73,7 +70,7 @@ class PointTable(PointNumbers):
             self._column = column
         was = self.chosen
         self.set_chosen(row)
-        self._show_cell()
+        self._reveal(row)
         self.viewport().update()
         if row != was:
             self.point_chosen.emit(row)
@@ -96,7 +93,7 @@ class PointTable(PointNumbers):
     def _press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            return self._escape()
+            return self.typing.give_up()
         if not self.rows.count:
             return False
         if self.chosen is None:
@@ -135,19 +132,13 @@ class PointTable(PointNumbers):
         return row - _UP_DOWN[key] if key in _UP_DOWN and by_rows else None
 
     def _press_change(self, event: QKeyEvent) -> bool:
-        key, text = Qt.Key(event.key()), event.text()
+        key = Qt.Key(event.key())
         if key in _DELETE:
             self._remove()
         elif self.column == CLASS_COLUMN:
-            return self._press_class(key, text)
-        elif key in _UP_DOWN:
-            self._step(_UP_DOWN[key] * step_factor(event.modifiers()))
-        elif key in _ENTER:
-            self.begin_typing()
-        elif text and text in _NUMBER_STARTS:
-            self.begin_typing(text)
+            return self._press_class(key, event.text())
         else:
-            return False
+            return self.typing.press_key(event)
         return True
 
     def _press_class(self, key: Qt.Key, text: str) -> bool:
@@ -155,15 +146,6 @@ class PointTable(PointNumbers):
             self._open_menu()
         elif text and text in "0123456789":
             self._take_class(int(text))
-        else:
-            return False
-        return True
-
-    def _escape(self) -> bool:
-        if self.gesture.is_drag:
-            self.gesture.restore()
-        elif self.typing.is_open:
-            self.typing.close()
         else:
             return False
         return True
@@ -195,17 +177,14 @@ class PointTable(PointNumbers):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the number: 4 px a step, Shift a tenth, Ctrl ten times."""
         if self.gesture.is_drag:
-            factor = step_factor(event.modifiers())
-            self.gesture.move(event.position().x(), factor, self._theme.px(PIXELS_PER_STEP))
+            self.typing.drag(event, self._theme.px(PIXELS_PER_STEP))
         else:
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag; without one, the click types. A click on the chosen class asks for one."""
-        was_click = event.button() == Qt.MouseButton.LeftButton and self.gesture.release()
-        if was_click:
-            self.begin_typing()
-            self.typing.editor.opened_by_click = True
+        if self.typing.release(event):
+            self.typing.begin_number(by_click=True)
         elif self._pressed_class is not None and self._pressed_class == self.chosen:
             self._open_menu()
         self._pressed_class = None
