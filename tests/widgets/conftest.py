@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 W = TypeVar("W", bound=QWidget)
 Shown = Callable[[W], W]
@@ -28,3 +28,27 @@ def shown(qapp: QApplication) -> Iterator[Shown[W]]:
     for widget in widgets:
         widget.hide()
         widget.deleteLater()
+
+
+@pytest.fixture
+def window(qapp: QApplication) -> Iterator[QWidget]:
+    """A window to put widgets in, below each other; not on the screen before the first."""
+    window = QWidget()
+    QVBoxLayout(window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def put(window: QWidget) -> Callable[..., None]:
+    """Puts widgets in the window and shows it."""
+
+    def put_in(*widgets: QWidget) -> None:
+        for widget in widgets:
+            window.layout().addWidget(widget)
+        window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+
+    return put_in

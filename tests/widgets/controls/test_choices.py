@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.menu_button import ActionsButton, MenuButton
@@ -19,34 +17,18 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qapp) -> Iterator[QWidget]:
-    window = QWidget()
-    QVBoxLayout(window)
-    yield window
-    window.close()
-    window.deleteLater()
-
-
-@pytest.fixture
-def segmented(window, theme) -> Segmented:
+def segmented(put, theme) -> Segmented:
     segmented = Segmented(theme, LOSSES)
     segmented.setObjectName("training.loss")
-    _open(window, segmented)
+    put(segmented)
     return segmented
 
 
 @pytest.fixture
-def menu(window, theme) -> MenuButton:
+def menu(put, theme) -> MenuButton:
     menu = MenuButton(theme, LOSSES, "hinge")
-    _open(window, menu)
+    put(menu)
     return menu
-
-
-def _open(window: QWidget, content: QWidget) -> None:
-    window.layout().addWidget(content)
-    window.show()
-    window.activateWindow()
-    QApplication.processEvents()
 
 
 def _segment(segmented: Segmented, key: str) -> QRadioButton:
@@ -140,9 +122,9 @@ def test_the_menu_button_is_as_wide_for_every_choice(menu):
     assert len(widths) == 1
 
 
-def test_a_menu_of_actions(window, theme):
+def test_a_menu_of_actions(put, theme):
     button = ActionsButton(theme, "Share", "share")
-    _open(window, button)
+    put(button)
     done: list[str] = []
     action = QAction("Copy picture", button)
     action.triggered.connect(lambda: done.append("copied"))
@@ -151,9 +133,9 @@ def test_a_menu_of_actions(window, theme):
     assert done == ["copied"]
 
 
-def test_a_menu_of_ticks_stays_open_by_mouse_and_by_key(window, theme):
+def test_a_menu_of_ticks_stays_open_by_mouse_and_by_key(put, theme):
     button = ActionsButton(theme, "Race", ticks=True)
-    _open(window, button)
+    put(button)
     menu = button.actions_menu
     for name in ("SGD", "Adam"):
         menu.addAction(name).setCheckable(True)

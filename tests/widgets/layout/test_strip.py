@@ -1,0 +1,63 @@
+"""The message strip: what it says, does, and gives way to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.layout.strip import Strip
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_strip_says_what_to_do_and_does_it(theme, put):
+    strip = Strip(theme)
+    strip.setObjectName("training.message")
+    put(strip)
+    assert not strip.isVisible()
+    done: list[str] = []
+    strip.present(
+        "danger",
+        "The loss left the range at step 34.",
+        [("Go to step 33", lambda: done.append("33")), ("Halve it", lambda: done.append("half"))],
+    )
+    assert strip.isVisible()
+    assert strip.accessibleName() == strip.text
+    for number in (1, 2):
+        QTest.mouseClick(strip.findChild(QPushButton, f"training.message.action_{number}"), LEFT)
+    assert done == ["33", "half"]
+
+
+def test_a_strip_closes_once(theme, put):
+    strip = Strip(theme)
+    strip.setObjectName("message")
+    put(strip)
+    closed: list[bool] = []
+    strip.closed.connect(lambda: closed.append(True))
+    strip.present("info", "No images yet.")
+    QTest.mouseClick(strip.findChild(QPushButton, "message.close"), LEFT)
+    strip.dismiss()
+    assert (strip.isVisible(), closed) == (False, [True])
+
+
+def test_a_new_message_replaces_the_old_one(theme, put):
+    strip = Strip(theme)
+    strip.setObjectName("message")
+    put(strip)
+    strip.present("danger", "First.", [("Do it", lambda: None)])
+    strip.present("warning", "Second.", closable=False)
+    QTest.qWait(1)
+    assert strip.text == "Second."
+    assert strip.findChild(QPushButton, "message.action_1") is None
+    assert not strip.findChild(QPushButton, "message.close").isVisible()
+
+
+def test_a_strip_takes_another_theme(theme, put):
+    strip = Strip(theme)
+    strip.present("warning", "This is not CIFAR-10.", [("Choose a folder", lambda: None)])
+    put(strip)
+    before = strip.grab().toImage()
+    strip.apply_theme(Theme("dark", 1.5))
+    assert strip.grab().toImage() != before
