@@ -44,6 +44,7 @@ class Gallery(QDialog):
         self._view = _new_view(self._model)
         self._tile = _Tile(theme, self._view)
         self._view.setItemDelegate(self._tile)
+        self.objectNameChanged.connect(lambda name: self._view.setObjectName(f"{name}.images"))
         self._layout = QVBoxLayout(self)
         for each in (self._title, self._note, self._view):
             self._layout.addWidget(each)
@@ -115,7 +116,6 @@ def _new_view(model: QStandardItemModel) -> QListView:
     """A list in rows that wrap: scrolling, keyboard and screen readers come with it."""
     view = QListView()
     view.setModel(model)
-    view.setObjectName("gallery.images")
     view.setViewMode(QListView.ViewMode.IconMode)
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setMovement(QListView.Movement.Static)

@@ -31,17 +31,18 @@ _APART = 13
 class LossRows(QWidget):
     """Two rows, hinge and softmax. The means are labels: what they say can be read by others.
 
-    Its columns are those of the table above; `set_columns` says where they are.
+    Its columns are those of the table above; `set_columns` says where they are. The means are
+    called "prefix.mean_hinge" and "prefix.mean_softmax".
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = LossRowsContent((), LossRow((), ""), LossRow((), ""))
         self._columns = Columns()
         self._density: Density = "roomy"
         self.mean_hinge, self.mean_softmax = QLabel(self), QLabel(self)
-        self.mean_hinge.setObjectName("scores.mean_hinge")
-        self.mean_softmax.setObjectName("scores.mean_softmax")
+        self.mean_hinge.setObjectName(f"{prefix}.mean_hinge")
+        self.mean_softmax.setObjectName(f"{prefix}.mean_softmax")
         for name, label in (("hinge", self.mean_hinge), ("softmax", self.mean_softmax)):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setAccessibleDescription(f"Mean {name} loss")

@@ -23,17 +23,21 @@ _GAP = 6
 
 
 class ScoreBoard(QWidget):
-    """Keeps `table` and `losses` in line: the means stand right of the table's columns."""
+    """Keeps `table` and `losses` in line: the means stand right of the table's columns.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Its parts are called "prefix.table", "prefix.mean_hinge" and so on.
+    """
+
+    def __init__(self, theme: Theme, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.table = ScoreTable(theme, self)
         self.add_example = AddButton(theme, "Add an image", self)
         self.add_class = AddButton(theme, "Add a class", self)
-        self.losses = LossRows(theme, self)
-        self.add_example.setObjectName("scores.add_example")
-        self.add_class.setObjectName("scores.add_class")
+        self.losses = LossRows(theme, prefix, self)
+        self.table.setObjectName(f"{prefix}.table")
+        self.add_example.setObjectName(f"{prefix}.add_example")
+        self.add_class.setObjectName(f"{prefix}.add_class")
         self.add_example.clicked.connect(self.table.example_added)
         self.add_class.clicked.connect(self.table.class_added)
         self.table.columns_changed.connect(self._follow_columns)

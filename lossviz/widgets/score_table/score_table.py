@@ -41,7 +41,6 @@ class ScoreTable(ScoreView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.setObjectName("scores.table")
         self.setAccessibleName("Scores")
         self.setAccessibleDescription(_ABOUT)
         self._connect()

@@ -48,14 +48,17 @@ class ScoreView(NumberView):
         self.ink, self.sizes = Ink(theme), measures(theme, "roomy")
         style = self.ink, self.sizes, self._model
         self._examples, self._classes = ExampleHeader(*style, self), ClassHeader(*style, self)
-        self._examples.setObjectName("scores.table.images")
-        self._classes.setObjectName("scores.table.classes")
+        self.objectNameChanged.connect(self._name_headers)
         self._cells = ScoreCells(*style)
         self.setHorizontalHeader(self._examples)
         self.setVerticalHeader(self._classes)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.horizontalScrollBar().valueChanged.connect(self._columns_moved)
         self._restyle()
+
+    def _name_headers(self, name: str) -> None:
+        self._examples.setObjectName(f"{name}.images")
+        self._classes.setObjectName(f"{name}.classes")
 
     # What the owner shows
 

@@ -48,9 +48,7 @@ class WeightGrid(QWidget):
     value_changed = Signal(int, int, float, bool)
     """Class, column, the new value, and whether the gesture goes on."""
 
-    def __init__(
-        self, theme: Theme, prefix: str = "playground", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prefix = prefix
         self._classes: tuple[str, ...] = ()

@@ -23,13 +23,14 @@ def images(count: int) -> list[np.ndarray]:
 @pytest.fixture
 def gallery(qapp: QApplication, theme: Theme) -> Iterator[Gallery]:
     dialog = Gallery(theme)
+    dialog.setObjectName("training.gallery")
     yield dialog
     dialog.close()
     dialog.deleteLater()
 
 
 def view_of(gallery: Gallery) -> QListView:
-    view = gallery.findChild(QListView, "gallery.images")
+    view = gallery.findChild(QListView, "training.gallery.images")
     assert view is not None
     return view
 

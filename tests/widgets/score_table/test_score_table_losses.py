@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.score_table.columns import cell_width
@@ -46,7 +46,7 @@ def losses(examples: int, text: str = "2.90", mean: str = "5.27") -> LossRowsCon
 
 @pytest.fixture
 def board(qapp, theme) -> Iterator[ScoreBoard]:
-    result = ScoreBoard(theme)
+    result = ScoreBoard(theme, "scores")
     show(result, 3, 3)
     result.show()
     QApplication.processEvents()
@@ -68,6 +68,14 @@ def label(board: ScoreBoard, name: str) -> QLabel:
     found = board.findChild(QLabel, name)
     assert found is not None
     return found
+
+
+def test_parts_are_called_by_the_owners_name(theme):
+    board = ScoreBoard(theme, "elsewhere")
+    names = ("table", "table.images", "table.classes", "mean_hinge", "mean_softmax")
+    for name in (*names, "add_class", "add_example"):
+        assert board.findChild(QWidget, f"elsewhere.{name}") is not None, name
+    board.deleteLater()
 
 
 def test_means_are_labels_that_say_the_number_alone(board):

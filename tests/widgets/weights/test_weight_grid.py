@@ -29,7 +29,7 @@ def names(count: int) -> tuple[str, ...]:
 
 
 def mockup(theme: Theme) -> WeightGrid:
-    grid = WeightGrid(theme)
+    grid = WeightGrid(theme, "playground")
     grid.resize(490, 300)
     grid.show_shape(CLASSES, COLUMNS)
     grid.show_numbers(VALUES, SLOPES, 0.082)
@@ -65,7 +65,7 @@ def test_objects_have_the_promised_names(grid, theme):
         for end in ("", ".up", ".down"):
             assert grid.findChild(QWidget, f"playground.{name}{end}") is not None
     assert grid.findChild(QWidget, "playground.w.0.2") is None
-    other = WeightGrid(theme, prefix="other")
+    other = WeightGrid(theme, "other")
     other.show_shape(CLASSES, COLUMNS)
     assert other.cell(1, 2).field.objectName() == "other.b.1"
     other.deleteLater()
@@ -96,7 +96,7 @@ def test_a_tooltip_has_all_digits(grid, monkeypatch):
 @pytest.mark.parametrize("projector", [False, True])
 def test_bars_are_blue_left_and_red_right(shown, mode, projector):
     theme = Theme(mode, 1.5, projector=True) if projector else Theme(mode)
-    grid = WeightGrid(theme)
+    grid = WeightGrid(theme, "playground")
     grid.resize(theme.px(490), 300)
     grid.show_shape(CLASSES, COLUMNS)
     grid.show_numbers(VALUES, SLOPES, 0.082)
@@ -132,7 +132,7 @@ def test_any_number_is_shown_and_none_is_cut(grid, bad):
 @pytest.mark.parametrize(("classes", "columns"), [(2, 3), (3, 4), (8, 6), (8, 10), (2, 10)])
 @pytest.mark.parametrize("compact", [False, True])
 def test_every_shape_fits_490_px_without_a_cut_number(shown, theme, classes, columns, compact):
-    grid = WeightGrid(theme)
+    grid = WeightGrid(theme, "playground")
     grid.set_compact(compact)
     grid.resize(490, 10)
     grid.show_shape(tuple(f"class {i}" for i in range(classes)), names(columns))

@@ -35,7 +35,7 @@ class TableColumn(QWidget):
         self.report.closed.connect(self.file_closed)
         self.pixels = NumberTable(theme, "Images x, four numbers each", LARGEST_WEIGHT)
         self.pixels.setObjectName("scores.pixels")
-        self.board = ScoreBoard(theme)
+        self.board = ScoreBoard(theme, "scores")
         self.weights = NumberTable(theme, "Weights W and biases b", LARGEST_WEIGHT)
         self.weights.setObjectName("scores.weights")
         self.rule = Rule(theme, "horizontal")
