@@ -70,7 +70,7 @@ def label(board: ScoreBoard, name: str) -> QLabel:
     return found
 
 
-def test_parts_are_called_by_the_owners_name(theme):
+def test_parts_are_called_by_the_owners_name(qapp, theme):
     board = ScoreBoard(theme, "elsewhere")
     names = ("table", "table.images", "table.classes", "mean_hinge", "mean_softmax")
     for name in (*names, "add_class", "add_example"):
