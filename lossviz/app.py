@@ -124,6 +124,7 @@ class Composition:
         panel: Panel[Any, Any] = kind.panel()(kind, theme, self.engine, self.store.moment(name))
         self._panels[name] = panel
         panel.edited.connect(partial(self.store.push, name))
+        panel.looked.connect(partial(self._note_view, name))
         panel.source_wanted.connect(self._wish_source)
         panel.asked.connect(self.pump.expect)
         panel.offered.connect(partial(self._pass_on, name))
@@ -226,6 +227,10 @@ class Composition:
     def _show_state(self, panel: str, _old: object, new: object) -> None:
         if panel in self._panels:
             self._panels[panel].show_state(new)
+        self._save_later.start()
+
+    def _note_view(self, panel: str, view: object) -> None:
+        self.store.look(panel, view)
         self._save_later.start()
 
     def _show_undo(self) -> None:

@@ -39,7 +39,14 @@ class Rewind:
     """Back to the same start."""
 
 
-Motion = Run | Stop | TakeStep | StepBack | Rewind
+@dataclass(frozen=True)
+class Reach:
+    """Back to the start, then so many steps, as fast as they come: where a moment was."""
+
+    steps: int
+
+
+Motion = Run | Stop | TakeStep | StepBack | Rewind | Reach
 """What takes steps, or takes them back."""
 
 AnyCommand = TypeVar("AnyCommand")

@@ -130,6 +130,7 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
         self._view = self._fitting(self._view)
         self.content.show_state(state)
         self._ask()
+        self._tell_view()
 
     # What is shown
 
@@ -193,6 +194,10 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
         """Look at something else."""
         self._view = self._fitting(replace(self._view, **changes))  # type: ignore[type-var]
         self._ask()
+        self._tell_view()
+
+    def _look_as(self, view: ViewT) -> None:
+        self._look(**vars(view))
 
     # The worker
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import queue
 import time
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Any, ClassVar, Generic, TypeVar
 
 from lossviz.engine.jobs import Job, Later, Pause
-from lossviz.panelkit.commands import waiting
+from lossviz.panelkit.commands import Reach, Rewind, Run, StepBack, Stop, TakeStep, waiting
 from lossviz.panelkit.pace import Pace, StepRate
 
 CommandT = TypeVar("CommandT")
+MOTIONS = (Run, Stop, TakeStep, StepBack, Rewind, Reach)
 
 
 class SteppingJob(Generic[CommandT]):
@@ -38,6 +40,7 @@ class SteppingJob(Generic[CommandT]):
     def __init__(self, inbox: queue.SimpleQueue[CommandT]) -> None:
         self._inbox = inbox
         self._running = False
+        self._way: Iterator[None] | None = None  # to where a moment was
         self._changed = True  # since the newest report
         self._reported_at = -math.inf
         self._pace, self._rate = Pace(), StepRate()
@@ -49,6 +52,8 @@ class SteppingJob(Generic[CommandT]):
             self._obey_inbox()
             if self._work_first():
                 yield Pause.GO_ON
+            elif self._way is not None:
+                yield self._go_nearer(self._way)
             elif self._running:
                 yield self._go_on()
             elif self._changed:
@@ -60,7 +65,7 @@ class SteppingJob(Generic[CommandT]):
 
     # What each job has of its own
 
-    def _obey(self, command: CommandT) -> None:
+    def _obey(self, command: Any) -> None:
         raise NotImplementedError
 
     @property
@@ -97,7 +102,13 @@ class SteppingJob(Generic[CommandT]):
             return
         for command in waiting(self._inbox):
             self._changed = True
-            self._obey(command)
+            if isinstance(command, MOTIONS):
+                self._way = None  # another motion is wanted now
+            if isinstance(command, Reach):
+                self._halt()
+                self._way = self._way_to(command.steps)
+            else:
+                self._obey(command)
 
     def _set_off(self) -> None:
         """Take steps from here on."""
@@ -120,6 +131,25 @@ class SteppingJob(Generic[CommandT]):
         if not self._running or since >= self.report_seconds:
             return self._say()
         return Pause.GO_ON if worked or rest <= 0 else Later(min(rest, self.report_seconds))
+
+    # To where a moment was
+
+    def _way_to(self, steps: int) -> Iterator[None]:
+        """From the start, step by step; it ends there, or where no step can be taken."""
+        self._obey(Rewind())
+        while (before := self._steps) < steps:
+            self._step()
+            if self._steps == before:
+                return
+            yield
+
+    def _go_nearer(self, way: Iterator[None]) -> object:
+        """One step on the way, however slow a run is to be; nothing is shown before its end."""
+        for _ in way:
+            return Pause.GO_ON
+        self._way = None
+        self._halt()
+        return self._say()
 
     # What is shown
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Result
-from lossviz.panelkit.commands import Motion, Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Motion, Reach, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.content_panel import ContentPanel, PanelContent
 from lossviz.panelkit.moment import Moment, StateT, ViewT
 from lossviz.panelkit.panel_kind import PanelKind
@@ -80,6 +80,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
         self._explained: ReportT | None = None
         self._failures: list[float] = []  # when the job failed
         self._alive = False  # whether there is a job, which empties the inbox
+        self._to_reach: int | None = None  # the steps of a moment, until there is a job
 
     # What each panel has of its own
 
@@ -171,6 +172,23 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
             self._start_job()
         self._send(Rewind())
 
+    def moment(self) -> Moment[Any, Any]:
+        """Where the person is; its steps are those of the newest report."""
+        steps = self.quantity("step")
+        return replace(super().moment(), steps=int(steps) if isinstance(steps, float) else 0)
+
+    def show_moment(self, moment: Moment[Any, Any]) -> None:
+        """Go there: the run takes its steps again, as soon as there is one."""
+        super().show_moment(moment)
+        self._to_reach = moment.steps
+        self._reach()
+
+    def _reach(self) -> None:
+        """Take the steps of a moment again."""
+        if self._alive and self._to_reach is not None:
+            self._send(Reach(self._to_reach))
+            self._to_reach = None
+
     def _is_running(self) -> bool:
         return self._report is not None and self._report.running
 
@@ -199,6 +217,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
         self._inbox = queue.SimpleQueue()
         self._alive = True
         self._engine.start(self._run_kind, self._job())
+        self._reach()
 
     def _go_on_after_failure(self) -> None:
         """Once as it was, then with other settings; what fails again must rest."""

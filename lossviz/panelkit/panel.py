@@ -56,6 +56,8 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     edited = Signal(object, str, bool)
     """New state, name of what was edited, and whether its gesture goes on."""
+    looked = Signal(object)
+    """New view: what a person chose to look at."""
     status_changed = Signal()
     """`status` or `running` says something else."""
     source_wanted = Signal(str)
@@ -81,6 +83,7 @@ class Panel(QWidget, Generic[StateT, ViewT]):
         self.kind = kind
         self._state = moment.state
         self._view = moment.view
+        self._told_view: object = moment.view
         self._theme = theme
         self._engine = engine
         self.setObjectName(self.name)
@@ -106,6 +109,30 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     def show_state(self, state: object) -> None:
         """Show a state, whoever made it, and act on it."""
+        raise NotImplementedError
+
+    def moment(self) -> Moment[Any, Any]:
+        """Where the person is: what is set, what is looked at, and how far the run is."""
+        return Moment(self._state, self._choices())
+
+    def _choices(self) -> Any:
+        """Of what is seen, that which the person chose to look at."""
+        return self._view
+
+    def show_moment(self, moment: Moment[Any, Any]) -> None:
+        """Go to a moment, of this panel or of another time; one step of undo goes back."""
+        self.edited.emit(moment.state, "another moment", False)
+        self._look_as(moment.view)
+
+    def _tell_view(self) -> None:
+        """Let others know where the person looks, if that is elsewhere than before."""
+        choices = self._choices()
+        if choices != self._told_view:
+            self._told_view = choices
+            self.looked.emit(choices)
+
+    def _look_as(self, view: Any) -> None:
+        """Look at what a moment looked at."""
         raise NotImplementedError
 
     def show_source(self, source: SourceState) -> None:

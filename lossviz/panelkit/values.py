@@ -10,7 +10,10 @@ import contextlib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
+from lossviz.widgets.map.window import LEAST_HALF, MOST_HALF, Window
+
 StateT = TypeVar("StateT")
+ValueT = TypeVar("ValueT")
 LARGEST_WHOLE = 2**53  # up to here every whole number is a float too
 
 
@@ -50,6 +53,13 @@ def choice(value: object, choices: Collection[str]) -> str:
     return value
 
 
+def one_of(value: object, choices: Collection[int]) -> int:
+    """One of a few whole numbers."""
+    if not isinstance(value, int) or isinstance(value, bool) or value not in choices:
+        raise ValueError(f"{value!r} is none of {', '.join(map(str, choices))}")
+    return value
+
+
 def listed(value: object, fewest: int, most: int | None = None) -> list[Any]:
     """A list of `fewest` entries, or of up to `most`."""
     if not isinstance(value, list | tuple):
@@ -66,6 +76,29 @@ def named(value: object) -> Mapping[str, Any]:
     return value
 
 
+def optional(read: Callable[[Any], ValueT]) -> Callable[[Any], ValueT | None]:
+    """Reads None as well."""
+    return lambda value: None if value is None else read(value)
+
+
+def wholes(value: object, *counts: int) -> tuple[int, ...]:
+    """So many indices, each below its count."""
+    indices = listed(value, len(counts))
+    return tuple(whole(each, 0, n - 1) for each, n in zip(indices, counts, strict=True))
+
+
+def fields_that_fit(
+    values: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]]
+) -> dict[str, Any]:
+    """By name what its reader takes; what it refuses, or what is not there, is left out."""
+    found: dict[str, Any] = {}
+    for name, read in readers.items():
+        if name in values:
+            with contextlib.suppress(ValueError):
+                found[name] = read(values[name])
+    return found
+
+
 def row(value: object, length: int, largest: float) -> tuple[float, ...]:
     """So many numbers of either sign, none larger."""
     return tuple(number(each, -largest, largest) for each in listed(value, length))
@@ -74,6 +107,13 @@ def row(value: object, length: int, largest: float) -> tuple[float, ...]:
 def rows(value: object, count: int, length: int, largest: float) -> tuple[tuple[float, ...], ...]:
     """So many rows of so many numbers."""
     return tuple(row(each, length, largest) for each in listed(value, count))
+
+
+def window(value: object) -> Window:
+    """A part of a plane: its middle, and half of its height."""
+    kept = named(value)
+    w1, w2 = row([kept.get("w1"), kept.get("w2")], 2, MOST_HALF)
+    return Window(w1, w2, number(kept.get("half"), LEAST_HALF, MOST_HALF))
 
 
 def alike(value: object, default: object) -> Any:

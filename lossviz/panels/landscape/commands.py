@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lossviz.panelkit.commands import Motion, Replaceable
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.trace import TrainingTrace
-from lossviz.panels.landscape.state import LandscapeState, LandscapeView
+from lossviz.panels.landscape.state import LandscapeSight, LandscapeState
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Configure(Replaceable):
 class Look(Replaceable):
     """Look at other things."""
 
-    view: LandscapeView
+    view: LandscapeSight
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,8 +46,8 @@ from lossviz.panels.landscape.state import (
     SEARCHES,
     TRAINING,
     TWO_WEIGHTS,
+    LandscapeSight,
     LandscapeState,
-    LandscapeView,
     Point,
 )
 from lossviz.panels.landscape.timing import Times
@@ -66,7 +66,7 @@ class LandscapeJob(SteppingJob[Command]):
 
     report_seconds = 1 / 30
 
-    def __init__(self, state: LandscapeState, view: LandscapeView, inbox: Inbox) -> None:
+    def __init__(self, state: LandscapeState, view: LandscapeSight, inbox: Inbox) -> None:
         super().__init__(inbox)
         self._state = state
         self._view = view

@@ -23,8 +23,8 @@ from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.state import (
     LARGEST_H,
     SMALLEST_H,
+    LandscapeSight,
     LandscapeState,
-    LandscapeView,
     Point,
 )
 from lossviz.widgets.numbers.ranges import Range
@@ -74,7 +74,7 @@ class Hovered:
 def cut_through(
     ground: Ground,
     state: LandscapeState,
-    view: LandscapeView,
+    view: LandscapeSight,
     check: Check,
     ranges: tuple[Range, Range],
 ) -> Cut:

@@ -14,7 +14,7 @@ from lossviz.model.surfaces import Surface
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.looking import MANY
 from lossviz.panels.landscape.report import MapReport
-from lossviz.panels.landscape.state import LandscapeView
+from lossviz.panels.landscape.state import LandscapeSight
 from lossviz.widgets.heat_map.heat_codes import heat_image
 from lossviz.widgets.map.window import window_around
 from lossviz.widgets.numbers.ranges import Range
@@ -33,7 +33,7 @@ class Shown:
     log: bool
 
 
-def shown(ground: Ground, view: LandscapeView) -> Shown | None:
+def shown(ground: Ground, view: LandscapeSight) -> Shown | None:
     """What the map is to show; None while it has no size."""
     width, height = view.pixels
     if width < 2 or height < 2:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.formula import parse_formula
-from lossviz.panelkit.moment import Codec, Moment, Values
-from lossviz.panelkit.values import alike, listed, renamed, with_each
+from lossviz.panelkit.moment import codec
+from lossviz.panelkit.values import (
+    LARGEST_WHOLE,
+    alike,
+    choice,
+    fields_that_fit,
+    flag,
+    listed,
+    one_of,
+    optional,
+    renamed,
+    whole,
+    window,
+    with_each,
+)
 from lossviz.panels.landscape.state import (
+    CUTS,
     PLAYGROUND,
     SCORES,
+    SPEEDS,
     SURFACES,
+    TABLES,
     TRAINING,
     WALKERS,
     LandscapeState,
@@ -74,13 +90,21 @@ def _with_start(state: LandscapeState, start: Any) -> LandscapeState:
     return state
 
 
-def _values(moment: Moment[LandscapeState, LandscapeView]) -> Values:
-    return {"state": values_from_landscape(moment.state)}
+VIEW_READERS: dict[str, Callable[[Any], Any]] = {
+    "window": optional(window),
+    "log": flag,
+    "relief": flag,
+    "minibatches": flag,
+    "cut": lambda value: choice(value, CUTS),
+    "table": lambda value: choice(value, TABLES),
+    "filled": optional(lambda value: whole(value, 0, LARGEST_WHOLE)),
+    "speed": lambda value: one_of(value, SPEEDS),
+}
 
 
-def _moment(values: Values) -> Moment[LandscapeState, LandscapeView]:
-    state = values.get("state")
-    return Moment(landscape_from_values(state if isinstance(state, dict) else {}), LandscapeView())
+def landscape_view_from_values(values: Mapping[str, Any], _state: LandscapeState) -> LandscapeView:
+    """Where one looked, each choice that fits."""
+    return LandscapeView(**fields_that_fit(values, VIEW_READERS))
 
 
-CODEC = Codec(values=_values, moment=_moment)
+CODEC = codec(values_from_landscape, landscape_from_values, landscape_view_from_values)

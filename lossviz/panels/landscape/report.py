@@ -11,7 +11,7 @@ from lossviz.model.arrays import Floats
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.looking import Cut, ErrorCurve, Hovered
-from lossviz.panels.landscape.state import LandscapeState, LandscapeView
+from lossviz.panels.landscape.state import LandscapeSight, LandscapeState
 from lossviz.panels.landscape.walking import WalkRecord
 from lossviz.widgets.heat_map.heat_codes import HeatImage
 from lossviz.widgets.relief.relief_picture import ReliefPath
@@ -51,7 +51,7 @@ class LandscapeReport:
     """
 
     state: LandscapeState
-    view: LandscapeView
+    view: LandscapeSight
     ground: Ground
     check: Check
     lecture: Check | None

@@ -33,6 +33,8 @@ LARGEST_STRENGTH = 10.0
 LARGEST_WEIGHT = 1e6
 MOST_BATCHES = 200
 SPEEDS = (1, 10, 100)
+CUTS = ("w1", "w2", "analytic", "numeric", "error", "walk")
+TABLES = ("here", "lecture")
 LARGEST_SEED = 99_999
 
 Precision = Literal["float32", "float64"]
@@ -78,26 +80,35 @@ class LandscapeState:
 
 @dataclass(frozen=True)
 class LandscapeView:
-    """Where one looks.
+    """Where a person chose to look.
 
-    window: the part of the plane, None for the one that shows all. pixels: of the map, width and
-    height. log: the scale of the colours. relief: the surface in 3-D. minibatches: whether their
-    arrows are drawn. cut: "w1", "w2", "analytic", "numeric", or another plot in its place: "error"
-    or "walk". table: "here" or "lecture". filled: how many rows of the table are filled in, None
-    for all. hover: the place under the pointer. speed: steps a second.
+    window: the part of the plane, None for the one that shows all. log: the scale of the colours.
+    relief: the surface in 3-D. minibatches: whether their arrows are drawn. cut: one of `CUTS`, a
+    line through the point or another plot in its place. table: one of `TABLES`. filled: how many
+    rows of the table are filled in, None for all. speed: steps a second.
     """
 
     window: Window | None = None
-    pixels: tuple[int, int] = (0, 0)
-    line: float = 0.75
     log: bool = True
     relief: bool = False
     minibatches: bool = False
     cut: str = "w1"
     table: Literal["here", "lecture"] = "here"
     filled: int | None = None
-    hover: Point | None = None
     speed: int = 10
+
+
+@dataclass(frozen=True)
+class LandscapeSight(LandscapeView):
+    """What is seen: the view, and what no one chose.
+
+    pixels: of the map, width and height. line: how wide a contour is, in pixels. hover: the place
+    under the pointer.
+    """
+
+    pixels: tuple[int, int] = (0, 0)
+    line: float = 0.75
+    hover: Point | None = None
 
 
 START = LandscapeState()

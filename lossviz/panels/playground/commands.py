@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lossviz.panelkit.commands import Motion, Replaceable
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Configure(Replaceable):
 class Look(Replaceable):
     """Look at other things."""
 
-    view: PlaygroundView
+    view: PlaygroundSight
 
 
 @dataclass(frozen=True)

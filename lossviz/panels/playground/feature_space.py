@@ -16,7 +16,7 @@ from lossviz.model.parameters import unpack
 from lossviz.model.regions import pixels, regions_on
 from lossviz.panels.playground.report import FeatureSpace, RegionReport
 from lossviz.panels.playground.shown import MARGIN, ranges_shown, region_codes
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.panels.playground.view_model import segment
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import Segment
@@ -26,7 +26,9 @@ LEAST_RADIUS = 1.5  # the square's corners are at 1.41
 LEAST_HALF = 1e-3
 
 
-def feature_space(state: PlaygroundState, view: PlaygroundView, parameters: Floats) -> FeatureSpace:
+def feature_space(
+    state: PlaygroundState, view: PlaygroundSight, parameters: Floats
+) -> FeatureSpace:
     """The points at `view.travel`; regions and lines of the weights, where they can be drawn."""
     feature_map = FEATURE_MAPS[state.feature_map]
     D = len(feature_map.names)
@@ -74,7 +76,7 @@ def between(start: Range, end: Range, t: float) -> Range:
 
 
 def feature_ranges(
-    state: PlaygroundState, view: PlaygroundView, axes: tuple[int, int], features: Floats
+    state: PlaygroundState, view: PlaygroundSight, axes: tuple[int, int], features: Floats
 ) -> tuple[Range, Range]:
     """What is seen of two features (N, 2); of the inputs themselves, what is seen of the plane."""
     if state.feature_map == Identity.name:

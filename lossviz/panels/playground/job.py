@@ -26,7 +26,7 @@ from lossviz.panels.playground.report import Pinned, PlaygroundReport, Reading, 
 from lossviz.panels.playground.rival import Rival
 from lossviz.panels.playground.running import PlaygroundRun, examples
 from lossviz.panels.playground.shown import RegionsShown
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.numbers.number_text import short_number
 
 CATCH_UP_SECONDS = 0.004  # of the rival, before the inbox is looked at again
@@ -41,7 +41,7 @@ class PlaygroundJob(SteppingJob[Command]):
 
     report_seconds = 1 / 30
 
-    def __init__(self, state: PlaygroundState, view: PlaygroundView, inbox: Inbox) -> None:
+    def __init__(self, state: PlaygroundState, view: PlaygroundSight, inbox: Inbox) -> None:
         super().__init__(inbox)
         self._state, self._view = state, view
         self._pinned: list[Pinned] = []
@@ -84,7 +84,7 @@ class PlaygroundJob(SteppingJob[Command]):
             case Rewind():
                 self._begin()
 
-    def _look(self, view: PlaygroundView) -> None:
+    def _look(self, view: PlaygroundSight) -> None:
         """A rival that was not looked at begins at the start, and has to catch up."""
         self._view = view
         if view.beside != "loss":

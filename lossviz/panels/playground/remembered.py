@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,21 +17,29 @@ from lossviz.data.points import (
     as_points,
 )
 from lossviz.model.feature_maps import FEATURE_MAPS
-from lossviz.panelkit.moment import Codec, Moment, Values
+from lossviz.panelkit.moment import codec
 from lossviz.panelkit.values import (
     choice,
+    fields_that_fit,
     flag,
     listed,
     named,
+    number,
+    one_of,
+    optional,
     renamed,
     row,
     rows,
     whole,
+    wholes,
+    window,
     with_each,
 )
 from lossviz.panels.playground.state import (
+    BESIDE,
     CHOICES,
     FARTHEST_WEIGHT,
+    SPEEDS,
     START,
     PlaygroundState,
     PlaygroundView,
@@ -114,12 +122,23 @@ def _points(values: object, C: int) -> PointSet:
     return point_set(as_points(places, classes), np.array(held))
 
 
-def _values(moment: Moment[PlaygroundState, PlaygroundView]) -> Values:
-    return {"state": values_from_playground(moment.state)}
+def playground_view_from_values(
+    values: Mapping[str, Any], state: PlaygroundState
+) -> PlaygroundView:
+    """Where one looked at these points, each choice that fits."""
+    N, D = len(state.points.y), len(FEATURE_MAPS[state.feature_map].names)
+    readers: dict[str, Callable[[Any], Any]] = {
+        "window": optional(window),
+        "chosen": optional(lambda value: whole(value, 0, N - 1)),
+        "margins": flag,
+        "sizes": flag,
+        "preview": flag,
+        "speed": optional(lambda value: one_of(value, SPEEDS)),
+        "beside": lambda value: choice(value, BESIDE),
+        "travel": lambda value: number(value, 0.0, 1.0),
+        "axes": lambda value: wholes(value, D, D),
+    }
+    return PlaygroundView(**fields_that_fit(values, readers))
 
 
-def _moment(values: Values) -> Moment[PlaygroundState, PlaygroundView]:
-    return Moment(playground_from_values(values.get("state")), PlaygroundView())
-
-
-CODEC = Codec(values=_values, moment=_moment)
+CODEC = codec(values_from_playground, playground_from_values, playground_view_from_values)

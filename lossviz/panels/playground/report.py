@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lossviz.model.arrays import Floats
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.running import Curve
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.numbers.ranges import Range
 from lossviz.widgets.plane.plane_picture import Segment
 
@@ -93,7 +93,7 @@ class PlaygroundReport:
     """
 
     state: PlaygroundState
-    view: PlaygroundView
+    view: PlaygroundSight
     step: int
     evaluation: Evaluation
     after: tuple[Floats, Floats] | None

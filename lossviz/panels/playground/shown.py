@@ -10,7 +10,7 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.parameters import unpack
 from lossviz.model.regions import Pixels, Regions, pixels, regions_on
 from lossviz.panels.playground.report import RegionReport
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.map.window import Window, window_around
 from lossviz.widgets.numbers.ranges import Range
 
@@ -22,7 +22,7 @@ BOUNDARY = 254
 SHADES_PER_SCORE = 3.0
 
 
-def window_shown(state: PlaygroundState, view: PlaygroundView, aspect: float) -> Window:
+def window_shown(state: PlaygroundState, view: PlaygroundSight, aspect: float) -> Window:
     """The part that is looked at: the square, or as much as holds all points."""
     if view.window is not None:
         return view.window
@@ -40,7 +40,7 @@ def _grown(low: float, high: float) -> Range:
     return middle - half, middle + half
 
 
-def ranges_shown(state: PlaygroundState, view: PlaygroundView) -> tuple[Range, Range]:
+def ranges_shown(state: PlaygroundState, view: PlaygroundSight) -> tuple[Range, Range]:
     """The ranges of x0 and x1; of a square picture while none was asked for."""
     width, height = view.pixels
     aspect = width / height if min(width, height) > 0 else 1.0
@@ -62,7 +62,7 @@ class RegionsShown:
     def report(
         self,
         state: PlaygroundState,
-        view: PlaygroundView,
+        view: PlaygroundSight,
         size: tuple[int, int],
         parameters: Floats,
     ) -> RegionReport | None:

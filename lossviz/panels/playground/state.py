@@ -40,6 +40,7 @@ LARGEST_STRENGTH = 1e3
 LARGEST_SEED = 99_999
 LARGEST_SHARE = 0.9
 SPEEDS = (1, 10, 60, 300)
+BESIDE = ("", "loss", "features")
 RANDOM_W, RANDOM_B = 5.0, 0.5
 # Where a new point may stand: so many places along each axis, away from so many points.
 PLACES, MOST_LOOKED_AT = 21, 500
@@ -101,28 +102,38 @@ class PlaygroundState:
 
 @dataclass(frozen=True)
 class PlaygroundView:
-    """Where one looks.
+    """Where a person chose to look.
 
-    window: the part of the plane; None for the one that holds all points. pixels: of the plane.
-    chosen: a point. margins, sizes, preview: what is drawn besides. speed: updates a second, None
-    for as many as the worker can. hover: the place under the pointer. beside: what a second plane
-    shows: "" nothing, "loss" the same run with the other loss, "features" the points as the
-    classifier sees them. beside_pixels: of that plane. travel: how far points have come on their
-    way there, 0 in the plane of inputs, 1 among their features. axes: the two features drawn.
+    window: the part of the plane; None for the one that holds all points. chosen: a point. margins,
+    sizes, preview: what is drawn besides. speed: updates a second, one of `SPEEDS`, None for as
+    many as the worker can. beside: what a second plane shows, one of `BESIDE`: "" nothing, "loss"
+    the same run with the other loss, "features" the points as the classifier sees them. travel: how
+    far points have come on their way there, 0 in the plane of inputs, 1 among their features. axes:
+    the two features drawn.
     """
 
     window: Window | None = None
-    pixels: tuple[int, int] = (0, 0)
     chosen: int | None = None
     margins: bool = False
     sizes: bool = False
     preview: bool = False
     speed: int | None = 10
-    hover: tuple[float, float] | None = None
     beside: str = ""
-    beside_pixels: tuple[int, int] = (0, 0)
     travel: float = 1.0
     axes: tuple[int, int] = (0, 1)
+
+
+@dataclass(frozen=True)
+class PlaygroundSight(PlaygroundView):
+    """What is seen: the view, and what no one chose.
+
+    pixels: of the plane, width and height; beside_pixels: of the second one. hover: the place under
+    the pointer.
+    """
+
+    pixels: tuple[int, int] = (0, 0)
+    beside_pixels: tuple[int, int] = (0, 0)
+    hover: tuple[float, float] | None = None
 
 
 def point_set(points: Points, test: NDArray[np.bool_] | None = None) -> PointSet:

@@ -18,7 +18,7 @@ from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.check.verdict import LAMPS, LampKind, verdict_on
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Told
 from lossviz.widgets.map.window import Window
@@ -146,7 +146,7 @@ def ranges_of(report: PlaygroundReport) -> tuple[Range, Range]:
     return ranges_shown(report.state, view)
 
 
-def window(state: PlaygroundState, view: PlaygroundView) -> Window:
+def window(state: PlaygroundState, view: PlaygroundSight) -> Window:
     """The part of the plane that is looked at; it is a square."""
     return window_shown(state, view, 1.0)
 

@@ -7,8 +7,19 @@ from dataclasses import asdict
 from typing import Any
 
 from lossviz.model.losses import Hinge
-from lossviz.panelkit.moment import Codec, Moment, Values
-from lossviz.panelkit.values import choice, flag, listed, named, number, row, rows, text, whole
+from lossviz.panelkit.moment import codec
+from lossviz.panelkit.values import (
+    choice,
+    fields_that_fit,
+    flag,
+    listed,
+    named,
+    number,
+    row,
+    rows,
+    text,
+    whole,
+)
 from lossviz.panels.scores.linear import PIXELS, Linear, linear_scores
 from lossviz.panels.scores.state import (
     DRAWN,
@@ -23,6 +34,8 @@ from lossviz.panels.scores.state import (
     MOST_CLASSES,
     MOST_DIGITS,
     MOST_EXAMPLES,
+    PLOTS,
+    READINGS,
     ScoresState,
     ScoresView,
 )
@@ -93,13 +106,17 @@ def _names(values: Any, fewest: int, most: int) -> tuple[str, ...]:
     return tuple(text(name, 1, LONGEST_NAME) for name in listed(values, fewest, most))
 
 
-def _values(moment: Moment[ScoresState, ScoresView]) -> Values:
-    return {"state": values_from_scores(moment.state)}
+def scores_view_from_values(values: Mapping[str, Any], state: ScoresState) -> ScoresView:
+    """Where one looked in this table, each choice that fits."""
+    N, C = len(state.examples), len(state.classes)
+    readers = {
+        "example": lambda value: whole(value, 0, N - 1),
+        "j": lambda value: whole(value, 0, C - 1),
+        "offset": lambda value: number(value, -LARGEST_SCORE, LARGEST_SCORE),
+        "plot": lambda value: choice(value, PLOTS),
+        "reading": lambda value: choice(value, READINGS),
+    }
+    return ScoresView(**fields_that_fit(values, readers)).within(state)
 
 
-def _moment(values: Values) -> Moment[ScoresState, ScoresView]:
-    state = values.get("state")
-    return Moment(scores_from_values(state if isinstance(state, dict) else {}), ScoresView())
-
-
-CODEC = Codec(values=_values, moment=_moment)
+CODEC = codec(values_from_scores, scores_from_values, scores_view_from_values)

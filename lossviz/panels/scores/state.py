@@ -26,6 +26,8 @@ FEWEST_DIGITS, MOST_DIGITS = 1, 8
 LONGEST_NAME = 24
 LONGEST_STEM = LONGEST_NAME - len(" image 10")
 LARGEST_WEIGHT = 1e4
+PLOTS = ("one", "all", "history")
+READINGS = ("likelihood", "cross-entropy", "divergence")
 DRAWN = ("cat", "car", "frog")
 NAMES = ("cat", "car", "frog", "airplane", "bird", "deer", "dog", "horse", "ship", "truck")
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.commands import Motion, Replaceable
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Resume:
 class Look(Replaceable):
     """Look at other things."""
 
-    view: TrainingView
+    view: TrainingSight
 
 
 @dataclass(frozen=True, eq=False)

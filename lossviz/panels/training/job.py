@@ -31,7 +31,7 @@ from lossviz.panels.training.commands import (
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight
 
 # Test images are judged less often: their bars would only flicker.
 JUDGE_SECONDS = 1 / 4
@@ -46,7 +46,7 @@ class TrainingJob(SteppingJob[Command]):
         self,
         data: Dataset,
         config: TrainingConfig,
-        view: TrainingView,
+        view: TrainingSight,
         inbox: queue.SimpleQueue[Command],
     ) -> None:
         super().__init__(inbox)

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from typing import Any
 
-from lossviz.panelkit.moment import Codec, Moment, Values
-from lossviz.panels.training.state import TrainingState, TrainingView, with_setting
+from lossviz.model.dataset import IMAGE_SIDE
+from lossviz.panelkit.moment import Values, codec
+from lossviz.panelkit.values import (
+    LARGEST_WHOLE,
+    choice,
+    fields_that_fit,
+    one_of,
+    optional,
+    whole,
+    wholes,
+)
+from lossviz.panels.training.state import (
+    MOST_CLASSES,
+    SPEEDS,
+    TrainingState,
+    TrainingView,
+    with_setting,
+)
 
 
 def values_from_training(state: TrainingState) -> Values:
@@ -24,13 +41,19 @@ def training_from_values(values: Mapping[str, object]) -> TrainingState:
     return state
 
 
-def _values(moment: Moment[TrainingState, TrainingView]) -> Values:
-    return {"state": values_from_training(moment.state)}
+VIEW_READERS: dict[str, Callable[[Any], Any]] = {
+    "templates": lambda value: choice(value, ("weights", "gradients")),
+    "scale": lambda value: choice(value, ("shared", "per-class")),
+    "page": lambda value: whole(value, 0, LARGEST_WHOLE),
+    "cell": optional(lambda value: wholes(value, MOST_CLASSES, MOST_CLASSES)),
+    "pixel": optional(lambda value: wholes(value, MOST_CLASSES, IMAGE_SIDE, IMAGE_SIDE)),
+    "speed": optional(lambda value: one_of(value, SPEEDS)),
+}
 
 
-def _moment(values: Values) -> Moment[TrainingState, TrainingView]:
-    state = values.get("state")
-    return Moment(training_from_values(state if isinstance(state, dict) else {}), TrainingView())
+def training_view_from_values(values: Mapping[str, Any], _state: TrainingState) -> TrainingView:
+    """Where one looked, each choice that fits."""
+    return TrainingView(**fields_that_fit(values, VIEW_READERS))
 
 
-CODEC = Codec(values=_values, moment=_moment)
+CODEC = codec(values_from_training, training_from_values, training_view_from_values)

@@ -12,7 +12,7 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.evaluating import Confusion, Judged
 from lossviz.panels.training.history import StepCurves, ValidationCurves
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight
 
 # What the first loss may differ by from that of scores that are all 0.
 NEAR_ZERO_SCORES = 0.05
@@ -72,7 +72,7 @@ class TrainingReport:
     """
 
     config: TrainingConfig
-    view: TrainingView
+    view: TrainingSight
     running: bool
     finished: bool
     step: int

@@ -15,6 +15,7 @@ MOST_EPOCHS = 1000
 LARGEST_SEED = 99_999
 # Steps a second that a person may choose: the eye follows 60, the worker can take thousands.
 SPEEDS = (10, 60, 300)
+MOST_CLASSES = 10
 
 
 @dataclass(frozen=True)
@@ -26,21 +27,27 @@ class TrainingState:
 
 @dataclass(frozen=True)
 class TrainingView:
-    """Where one looks.
+    """Where a person chose to look.
 
-    templates: the weights, or the gradient of the last step. scale: one scale for all ten
-    pictures, or one each. page: which test images, from 0. per_page: how many fit.
-    cell: (true class, predicted class) of the confusion matrix. pixel: (class, row, column).
-    speed: steps a second at most, or None for as many as the worker can take.
+    templates: the weights, or the gradient of the last step. scale: one scale for all ten pictures,
+    or one each. page: which test images, from 0. cell: (true class, predicted class) of the
+    confusion matrix. pixel: (class, row, column). speed: steps a second at most, one of `SPEEDS`,
+    or None for as many as the worker can take.
     """
 
     templates: Literal["weights", "gradients"] = "weights"
     scale: Literal["shared", "per-class"] = "shared"
     page: int = 0
-    per_page: int = 6
     cell: tuple[int, int] | None = None
     pixel: tuple[int, int, int] | None = None
     speed: int | None = 60
+
+
+@dataclass(frozen=True)
+class TrainingSight(TrainingView):
+    """What is seen: the view, and how many test images fit on a page, which no one chose."""
+
+    per_page: int = 6
 
 
 def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:

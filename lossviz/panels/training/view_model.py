@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import TrainingReport
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight, TrainingView
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
 from lossviz.widgets.numbers.number_text import format_number, short_number
 from lossviz.widgets.numbers.ranges import nice_range
@@ -235,13 +235,13 @@ def templates_title(view: TrainingView) -> str:
     return "Weight templates" if view.templates == "weights" else "Gradient templates"
 
 
-def page_text(view: TrainingView, images: int) -> str:
+def page_text(view: TrainingSight, images: int) -> str:
     """Which test images are shown: "1–6 of 2,000"."""
     first = view.page * view.per_page
     return f"{first + 1:,}–{min(first + view.per_page, images):,} of {images:,}"
 
 
-def last_page(view: TrainingView, images: int) -> int:
+def last_page(view: TrainingSight, images: int) -> int:
     """Number of the last page, from 0."""
     return max(0, -(-images // view.per_page) - 1)
 

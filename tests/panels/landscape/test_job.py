@@ -26,8 +26,8 @@ from lossviz.panels.landscape.state import (
     SCORES,
     TRAINING,
     WALKERS,
+    LandscapeSight,
     LandscapeState,
-    LandscapeView,
     with_rival,
     with_start,
     with_surface,
@@ -40,14 +40,14 @@ from lossviz.panels.scores.tables import LECTURE
 from tests.panels.landscape.conftest import of_demo
 
 START = LandscapeState()
-MAP = LandscapeView(pixels=(60, 45), speed=1_000_000)
-QUICK = LandscapeView(speed=1_000_000)  # without a map
+MAP = LandscapeSight(pixels=(60, 45), speed=1_000_000)
+QUICK = LandscapeSight(speed=1_000_000)  # without a map
 
 
 class Driven:
     """A job and its inbox; what it said last."""
 
-    def __init__(self, state: LandscapeState = START, view: LandscapeView = QUICK) -> None:
+    def __init__(self, state: LandscapeState = START, view: LandscapeSight = QUICK) -> None:
         self.inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self.life = LandscapeJob(state, view, self.inbox).run()
         self.said: list[LandscapeReport | NoGround] = []
@@ -104,7 +104,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
     monkeypatch.setattr(LandscapeJob, "report_seconds", 0)
     driven: list[Driven] = []
 
-    def make(state: LandscapeState = START, view: LandscapeView = QUICK) -> Driven:
+    def make(state: LandscapeState = START, view: LandscapeSight = QUICK) -> Driven:
         driven.append(made := Driven(state, view))
         return made
 
@@ -228,7 +228,7 @@ def test_a_step_by_hand_stops_a_run(drive, command):
 def test_a_slow_walk_waits_between_its_steps(drive, monkeypatch):
     clock = SimpleNamespace(now=100.0, perf_counter=lambda: clock.now)
     monkeypatch.setattr(pace, "time", clock)
-    driven = drive(view=LandscapeView(speed=1))
+    driven = drive(view=LandscapeSight(speed=1))
     driven.ask()
     driven.inbox.put(Run())
     counts = []

@@ -28,8 +28,8 @@ from lossviz.panels.landscape.state import (
     PLAYGROUND,
     SCORES,
     TRAINING,
+    LandscapeSight,
     LandscapeState,
-    LandscapeView,
     Point,
 )
 from lossviz.panels.landscape.walking import Walk
@@ -46,7 +46,7 @@ def cut(ground: Ground, way: str, at: Point | None = None, **settings: object) -
     state = LandscapeState(**settings)  # type: ignore[arg-type]
     check = check_here(ground, state, *(ground.start if at is None else at))
     ranges = ground.w1_range, ground.w2_range
-    return cut_through(ground, state, LandscapeView(cut=way), check, ranges)
+    return cut_through(ground, state, LandscapeSight(cut=way), check, ranges)
 
 
 # The cut

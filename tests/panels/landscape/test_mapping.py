@@ -10,13 +10,13 @@ import pytest
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.mapping import COARSE_TO_FINE, FINEST, Shown, mapping, shown
 from lossviz.panels.landscape.report import MapReport
-from lossviz.panels.landscape.state import FORMULA, PLAYGROUND, SCORES, LandscapeView
+from lossviz.panels.landscape.state import FORMULA, PLAYGROUND, SCORES, LandscapeSight
 from lossviz.widgets.map.window import Window
 
-VIEW = LandscapeView(pixels=(80, 60))
+VIEW = LandscapeSight(pixels=(80, 60))
 
 
-def maps(ground: Ground, view: LandscapeView = VIEW) -> list[MapReport]:
+def maps(ground: Ground, view: LandscapeSight = VIEW) -> list[MapReport]:
     want = shown(ground, view)
     assert want is not None
     return [each for each in mapping(ground, want) if each is not None]

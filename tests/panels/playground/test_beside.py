@@ -15,15 +15,15 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import PlaygroundRun
 from lossviz.panels.playground.state import (
     START,
+    PlaygroundSight,
     PlaygroundState,
-    PlaygroundView,
     with_dataset,
     with_feature_map,
     with_setting,
 )
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
-LOSS = PlaygroundView(speed=None, pixels=(60, 60), beside="loss", beside_pixels=(40, 40))
+LOSS = PlaygroundSight(speed=None, pixels=(60, 60), beside="loss", beside_pixels=(40, 40))
 FEATURES = dataclasses.replace(LOSS, beside="features", chosen=4)
 RINGS = with_dataset(START, "rings", count=60, share=0.2)
 

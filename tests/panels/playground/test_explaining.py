@@ -31,8 +31,8 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import examples, objective_at
 from lossviz.panels.playground.state import (
     START,
+    PlaygroundSight,
     PlaygroundState,
-    PlaygroundView,
     with_dataset,
     with_feature_map,
     with_setting,
@@ -40,17 +40,17 @@ from lossviz.panels.playground.state import (
 )
 from lossviz.shell.explain.typesetting import NotTypeset, typeset
 
-PREVIEW = PlaygroundView(preview=True)
+PREVIEW = PlaygroundSight(preview=True)
 FAR = with_weights(START, ((1e6, -1e6), (-1e6, 1e6), (3.0, -1e-7)), (1e6, -1e6, 0.0))
 MANY = with_dataset(START, "blobs", C=8, count=40, share=0.25)
 
 
 def report_of(
-    state: PlaygroundState = START, view: PlaygroundView | None = None, steps: int = 0
+    state: PlaygroundState = START, view: PlaygroundSight | None = None, steps: int = 0
 ) -> PlaygroundReport:
     """The report that the panel would show after so many updates."""
     inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    life = PlaygroundJob(state, view or PlaygroundView(), inbox).run()
+    life = PlaygroundJob(state, view or PlaygroundSight(), inbox).run()
     for count in range(steps + 1):
         if count:
             inbox.put(TakeStep())
@@ -98,7 +98,7 @@ def settings(**changes: object) -> PlaygroundState:
 def test_each_loss_is_explained_for_each_point(state, loss):
     state = with_setting(state, "loss", loss)
     for chosen in (None, 0, len(state.points.y) - 1, 10_000):
-        report = report_of(state, PlaygroundView(chosen=chosen), steps=1)
+        report = report_of(state, PlaygroundSight(chosen=chosen), steps=1)
         sound(explanation(report))
         i = 0 if chosen in (None, 10_000) else chosen
         assert formula(report, "loss").title.endswith(f"of point {i + 1}")
@@ -120,7 +120,7 @@ def test_each_feature_map_and_penalty_is_explained(feature_map, regularization):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("batch", [0, 4])
-@pytest.mark.parametrize("view", [PlaygroundView(), PREVIEW], ids=["", "preview"])
+@pytest.mark.parametrize("view", [PlaygroundSight(), PREVIEW], ids=["", "preview"])
 def test_each_optimizer_shows_its_own_update(optimizer, batch, view):
     report = report_of(settings(optimizer=optimizer, batch_size=batch), view, steps=2)
     found = explanation(report)
@@ -193,7 +193,7 @@ def value_of(line: str) -> float:
 @pytest.mark.parametrize("loss", ["hinge", "one-vs-all", "structured"])
 @pytest.mark.parametrize("i", range(9))
 def test_the_terms_add_up_to_the_loss(loss, i):
-    report = report_of(settings(loss=loss, margin=1.5), PlaygroundView(chosen=i))
+    report = report_of(settings(loss=loss, margin=1.5), PlaygroundSight(chosen=i))
     *lines, total = formula(report, "loss").numbers
     terms = [value_of(line) for line in lines if "max" in line]
     assert sum(terms) == pytest.approx(float(report.evaluation.losses[i]), abs=0.02)
@@ -210,7 +210,7 @@ def test_a_probability_smaller_than_any_number_is_a_power_of_ten():
 
 
 def test_the_chosen_point_is_in_the_formulas():
-    report = report_of(MANY, PlaygroundView(chosen=7))
+    report = report_of(MANY, PlaygroundSight(chosen=7))
     y, s = int(MANY.points.y[7]), report.evaluation.s[7]
     score = formula(report, "score")
     assert score.numbers[0].startswith(f"s_{{{y}}} =")
@@ -234,7 +234,7 @@ def marking(key: str, report: PlaygroundReport, predictions: dict[str, float]) -
 
 def test_the_question_is_about_what_is_looked_at():
     assert explanation(report_of()).question == "update"
-    assert explanation(report_of(START, PlaygroundView(chosen=2))).question == "support"
+    assert explanation(report_of(START, PlaygroundSight(chosen=2))).question == "support"
 
 
 @pytest.mark.parametrize("key", [asked.key for asked in QUESTIONS])

@@ -18,8 +18,8 @@ from lossviz.panels.playground.running import start_parameters
 from lossviz.panels.playground.shown import ranges_shown
 from lossviz.panels.playground.state import (
     START,
+    PlaygroundSight,
     PlaygroundState,
-    PlaygroundView,
     randomized,
     with_dataset,
     with_feature_map,
@@ -30,7 +30,7 @@ from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane.plane_picture import BOUNDARY, SHADES
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
-VIEW = PlaygroundView(speed=None, pixels=(300, 300), beside="features", beside_pixels=(240, 200))
+VIEW = PlaygroundSight(speed=None, pixels=(300, 300), beside="features", beside_pixels=(240, 200))
 RINGS = with_dataset(START, "rings", count=200, share=0.2)
 
 

@@ -26,8 +26,8 @@ from lossviz.panels.playground.running import CurveSoFar, PlaygroundRun, example
 from lossviz.panels.playground.shown import BOUNDARY, SHADES
 from lossviz.panels.playground.state import (
     START,
+    PlaygroundSight,
     PlaygroundState,
-    PlaygroundView,
     randomized,
     with_class,
     with_classes,
@@ -40,7 +40,7 @@ from lossviz.panels.playground.state import (
     with_weights,
 )
 
-QUICK = PlaygroundView(speed=None)  # without a picture
+QUICK = PlaygroundSight(speed=None)  # without a picture
 PICTURE = dataclasses.replace(QUICK, pixels=(60, 45))
 BLOBS = with_dataset(START, "overlap", count=60, share=0.25)
 NOISY = dataclasses.replace(BLOBS, batch_size=5, seed=3)
@@ -51,7 +51,7 @@ MILLION = with_weights(START, ((1e6, -1e6), (-1e6, 1e6), (1e6, 1e6)), (1e6, -1e6
 class Driven:
     """A job and its inbox; what it said last."""
 
-    def __init__(self, state: PlaygroundState = START, view: PlaygroundView = QUICK) -> None:
+    def __init__(self, state: PlaygroundState = START, view: PlaygroundSight = QUICK) -> None:
         self.inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self.life = PlaygroundJob(state, view, self.inbox).run()
         self.said: list[PlaygroundReport] = []
@@ -91,7 +91,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
     monkeypatch.setattr(PlaygroundJob, "report_seconds", 0)
     driven: list[Driven] = []
 
-    def make(state: PlaygroundState = START, view: PlaygroundView = QUICK) -> Driven:
+    def make(state: PlaygroundState = START, view: PlaygroundSight = QUICK) -> Driven:
         driven.append(made := Driven(state, view))
         return made
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from lossviz.model.regions import Regions
 from lossviz.panels.playground.shown import BOUNDARY, ranges_shown, region_codes, window_shown
-from lossviz.panels.playground.state import START, PlaygroundView, with_point, with_point_added
+from lossviz.panels.playground.state import START, PlaygroundSight, with_point, with_point_added
 from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane import plane_picture
 
-VIEW = PlaygroundView(pixels=(400, 400))
+VIEW = PlaygroundSight(pixels=(400, 400))
 
 
 def test_the_square_is_shown_as_long_as_it_holds_all_points():
@@ -22,9 +22,9 @@ def test_the_square_is_shown_as_long_as_it_holds_all_points():
 
 
 def test_a_wide_picture_shows_more_of_the_plane_at_one_scale():
-    wide = ranges_shown(START, PlaygroundView(pixels=(800, 400)))
+    wide = ranges_shown(START, PlaygroundSight(pixels=(800, 400)))
     assert wide == ((-2, 2), (-1, 1))
-    high = ranges_shown(START, PlaygroundView(pixels=(400, 800)))
+    high = ranges_shown(START, PlaygroundSight(pixels=(400, 800)))
     assert high == ((-1, 1), (-2, 2))
 
 
@@ -33,7 +33,7 @@ def test_a_wide_picture_shows_more_of_the_plane_at_one_scale():
 def test_the_view_grows_for_points_outside_the_square(place, pixels):
     state = with_point_added(START, *place, 0)
     for (low, high), x in zip(
-        ranges_shown(state, PlaygroundView(pixels=pixels)), place, strict=True
+        ranges_shown(state, PlaygroundSight(pixels=pixels)), place, strict=True
     ):
         assert low <= -1
         assert high >= 1
@@ -51,7 +51,7 @@ def test_wherever_points_are_all_of_them_are_seen_at_one_scale(places, pixels):
     state = START
     for place in places:
         state = with_point_added(state, *place, 1)
-    x_range, y_range = ranges_shown(state, PlaygroundView(pixels=pixels))
+    x_range, y_range = ranges_shown(state, PlaygroundSight(pixels=pixels))
     for (low, high), x in zip((x_range, y_range), state.points.X.T, strict=True):
         assert low <= x.min() <= x.max() <= high
     scales = [(r[1] - r[0]) / n for r, n in zip((x_range, y_range), pixels, strict=True)]
@@ -60,7 +60,7 @@ def test_wherever_points_are_all_of_them_are_seen_at_one_scale(places, pixels):
 
 def test_a_part_that_is_looked_at_stays_whatever_the_points_do():
     window = Window(0.2, 0.3, 0.1)
-    view = PlaygroundView(window=window, pixels=(400, 200))
+    view = PlaygroundSight(window=window, pixels=(400, 200))
     assert window_shown(with_point(START, 0, 50, 50), view, 2.0) == window
     x_range, y_range = ranges_shown(START, view)
     assert x_range == pytest.approx((0.0, 0.4))

@@ -12,10 +12,10 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Look, Pin
-from lossviz.panels.playground.state import START, PlaygroundView, with_dataset, with_feature_map
+from lossviz.panels.playground.state import START, PlaygroundSight, with_dataset, with_feature_map
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
-VIEW = PlaygroundView(pixels=(60, 60))
+VIEW = PlaygroundSight(pixels=(60, 60))
 
 
 def test_everything_has_a_name():

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from lossviz.model.templates import templates
 from lossviz.panels.training import view_model as vm
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight
 from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
 from lossviz.widgets.images.gallery import Gallery
 from lossviz.widgets.images.image_strip import ImageStrip
@@ -174,7 +174,7 @@ def test_opening_other_images_forgets_cell_and_pixel(trained, tmp_path):
     assert "Click" in trained.text("training.pixel")
     assert cells(trained).selected() in (None, vm.most_confused(trained.report))
     assert trained.find("training.templates", TemplateGrid).selected() is None
-    assert TrainingView().pixel is None
+    assert TrainingSight().pixel is None
 
 
 def test_the_title_changes_with_its_picture_and_not_before(trained):

@@ -37,8 +37,8 @@ from lossviz.panels.training.remembered import training_from_values
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
 from lossviz.panels.training.state import (
+    TrainingSight,
     TrainingState,
-    TrainingView,
     with_setting,
 )
 
@@ -135,7 +135,7 @@ class Driven:
 
     def __init__(self, data: Dataset, config: TrainingConfig) -> None:
         self.inbox: queue.SimpleQueue = queue.SimpleQueue()
-        self.job = TrainingJob(data, config, TrainingView(speed=None), self.inbox).run()
+        self.job = TrainingJob(data, config, TrainingSight(speed=None), self.inbox).run()
 
     def until_rest(self, *commands: object) -> TrainingReport:
         """Obey commands until there is nothing to do; the last report."""
@@ -162,7 +162,7 @@ def test_the_job_reports_its_start_and_waits(driven):
     report = driven.until_rest()
     assert (report.step, report.epoch, report.running) == (0, 0.0, False)
     assert report.confusion.counts.sum() == 300
-    assert len(report.judged) == TrainingView().per_page
+    assert len(report.judged) == TrainingSight().per_page
 
 
 def test_commands_are_obeyed_in_order(driven):
@@ -228,9 +228,9 @@ def test_given_weights_are_a_start_and_their_loss_can_change(driven):
 
 def test_the_view_decides_what_is_prepared(driven):
     order = varied_order(np.arange(300) % 10, 10)
-    report = driven.until_rest(Look(TrainingView(page=2, per_page=4, speed=None)))
+    report = driven.until_rest(Look(TrainingSight(page=2, per_page=4, speed=None)))
     assert [one.index for one in report.judged] == order[8:12].tolist()
-    assert driven.until_rest(Look(TrainingView(page=99))).judged == ()
+    assert driven.until_rest(Look(TrainingSight(page=99))).judged == ()
 
 
 # The test images
@@ -363,7 +363,7 @@ def test_the_pace_spaces_steps_and_makes_up_for_little(monkeypatch):
 def test_a_speed_is_kept(data, config):
     """20 steps at 100 a second take 0.2 s, all but what is made up for."""
     made = Driven(data, config)
-    made.until_rest(Look(TrainingView(speed=100)))
+    made.until_rest(Look(TrainingSight(speed=100)))
     began = time.perf_counter()
     report = made.until_rest(*[TakeStep()] * 20)
     made.job.close()

@@ -24,7 +24,7 @@ from lossviz.panels.training.report import (
     TrainingReport,
     start_check,
 )
-from lossviz.panels.training.state import TrainingView
+from lossviz.panels.training.state import TrainingSight
 from lossviz.widgets.numbers.number_text import parse_number
 
 NAMES = tuple("abcdefghij")
@@ -58,7 +58,7 @@ def report(losses=(), validation=(), **changes: object) -> TrainingReport:
         history.add_validation(float(i), loss, 0.1 * i)
     made = TrainingReport(
         config=TrainingConfig(),
-        view=TrainingView(),
+        view=TrainingSight(),
         running=False,
         finished=False,
         step=len(losses),
@@ -183,23 +183,23 @@ def test_epochs_and_steps():
 
 
 def test_the_text_of_a_pixel():
-    view = TrainingView(pixel=(2, 3, 4))
+    view = TrainingSight(pixel=(2, 3, 4))
     first = 2 * 3072 + 3 * 32 + 4
     text = vm.pixel_text(report(), view, NAMES)
     expected = [f"{(first + 1024 * i) / 1000:+.4f}" for i in range(3)]
     assert text == (
         f"c, row 3, column 4: weight red {expected[0]}, green {expected[1]}, blue {expected[2]}"
     )
-    assert vm.pixel_text(report(), TrainingView(), NAMES) == ""
+    assert vm.pixel_text(report(), TrainingSight(), NAMES) == ""
     negative = vm.pixel_text(report(weights=-W), view, NAMES)
     assert "red −6.2440" in negative
-    gradients = TrainingView("gradients", pixel=(2, 3, 4))
+    gradients = TrainingSight("gradients", pixel=(2, 3, 4))
     assert "no gradient" in vm.pixel_text(report(), gradients, NAMES)
     assert "slope red +6.2440" in vm.pixel_text(report(gradient=W), gradients, NAMES)
 
 
 def test_the_pixel_of_a_huge_weight_is_readable():
-    view = TrainingView(pixel=(0, 0, 0))
+    view = TrainingSight(pixel=(0, 0, 0))
     text = vm.pixel_text(report(weights=np.full_like(W, -3.4e38)), view, NAMES)
     assert len(text) < 120, text
 
@@ -231,7 +231,7 @@ def test_the_accuracy():
 def test_captions_follow_what_is_shown():
     assert "probabilities" in vm.judged_caption(TrainingConfig())
     assert "scores" in vm.judged_caption(TrainingConfig(loss="hinge"))
-    assert "dW" in vm.templates_caption(TrainingView("gradients")).replace("<i>", "")
+    assert "dW" in vm.templates_caption(TrainingSight("gradients")).replace("<i>", "")
 
 
 def test_every_setting_has_a_title_for_undo():
@@ -239,7 +239,7 @@ def test_every_setting_has_a_title_for_undo():
 
 
 def test_pages_of_test_images():
-    view = TrainingView(page=2, per_page=6)
+    view = TrainingSight(page=2, per_page=6)
     assert vm.page_text(view, 2000) == "13–18 of 2,000"
     assert vm.page_text(view, 14) == "13–14 of 14"
     assert [vm.last_page(view, n) for n in (0, 1, 6, 7, 2000)] == [0, 0, 0, 1, 333]

@@ -14,7 +14,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
-from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import by_key
@@ -35,6 +35,7 @@ from lossviz.panels.landscape.state import (
     PLAYGROUND,
     SCORES,
     TRAINING,
+    LandscapeSight,
     LandscapeState,
     LandscapeView,
 )
@@ -49,7 +50,7 @@ SHOW_WEIGHTS, NEWEST = "show W of the Playground", "Newest W"
 Action = Callable[[LandscapeState], LandscapeState]
 
 
-class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, OwnCommand]):
+class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, OwnCommand]):
     """Shows reports of the landscape job, and sends it commands."""
 
     questions = QUESTIONS
@@ -64,7 +65,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         engine: Engine,
         moment: Moment[LandscapeState, LandscapeView],
     ) -> None:
-        super().__init__(kind, theme, engine, moment)
+        sight = recast(moment.view, LandscapeSight)
+        super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._example: ScoreExample | None = None
         self._trace: TrainingTrace | None = None
         self._taken: TrainingTrace | None = None
@@ -142,7 +144,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         """Show what a question is about; where the nearest corner is, the worker has to find."""
         asked = by_key(QUESTIONS, key)
         if asked.look is not None:
-            self._show_view(asked.look(self._view))
+            self._look(**vars(asked.look(self._view)))
         if asked.try_on is not None:
             self._edit(asked.try_on, "question")
         if key == "kink":
@@ -270,12 +272,19 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeView, LandscapeReport, Ow
         """Look at something else; the job prepares what it needs."""
         self._show_view(replace(self._view, **changes))  # type: ignore[arg-type]
 
-    def _show_view(self, view: LandscapeView) -> None:
+    def _look_as(self, view: LandscapeView) -> None:
+        self._look(**vars(view))
+
+    def _show_view(self, view: LandscapeSight) -> None:
         if view == self._view:
             return
         self._view = view
         self.content.show_view(view)
         self._send(Look(view))
+        self._tell_view()
+
+    def _choices(self) -> LandscapeView:
+        return recast(self._view, LandscapeView)
 
     def _look_at(self, window: object) -> None:
         """Another part of the plane, or all of it; without a surface there is nothing to see."""

@@ -62,6 +62,10 @@ class BesidePart(QWidget):
         else:
             self.view_changed.emit({"travel": 1.0})
 
+    def stay(self) -> None:
+        """Let the points stop on their way."""
+        self._animation.stop()
+
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in self._themed:

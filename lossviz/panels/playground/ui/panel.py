@@ -21,7 +21,7 @@ from lossviz.panelkit.commands import Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
-from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.trouble import Trouble
@@ -35,7 +35,12 @@ from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.quantities import QUANTITIES
 from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.state import PlaygroundState, PlaygroundView, PointSet
+from lossviz.panels.playground.state import (
+    PlaygroundSight,
+    PlaygroundState,
+    PlaygroundView,
+    PointSet,
+)
 from lossviz.panels.playground.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
@@ -48,7 +53,7 @@ HALF = 2.0
 Action = Callable[[PlaygroundState], PlaygroundState]
 
 
-class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport, OwnCommand]):
+class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundReport, OwnCommand]):
     """Shows reports of the playground job, and sends it commands."""
 
     questions = QUESTIONS
@@ -63,7 +68,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
         engine: Engine,
         moment: Moment[PlaygroundState, PlaygroundView],
     ) -> None:
-        super().__init__(kind, theme, engine, moment)
+        sight = recast(moment.view, PlaygroundSight)
+        super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._class_in_hand = 0  # of the next point that is added
         self._held_window: Window | None = None  # while a point is dragged, the plane stays
         self._before_drag: PlaygroundState | None = None
@@ -323,18 +329,29 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundView, PlaygroundReport
     # Looking
 
     def _look(self, **changes: object) -> None:
-        """Look at something else; the job prepares what it needs."""
+        """Look at something else; the job prepares what it needs.
+
+        Points travel to a feature space that is opened, unless it is said how far they have come.
+        """
         view = replace(self._view, **changes)  # type: ignore[arg-type]
         if view == self._view:
             return
         before, self._view = self._view, view
         self.content.show_view(view)
-        if view.beside == "features" and before.beside != "features":
+        if view.beside == "features" and before.beside != "features" and "travel" not in changes:
             self.content.plane.beside.play()
         self._show_window()
         self._send(Look(self._held_view()))
+        self._tell_view()
 
-    def _held_view(self) -> PlaygroundView:
+    def _look_as(self, view: PlaygroundView) -> None:
+        self.content.plane.beside.stay()
+        self._look(**vars(view))
+
+    def _choices(self) -> PlaygroundView:
+        return recast(self._view, PlaygroundView)
+
+    def _held_view(self) -> PlaygroundSight:
         """While a point is dragged the plane stays where it is."""
         return replace(self._view, window=self._held_window or self._view.window)
 

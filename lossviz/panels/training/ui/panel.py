@@ -19,7 +19,7 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.commands import Rewind
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
-from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
@@ -44,6 +44,7 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import (
     LARGEST_SEED,
     MOST_EPOCHS,
+    TrainingSight,
     TrainingState,
     TrainingView,
     with_setting,
@@ -57,7 +58,7 @@ WEIGHTS = "training.weights"
 OFFER_SECONDS = 0.5  # other panels follow a run twice a second
 
 
-class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCommand]):
+class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCommand]):
     """Shows reports of the training job, which begins as soon as there are images."""
 
     questions = QUESTIONS
@@ -72,7 +73,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCom
         engine: Engine,
         moment: Moment[TrainingState, TrainingView],
     ) -> None:
-        super().__init__(kind, theme, engine, moment)
+        sight = recast(moment.view, TrainingSight)
+        super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._data: Dataset | None = None
         self._source = SourceState()
         self._offered: TrainingTrace | None = None
@@ -236,6 +238,13 @@ class TrainingPanel(JobPanel[TrainingState, TrainingView, TrainingReport, OwnCom
         self.content.show_view(self._view)
         self.content.band.transport.show_speed(self._view.speed)
         self._send(Look(self._view))
+        self._tell_view()
+
+    def _look_as(self, view: TrainingView) -> None:
+        self._look(vars(view))
+
+    def _choices(self) -> TrainingView:
+        return recast(self._view, TrainingView)
 
     def _turn_page(self, pages: int) -> None:
         if self._data is not None:
