@@ -33,6 +33,7 @@ from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, nearest_x, po
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.focus_ring import FocusRing
 from lossviz.widgets.painting.line_points import drawable
+from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.painting.reading_plot import points_stepped
 
@@ -97,6 +98,11 @@ class CurvePlot(pg.GraphicsView):
     def picture(self) -> CurvePicture:
         """What is shown."""
         return self._picture
+
+    @property
+    def frame(self) -> PlotFrame:
+        """Where the lines lie."""
+        return self._frame
 
     def link(self, other: CurvePlot) -> None:
         """Share the cursor with a plot above or below, and line the two x axes up."""

@@ -90,10 +90,7 @@ class CurveReadout:
         self._paint_box(painter, readout)
 
     def _paint_box(self, painter: QPainter, readout: Readout) -> None:
-        painter.setPen(self._text.hair_pen(painter, "border.control"))
-        painter.setBrush(self._text.color("surface.overlay"))
-        radius = self._text.theme.length("radius.small")
-        painter.drawRoundedRect(readout.box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._text.paint_ground(painter, readout.box)
         for index, row in enumerate(readout.rows):
             self._paint_row(painter, readout, index, row)
 

@@ -148,10 +148,7 @@ class WalkPainter:
         painter.setPen(QPen(self._text.color("plot.cursor"), px(1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(at, px(6), px(6))
-        painter.setPen(self._text.hair_pen(painter, "border.control"))
-        painter.setBrush(self._text.color("surface.overlay"))
-        radius = self._theme.length("radius.small")
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._text.paint_ground(painter, area)
         words = area.adjusted(px(6), 0, 0, 0)
         self._text.paint(painter, words, text, role="text.primary")
 

@@ -50,10 +50,8 @@ def paint_readout(
     painter: QPainter, text: PlotText, box: QRectF, picture: HistoryPicture, point: int
 ) -> None:
     """The box with its rows; a long edit is cut."""
-    px, radius = text.px, text.theme.length("radius.small")
-    painter.setPen(text.hair_pen(painter, "border.control"))
-    painter.setBrush(text.color("surface.overlay"))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    px = text.px
+    text.paint_ground(painter, box)
     room = box.width() - 2 * px(_PADDING)
     for index, (row, role) in enumerate(_rows(picture, point)):
         top = box.top() + px(_PADDING) / 2 + index * px(_ROW)

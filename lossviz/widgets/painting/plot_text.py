@@ -49,6 +49,14 @@ class PlotText:
         ratio = painter.device().devicePixelRatioF()
         return QPen(self.color(role), max(1, int(self.px(1) * ratio)) / ratio)
 
+    def paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        """The box that what is read off a plot stands on."""
+        radius = self.theme.length("radius.small")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.hair_pen(painter, "border.control"))
+        painter.setBrush(self.color("surface.overlay"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
     def width(self, text: str, kind: Kind) -> float:
         """How wide a text is. Remembered: measuring costs 10 µs, thirty times a second."""
         if len(self._widths) > _MOST_WIDTHS:

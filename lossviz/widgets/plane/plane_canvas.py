@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.map.map_view import MapView
@@ -188,10 +188,7 @@ class PlaneCanvas(MapView):
         if x < left + width + px(20) and y > top - px(20):
             top = rect.top() + px(_INSET)
         area = QRectF(left, top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.color("border.control"), px(1)))
-        painter.setBrush(self.color("surface.overlay"))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        self._text.paint_ground(painter, area)
         for row, line in enumerate(lines):
             words = QRectF(left + px(_PAD), top + px(_PAD) / 2 + row * px(LINE), width, px(LINE))
             self._text.paint(painter, words, line, role="text.primary", align=LEFT)

@@ -124,7 +124,7 @@ def test_linked_plots_share_the_cursor_and_their_axes(
     hover(plot, 171.0)
     assert other.cursor_x() == plot.cursor_x() is not None
     assert told == []  # following is not moving: no echo
-    assert plot._frame.rect.right() == other._frame.rect.right()
+    assert plot.frame.rect.right() == other.frame.rect.right()
     other.deleteLater()
 
 
@@ -138,7 +138,7 @@ def test_labels_never_overlap(plot: CurvePlot, now: float) -> None:
         for c in picture.curves
     )
     plot.show_picture(CurvePicture(curves, near, (0, 20), (1.6, 2.4), "epoch", now))
-    boxes = [box for _, box in plot._labels.placed(plot._frame, plot.picture, plot._drawn)]
+    boxes = [box for _, box in plot._labels.placed(plot.frame, plot.picture, plot._drawn)]
     assert len(boxes) == 6
     for i, one in enumerate(boxes):
         assert not any(one.adjusted(0, 0.1, 0, -0.1).intersects(two) for two in boxes[:i])
@@ -215,7 +215,7 @@ def test_wheel_and_drag_change_no_range(plot: CurvePlot) -> None:
 def test_sizes_shrink_to_the_small_window_and_grow_with_the_scale(plot: CurvePlot) -> None:
     assert (plot.minimumSizeHint().width(), plot.minimumSizeHint().height()) == (260, 104)
     plot.resize(260, 104)
-    assert plot._frame.rect.width() > 100
+    assert plot.frame.rect.width() > 100
     plot.apply_theme(Theme("light", 1.5))
     assert plot.minimumSizeHint().width() == 390
 
@@ -249,7 +249,7 @@ def tint(theme: Theme) -> QColor:
 
 def is_filled(plot: CurvePlot, x: float, y: float) -> bool:
     image, wanted = plot.grab().toImage(), tint(plot._theme)
-    found = image.pixelColor(round(plot._frame.x(x)), round(plot._frame.y(y)))
+    found = image.pixelColor(round(plot.frame.x(x)), round(plot.frame.y(y)))
     pairs = zip(found.getRgb()[:3], wanted.getRgb()[:3], strict=True)
     return all(abs(a - b) <= 2 for a, b in pairs)
 
@@ -265,7 +265,7 @@ def test_the_area_between_two_lines_is_filled_faintly(plot, theme, points):
 
 def test_the_grid_shows_through_the_area(plot, theme):
     plot.show_picture(filled(np.full(9, 0.2), np.full(9, 3.8)))
-    row, column = round(plot._frame.y(2.0)), round(plot._frame.x(9.7))
+    row, column = round(plot.frame.y(2.0)), round(plot.frame.x(9.7))
     image = plot.grab().toImage()
     reds = {image.pixelColor(column, row + down).red() for down in (-1, 0)}
     assert len(reds) == 2
@@ -286,7 +286,7 @@ def test_without_a_fill_nothing_changes(plot):
 def test_the_area_is_cut_where_the_lines_are(plot, theme):
     plot.show_picture(filled(np.full(3, 1.2), np.array([2.0, 1e300, np.inf])))
     assert is_filled(plot, 15.3, 3.7)
-    frame, image = plot._frame.rect.toAlignedRect(), plot.grab().toImage()
+    frame, image = plot.frame.rect.toAlignedRect(), plot.grab().toImage()
     ground = QColor(theme.color("surface.plot"))
     above = range(frame.top() - 1)
     assert {image.pixelColor(frame.right() - 9, y).name() for y in above} == {ground.name()}
