@@ -7,7 +7,7 @@ Conventions, the same for every loss:
   loss with respect to its own scores. Nothing is averaged over N.
 - float32 and float64 stay what they are; any other numbers become float64.
 - At a kink, where the slope jumps, the gradient is that of the flat side: max(0, 0) has slope 0.
-- Scores that are inf or nan give the limit where there is one, else inf or nan. No warnings.
+- Scores that are inf give the limit where there is one, else nan; nan gives nan or inf. No warnings.
 - Wrong shapes or classes raise ValueError.
 
 Source: lecture; Weston and Watkins 1999; Crammer and Singer 2001.
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.limits import at_infinity, limit
 
 
 class Loss(ABC):
@@ -33,8 +34,12 @@ class Loss(ABC):
 
     def loss(self, scores: ArrayLike, y: ArrayLike) -> Floats:
         """Loss (N,) of each example."""
+        s, y = checked(scores, y)
         with np.errstate(all="ignore"):
-            return self._loss(*checked(scores, y))
+            losses = self._loss(s, y)
+            if (rows := at_infinity(s, losses)).any():
+                losses[rows] = limit(lambda s: self._loss(s, y[rows]), s[rows])
+            return losses
 
     def gradient(self, scores: ArrayLike, y: ArrayLike) -> Floats:
         """Derivative (N, C) of each example's loss with respect to its scores."""
@@ -42,14 +47,23 @@ class Loss(ABC):
 
     def loss_and_gradient(self, scores: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Loss (N,) and gradient (N, C), for little more than the price of the gradient."""
+        s, y = checked(scores, y)
         with np.errstate(all="ignore"):
-            return self._loss_and_gradient(*checked(scores, y))
+            losses, dS = self.unchecked(s, y)
+            if (rows := at_infinity(s, losses)).any():
+                losses[rows] = limit(lambda s: self._loss(s, y[rows]), s[rows])
+                dS[rows] = limit(lambda s: self.unchecked(s, y[rows])[1], s[rows])
+            return losses, dS
 
     @abstractmethod
     def _loss(self, s: Floats, y: Labels) -> Floats: ...
 
     @abstractmethod
-    def _loss_and_gradient(self, s: Floats, y: Labels) -> tuple[Floats, Floats]: ...
+    def unchecked(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+        """Both for a step of training: what is known to be right is not looked at again.
+
+        s: finite float32 or float64; scores that are inf may give nan, and may warn.
+        """
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,8 @@ class Hinge(Loss):
             margins *= margins
         return self._sum(margins)
 
-    def _loss_and_gradient(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+    def unchecked(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+        """Loss (N,) and gradient (N, C) of scores that are right."""
         n = np.arange(len(y))
         margins = self._margins(s, y)
         dS = 2 * margins if self.squared else np.sign(margins)
@@ -125,7 +140,8 @@ class OneVsAll(Loss):
         loss: Floats = self._margins(s, y).sum(axis=1)
         return loss
 
-    def _loss_and_gradient(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+    def unchecked(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+        """Loss (N,) and gradient (N, C) of scores that are right."""
         margins = self._margins(s, y)
         dS = np.sign(margins)
         dS[np.arange(len(y)), y] *= -1
@@ -159,7 +175,8 @@ class Structured(Loss):
         _, loss = self._worst(s, y)
         return loss
 
-    def _loss_and_gradient(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+    def unchecked(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+        """Loss (N,) and gradient (N, C) of scores that are right."""
         n = np.arange(len(y))
         j, loss = self._worst(s, y)
         dS = np.zeros_like(s)
@@ -191,7 +208,8 @@ class Softmax(Loss):
         loss, _, _ = self._loss_and_exp(s, y)
         return loss
 
-    def _loss_and_gradient(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+    def unchecked(self, s: Floats, y: Labels) -> tuple[Floats, Floats]:
+        """Loss (N,) and gradient (N, C) of scores that are right."""
         n = np.arange(len(y))
         loss, exp, total = self._loss_and_exp(s, y)
         dS = exp / total[:, None]
@@ -251,8 +269,15 @@ def probabilities(scores: ArrayLike) -> Floats:
     """What softmax makes of scores (N, C): exp(s_j) / sum over k of exp(s_k). Rows sum to 1."""
     s, _ = checked(scores, np.zeros(len(np.asarray(scores)), dtype=np.int64))
     with np.errstate(all="ignore"):
-        exp = np.exp(s - s.max(axis=1, keepdims=True))
-        p: Floats = exp / exp.sum(axis=1, keepdims=True)
+        p = _probabilities(s)
+        if (rows := at_infinity(s, p.sum(axis=1))).any():
+            p[rows] = limit(_probabilities, s[rows])
+    return p
+
+
+def _probabilities(s: Floats) -> Floats:
+    exp = np.exp(s - s.max(axis=1, keepdims=True))
+    p: Floats = exp / exp.sum(axis=1, keepdims=True)
     return p
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats, Labels
-from lossviz.model.losses import Hinge, Loss, Softmax
+from lossviz.model.losses import Hinge, Loss, Softmax, checked
 
 T = TypeVar("T")
 BLOCK = 4096  # rows whose intermediate results stay in the processor's cache
@@ -32,13 +32,14 @@ class Totals:
     accuracy: float
 
 
-def totals(s: Floats, y: Labels, hinge: Hinge) -> Totals:
+def totals(s: ArrayLike, y: ArrayLike, hinge: Hinge) -> Totals:
     """Both losses of examples with scores s (N, C) and classes y (N,); ValueError if N is 0."""
     return finished(totals_in_slices(s, y, hinge))
 
 
-def totals_in_slices(s: Floats, y: Labels, hinge: Hinge) -> Generator[None, None, Totals]:
+def totals_in_slices(s: ArrayLike, y: ArrayLike, hinge: Hinge) -> Generator[None, None, Totals]:
     """The same, with a place to rest after each block of rows."""
+    s, y = checked(s, y)
     if len(s) == 0:
         raise ValueError("totals need at least one example")
     hinge_losses = yield from loss_in_slices(hinge, s, y)
@@ -53,9 +54,9 @@ def totals_in_slices(s: Floats, y: Labels, hinge: Hinge) -> Generator[None, None
     )
 
 
-def loss_of_many(loss: Loss, s: Floats, y: Labels) -> Floats:
+def loss_of_many(loss: Loss, s: ArrayLike, y: ArrayLike) -> Floats:
     """Loss (N,) of each example, read-only: as from `loss.loss`, but some rows at a time."""
-    return finished(loss_in_slices(loss, s, y))
+    return finished(loss_in_slices(loss, *checked(s, y)))
 
 
 def loss_in_slices(loss: Loss, s: Floats, y: Labels) -> Generator[None, None, Floats]:
@@ -82,6 +83,6 @@ def finished(work: Generator[None, None, T]) -> T:
             return result
 
 
-def worst(losses: Floats, count: int = 10) -> NDArray[np.intp]:
+def worst(losses: ArrayLike, count: int = 10) -> NDArray[np.intp]:
     """Numbers of the examples with the largest losses (N,), largest first; equals in order."""
-    return np.argsort(-losses, kind="stable")[:count]
+    return np.argsort(-np.asarray(losses), kind="stable")[:count]

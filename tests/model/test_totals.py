@@ -62,3 +62,17 @@ def test_extremes_are_exact() -> None:
 def test_no_examples() -> None:
     with pytest.raises(ValueError, match="at least one"):
         totals(np.zeros((0, 3)), np.zeros(0, dtype=int), Hinge())
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.uint8, np.float16])
+def test_whole_scores_have_losses_with_decimals(dtype: type) -> None:
+    found = totals(np.array([[0, 2]], dtype), np.array([0]), Hinge(margin=0.5))
+    assert found.softmax == pytest.approx([2.1269], abs=5e-5)
+    assert found.hinge == pytest.approx([2.5])
+    assert found.mean_softmax == found.softmax[0]
+
+
+def test_lists_are_taken() -> None:
+    found = totals([[0, 2], [1, 1]], [0, 1], Hinge())
+    assert found.hinge.tolist() == [3, 1]
+    assert found.accuracy == 0
