@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats
 from lossviz.model.formula_reader import Reader
@@ -24,7 +24,9 @@ class Formula:
     """A loss over two weights, from its text; see `parse_formula`.
 
     It keeps the conventions of `surfaces`. At a kink the gradient is that of the flat side:
-    abs(w1) and max(0, w1) have slope 0 at 0. Where the loss is nan, so is the gradient.
+    abs(w1) and max(0, w1) have slope 0 at 0. Where the loss is nan, so is the gradient. Where
+    something on the way is too large for a number, as e^1000 in 1/(1 + e^1000), and what comes of
+    it does not change to either side, the slope is 0.
     """
 
     text: str
@@ -42,7 +44,26 @@ class Formula:
         with np.errstate(all="ignore"):
             L, d1, d2 = self.tree.dual(w1, w2)
             d1, d2 = (np.where(np.isnan(L), L, slope) for slope in (d1, d2))
+            still = np.zeros((), w1.dtype)
+            if (lost := np.isfinite(L) & np.isnan(d1)).any():  # 0 · inf
+                d1 = np.where(lost & self._is_flat(L, w1, w2, beside(w1), still), 0, d1)
+            if (lost := np.isfinite(L) & np.isnan(d2)).any():
+                d2 = np.where(lost & self._is_flat(L, w1, w2, still, beside(w2)), 0, d2)
             return at_each_point(d1, w1, w2), at_each_point(d2, w1, w2)
+
+    def _is_flat(
+        self, L: Floats, w1: Floats, w2: Floats, h1: Floats, h2: Floats
+    ) -> NDArray[np.bool_]:
+        """Whether the loss is the same beside each point, on both sides."""
+        more, less = self.tree.value(w1 + h1, w2 + h2), self.tree.value(w1 - h1, w2 - h2)
+        nothing = np.finfo(w1.dtype).tiny
+        return (np.abs(more - L) <= nothing) & (np.abs(less - L) <= nothing)
+
+
+def beside(w: Floats) -> Floats:
+    """A small step from each weight, which changes it in any precision."""
+    step: Floats = w.dtype.type(1e-6) * np.maximum(np.abs(w), 1)
+    return step
 
 
 def parse_formula(text: str) -> Formula:

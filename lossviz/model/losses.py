@@ -7,7 +7,7 @@ Conventions, the same for every loss:
   loss with respect to its own scores. Nothing is averaged over N.
 - float32 and float64 stay what they are; any other numbers become float64.
 - At a kink, where the slope jumps, the gradient is that of the flat side: max(0, 0) has slope 0.
-- Scores that are inf give the limit where there is one, else nan; nan gives nan or inf. No warnings.
+- Scores that are inf give the limit where there is one, else nan. nan gives nan. No warnings.
 - Wrong shapes or classes raise ValueError.
 
 Source: lecture; Weston and Watkins 1999; Crammer and Singer 2001.

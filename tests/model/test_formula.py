@@ -493,3 +493,38 @@ def test_whatever_is_typed(text: str) -> None:
 @given(st.lists(st.sampled_from(NEARLY), max_size=12).map("".join))
 def test_whatever_is_nearly_right(text: str) -> None:
     check_whatever_it_is(text)
+
+
+# --- Where something on the way is too large for a number ---
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(
+    "text", ["1/(1+exp(-w1))", "exp(-exp(-w1))", "tanh(exp(w1))", "arctan(exp(-w1))", "w1/cosh(w1)"]
+)
+def test_what_flattens_out_is_flat_beyond_the_largest_number(text: str, dtype: type) -> None:
+    w1 = np.array([-2000, -1000, -800, 800, 1000, 2000], dtype)
+    loss = parse_formula(text).loss(w1, dtype(0))
+    assert np.isfinite(loss).all()
+    for slopes in parse_formula(text).gradient(w1, dtype(0)):
+        assert slopes.dtype == dtype
+        assert slopes.tolist() == [0] * 6
+
+
+def test_a_sigmoid_has_a_slope_everywhere() -> None:
+    w1 = np.linspace(-1000, 1000, 40_001)
+    slope, flat = parse_formula("1/(1+exp(-w1))").gradient(w1, 0)
+    expected = 0.25 / np.cosh(w1.clip(-700, 700) / 2) ** 2
+    np.testing.assert_allclose(slope, expected, rtol=1e-9, atol=1e-150)
+    assert not flat.any()
+
+
+def test_other_points_keep_their_slopes() -> None:
+    slope, _ = parse_formula("1/(1+exp(-w1))").gradient([-1000, 0, 1], [[0], [1]])
+    assert slope == pytest.approx(np.array([[0, 0.25, 0.19661193]] * 2))
+
+
+@pytest.mark.parametrize("text", ["sqrt(w1)^2", "1/(1/w1)", "arctan(1/w1)", "1000 + 1/(1/w1)"])
+def test_what_has_no_slope_by_the_chain_rule_and_is_not_flat_stays_nan(text: str) -> None:
+    slope, _ = parse_formula(text).gradient(0, 0)
+    assert np.isnan(slope)
