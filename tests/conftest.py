@@ -108,6 +108,10 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("qapp")
     from PySide6.QtCore import qInstallMessageHandler
 
+    # What the last test had in its hands is garbage only now. What is still there stays: to look
+    # through it after each test took longer than the tests.
+    gc.collect()
+    gc.freeze()
     raised: list[str] = []
     messages: list[str] = []
     windows = left_behind.top_level_names()
@@ -126,8 +130,6 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     shown = left_behind.top_level_names() - windows
     assert not shown, f"top-level widgets left behind: {shown}"
     timers = left_behind.active_timers()
-    # What is still here stays: to look through it after each test took longer than the tests.
-    gc.freeze()
     assert not timers, f"active timers left behind: {timers}"
     left = left_behind.new_threads(threads)
     assert not left, f"threads left behind: {left}"
