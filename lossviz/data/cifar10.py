@@ -2,6 +2,9 @@
 
     data = load("cifar-10-batches-bin")
 
+The fast step of SGD gathers its images from one array. So the five batch files are read into one;
+where all training images are in one file, as in our own, that is memory-mapped.
+
 The dataset: A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
 """
 

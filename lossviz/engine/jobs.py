@@ -16,7 +16,10 @@ class Pause(enum.Enum):
 
 @dataclass(frozen=True)
 class Later:
-    """What a job yields when it has nothing to do for so many seconds, unless it is woken."""
+    """What a job yields when it has nothing to do for so many seconds, unless it is woken.
+
+    Training at 60 steps a second leaves the worker free in between.
+    """
 
     seconds: float
 

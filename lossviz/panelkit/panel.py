@@ -1,4 +1,8 @@
-"""What every panel is to the window around it: state in, edits out, a frame now and then."""
+"""What every panel is to the window around it: state in, edits out, a frame now and then.
+
+Panels do not know each other. A panel offers what others may look at (`Panel.offered`, a frozen
+record), and the app hands it on to `Panel.receive` of each.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +65,7 @@ class Panel(QWidget, Generic[StateT, ViewT]):
     status_changed = Signal()
     """`status` or `running` says something else."""
     source_wanted = Signal(str)
-    """A source to open: "stand-in", "cifar-10", a path, or one of the wishes of `panels.source`."""
+    """A source to open: "stand-in", "cifar-10", a path, or a wish of `panelkit.source`."""
 
     explanation_changed = Signal()
     """`explanation` says something else."""

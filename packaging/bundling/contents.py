@@ -1,5 +1,8 @@
 """What stays in the bundle of all that PyInstaller finds, and why the rest goes.
 
+PyInstaller takes along whatever any plugin of Qt links to. Here the plugins that are of use are
+named, and of the libraries stay those that something still links to: 185 MB instead of 227.
+
 An entry is (name in the bundle, source file, kind), as in PyInstaller's tables of contents.
 """
 

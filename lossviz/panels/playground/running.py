@@ -1,7 +1,7 @@
 """A run: updates of W and b from a start, each of which can be taken back. No Qt.
 
-A step is a pure function of where the run is and of its number, so a step that was taken back is
-taken again as it was.
+A step is a pure function of where the run is and of its number, minibatch included, so a step that
+was taken back is taken again as it was.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Typing into a table: one line editor at a time, over a cell or over a name in a header."""
+"""Typing into a table: one line editor at a time, over a cell or over a name in a header.
+
+Qt's own editor of a cell closes before a text that is refused can be put right.
+"""
 
 from __future__ import annotations
 

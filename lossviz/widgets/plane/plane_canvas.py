@@ -1,5 +1,6 @@
 """The plane as it is drawn: regions, zero lines, points and a reading; without what one does on it.
 
+The plane is a square with equal axes, so that a weight vector stands at right angles to its line.
 The regions come ready from the worker as codes; here their colours are looked up. While the plane
 is zoomed or moved, the last picture is stretched until the next comes.
 """

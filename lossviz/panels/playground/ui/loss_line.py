@@ -1,4 +1,8 @@
-"""The loss and its parts in one line, which takes the words and the size that have room."""
+"""The loss and its parts in one line, which takes the words and the size that have room.
+
+It places its words and numbers itself, and takes smaller type or fewer words before a number is
+cut: a layout of labels would settle only after the next event.
+"""
 
 from __future__ import annotations
 
