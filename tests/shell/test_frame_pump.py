@@ -116,7 +116,7 @@ def test_what_is_there_when_it_starts_is_looked_through_again_when_it_ends(
     calls: list[str] = []
     for name in ("disable", "freeze", "unfreeze", "enable"):
         monkeypatch.setattr(f"lossviz.shell.frame_pump.gc.{name}", partial(calls.append, name))
-    pump = FramePump(engine, lambda _: None)
+    pump = FramePump(engine, lambda _: None, failed_late)
     pump.keep()  # nothing, as it does not run
     pump.start()
     pump.keep()
