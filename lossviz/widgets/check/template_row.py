@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
-    QHelpEvent,
     QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -250,14 +249,10 @@ class TemplateRow(PictureWidget):
         if event.button() == Qt.MouseButton.LeftButton and index is not None:
             self._choose(index)
 
-    def event(self, event: QEvent) -> bool:
-        """Give the name of a class as its tool tip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.index_at(QPointF(event.pos()))
-            text = "" if index is None else self._names[index]
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
+    def tip_at(self, position: QPointF) -> str:
+        """The name of a class."""
+        index = self.index_at(position)
+        return "" if index is None else self._names[index]
 
     def press_key(self, key: Qt.Key) -> bool:
         """Left and Right choose."""
@@ -279,4 +274,4 @@ class TemplateRow(PictureWidget):
             text = ", ".join(self._names)
         else:
             text = f"{self.chosen_name()}, {self._chosen + 1} of {len(self._names)}"
-        self.setAccessibleDescription(text)
+        self.describe(text)

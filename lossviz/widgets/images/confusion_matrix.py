@@ -13,13 +13,12 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -257,14 +256,10 @@ class ConfusionMatrix(PictureWidget):
             self.set_selected(cell)
             self.cell_chosen.emit(*cell)
 
-    def event(self, event: QEvent) -> bool:
-        """Give a cell's words as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self.cell_at(QPointF(event.pos()))
-            text = "" if cell is None else self.cell_text(cell)
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
+    def tip_at(self, position: QPointF) -> str:
+        """A cell's words."""
+        cell = self.cell_at(position)
+        return "" if cell is None else self.cell_text(cell)
 
     def press_key(self, key: Qt.Key) -> bool:
         """Arrows move the ring, Enter chooses its cell, Esc takes it away."""

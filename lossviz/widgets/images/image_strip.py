@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.drawn_text import draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget
@@ -215,14 +214,10 @@ class ImageStrip(PictureWidget):
             self._go_to(position)
             self.image_chosen.emit(position)
 
-    def event(self, event: QEvent) -> bool:
-        """Give a prediction's values as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            position = self._position_at(QPointF(event.pos()))
-            text = "" if position is None else self.prediction_words(position)
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
+    def tip_at(self, position: QPointF) -> str:
+        """A prediction's values."""
+        found = self._position_at(position)
+        return "" if found is None else self.prediction_words(found)
 
     def press_key(self, key: Qt.Key) -> bool:
         """Left, Right, Home and End move, Enter chooses."""

@@ -270,7 +270,7 @@ class TemplateGrid(PictureWidget):
         if self._selected is not None and self._selected.class_index < len(self._names):
             index, row, column = self._selected
             text = f"{self._names[index]}, pixel in row {row}, column {column}"
-        self.setAccessibleDescription(text)
+        self.describe(text)
 
 
 def _region(rects: Sequence[QRectF]) -> QRegion:

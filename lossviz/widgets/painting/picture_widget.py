@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.widgets.painting.focus_ring import FocusRing
@@ -53,6 +53,19 @@ class PictureWidget(QWidget):
             self._ring.apply_theme(theme)
         self.updateGeometry()
         self.update()
+
+    def tip_at(self, _position: QPointF) -> str | None:
+        """What a tool tip says of a place: what was cut there; None where pictures have no tips."""
+        return None
+
+    def event(self, event: QEvent) -> bool:
+        """Show a tool tip where there is something to say."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self.tip_at(QPointF(event.pos()))
+            if tip is not None:
+                QToolTip.showText(event.globalPos(), tip, self)
+                return True
+        return super().event(event)
 
     def describe(self, words: str) -> None:
         """Tell screen readers what is painted, when it says something else."""

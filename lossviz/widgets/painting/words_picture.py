@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lossviz.widgets.painting.drawn_text import cut_to, draw_text
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot
@@ -143,10 +143,3 @@ class WordsPicture(PictureWidget):
     def tip_at(self, _position: QPointF) -> str:
         """What could not be written at a place, or "" where all is."""
         return ""
-
-    def event(self, event: QEvent) -> bool:
-        """Give what was cut or left out as a tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
@@ -63,3 +63,24 @@ def test_a_window_that_comes_back_keeps_the_ring_as_it_was() -> None:
     back = QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason)
     assert by_keyboard(back, True)
     assert not by_keyboard(back, False)
+
+
+class Tipped(PictureWidget):
+    """Has something to say of its left half."""
+
+    def tip_at(self, position: QPointF) -> str:
+        return "left" if position.x() < self.width() / 2 else ""
+
+
+def test_a_tip_says_what_stands_at_a_place(
+    qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _widget: said.append(text))
+    for widget in (Tipped(theme, "tipped"), PictureWidget(theme, "plain")):
+        widget.resize(100, 20)
+        for x in (10, 90):
+            place = QPoint(x, 5)
+            QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, place, place))
+        widget.deleteLater()
+    assert said == ["left", ""], "a picture without tips says nothing, not even nothing"
