@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -11,8 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Result
 from lossviz.panelkit.explanation import Explanation, Marking
-from lossviz.shell.explain import code_tab, typesetter
-from lossviz.shell.explain.code_tab import CodeTab
+from lossviz.shell.explain import typesetter
 from lossviz.shell.explain.formula_block import constant_lines
 from lossviz.shell.explain.formula_tab import FormulaTab
 from lossviz.shell.explain.page import MARGIN
@@ -25,9 +25,11 @@ from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.painting.themed import Themed
 
 if TYPE_CHECKING:
+    from lossviz.shell.explain.code_tab import CodeTab
     from lossviz.theme.tokens import Theme
 
 TABS = (("formula", "Formula"), ("code", "Code"), ("question", "Question"))
+CODE = 1  # its place
 STRIP_TOP = 10
 
 
@@ -58,6 +60,7 @@ class ExplainColumn(QWidget):
         self._panel = ""
         self._explanation = Explanation()
         self._is_new = False
+        self._engine = engine
         self._typesetter = Typesetter(engine, self)
         self.setObjectName("explain")
         self.setAccessibleName("Explain")
@@ -65,7 +68,6 @@ class ExplainColumn(QWidget):
         self.tabs = TabBar(theme, TABS)
         self._buttons = tuple(self._strip_button(theme, key, title) for key, title in TABS)
         self.formula = FormulaTab(theme, self._typesetter)
-        self.code = CodeTab(theme, engine)
         self.question = QuestionTab(theme, self._typesetter)
         self._stack = QStackedWidget()
         self._rule = Rule(theme, "horizontal")
@@ -74,6 +76,21 @@ class ExplainColumn(QWidget):
         self.set_tab("question")
         self.set_open(True)
         self.apply_theme(theme)
+
+    @cached_property
+    def code(self) -> CodeTab:
+        """The tab of code: made when it is first looked at, as the first picture has none of it."""
+        from lossviz.shell.explain.code_tab import CodeTab
+
+        tab = CodeTab(self._theme, self._engine)
+        tab.copied.connect(lambda text: self._copy(text, "Code"))
+        self._stack.insertWidget(CODE, tab)
+        return tab
+
+    @property
+    def _has_code(self) -> bool:
+        """Whether that tab was ever looked at."""
+        return "code" in vars(self)
 
     @property
     def is_open(self) -> bool:
@@ -106,7 +123,7 @@ class ExplainColumn(QWidget):
         """A result from the worker."""
         if result.kind == typesetter.KIND:
             self._typesetter.take(result)
-        elif result.kind == code_tab.KIND:
+        elif self._has_code:
             self.code.take(result)
 
     def set_open(self, is_open: bool) -> None:
@@ -122,7 +139,8 @@ class ExplainColumn(QWidget):
     def set_tab(self, key: str) -> None:
         """Go to a tab, without a signal."""
         self.tabs.set_value(key)
-        self._stack.setCurrentIndex([each for each, _ in TABS].index(key))
+        pages = {"formula": self.formula, "question": self.question}
+        self._stack.setCurrentWidget(pages.get(key) or self.code)
         self._is_new = True
         self._refresh()
 
@@ -130,7 +148,8 @@ class ExplainColumn(QWidget):
         """Take on another theme or scale."""
         self._theme = theme
         self._fit()
-        tabs = (self.formula, self.code, self.question)
+        code: tuple[Themed, ...] = (self.code,) if self._has_code else ()
+        tabs: tuple[Themed, ...] = (self.formula, self.question, *code)
         parts: tuple[Themed, ...] = (self.tabs, self._rule, *tabs, *self._buttons)
         for part in parts:
             part.apply_theme(theme)
@@ -155,7 +174,8 @@ class ExplainColumn(QWidget):
     def _refresh(self) -> None:
         """Bring the current tab up to date, if it can be seen."""
         seen = self.is_listening
-        self.code.set_shown(seen and self.tab == "code")
+        if self._has_code:
+            self.code.set_shown(seen and self.tab == "code")
         if not seen:
             self._typesetter.stop()
             return
@@ -215,7 +235,6 @@ class ExplainColumn(QWidget):
     def _connect(self) -> None:
         self.tabs.value_changed.connect(self._choose_tab)
         self.formula.copied.connect(lambda text: self._copy(text, "LaTeX"))
-        self.code.copied.connect(lambda text: self._copy(text, "Code"))
         self.question.question_chosen.connect(self._go_to_question)
         self.question.try_wanted.connect(self.try_wanted)
         self.question.mark_wanted.connect(self.mark_wanted)
@@ -226,7 +245,7 @@ class ExplainColumn(QWidget):
         self._top.setSpacing(0)
         self._top.addWidget(self.tabs)
         self._top.addStretch(1)
-        for tab in (self.formula, self.code, self.question):
+        for tab in (self.formula, self.question):
             self._stack.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
