@@ -1,9 +1,9 @@
-"""Run the benchmarks and print their tables, as Markdown for the README.
+"""Run the benchmarks and print their tables, as Markdown for the README beside this file.
 
     python3 packaging/dev.py bench [step] [scores] [landscape] [playground] [window] [start]
                                    [memory] [frame] [--seconds 60]
 
-Each runs in a process of its own, all of them in about six minutes. Ratios are taken in one run,
+Each runs in a process of its own, all of them in about seven minutes. Ratios are taken in one run,
 the two sides in turns. A goal that is missed is told and fails nothing: the exit code is 0 unless
 a benchmark breaks. Windows open on the display that there is, on Linux without one in an Xvfb of
 their own, or else offscreen.
