@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _POWER = re.compile("10([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -30,10 +30,10 @@ class Symbol:
 class Formula:
     """A formula, general and with the present numbers.
 
-    color: role of its mark, such as "semantic.hinge". numbers: lines that go on from the general
-    formula, each beginning with = or +; a line should fit 240 px, about 26 signs. original: the
-    lecture's formula where this one is a variant. icon: a picture of `resources/icons` for the
-    heading; without one the mark is a short line.
+    color: role of its mark, such as "semantic.hinge". more: further lines of the general formula.
+    numbers: lines that go on from it, each beginning with = or +, or that tell a part of it; a line
+    should fit 240 px, about 26 signs. original: the lecture's formula where this one is a variant.
+    icon: a picture of `resources/icons` for the heading; without one the mark is a short line.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Formula:
     symbols: tuple[Symbol, ...] = ()
     original: str = ""
     icon: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,3 +131,29 @@ def latex_number(text: str) -> str:
     text = _POWER.sub(lambda found: f"10^{{{found[1].translate(_PLAIN)}}}", text)
     text = _GROUPS.sub(lambda found: found[1].replace(",", "{,}"), text)
     return text.replace("×", r"\times").replace("−", "-").replace("∞", r"\infty")
+
+
+def colored(role: str, latex: str) -> str:
+    """A part of a formula in a colour of the theme; numbers may be written as people read them.
+
+    >>> colored("semantic.hinge", "−2.9")
+    '\\\\textcolor{semantic.hinge}{-2.9}'
+    """
+    return rf"\textcolor{{{role}}}{{{latex_number(latex)}}}"
+
+
+def bracketed(text: str) -> str:
+    """A number as people read it, in LaTeX, and in brackets if it has a minus sign."""
+    number = latex_number(text)
+    return f"({number})" if number.startswith("-") else number
+
+
+def term(text: str) -> str:
+    """A number as people read it, as a term of a sum: its sign stands apart."""
+    number = latex_number(text)
+    return f"- {number[1:]}" if number.startswith("-") else f"+ {number}"
+
+
+def with_values(symbols: tuple[Symbol, ...], values: Mapping[str, str]) -> tuple[Symbol, ...]:
+    """A legend with present values, by the LaTeX of their symbols; others keep what they have."""
+    return tuple(replace(each, value=values.get(each.latex, each.value)) for each in symbols)

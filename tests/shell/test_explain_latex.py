@@ -19,6 +19,7 @@ from lossviz.shell.explain.typesetting import (
 )
 from lossviz.theme.tokens import Theme
 
+BETTER = r"W \leftarrow \arg\min_{w \in \{W, V\}} L(w)"
 HINGE = r"L_i = \sum_{j \neq y} \max(0, s_j - s_y + \Delta)"
 TERM = r"= \max(0, \textcolor{class.car}{5.1} - 3.2 + 1) = \textcolor{semantic.hinge}{2.9}"
 
@@ -58,12 +59,26 @@ def test_what_is_copied_is_plain_latex_in_one_line():
     assert to_copy(formula) == HINGE + r" = \max(0, 5.1 - 3.2 + 1) = 2.9 = -3{,}136"
 
 
+def test_lines_that_do_not_go_on_from_the_last_one_are_set_apart_where_they_are_copied():
+    formula = Formula(
+        "step", "Step", "semantic.path", r"v \leftarrow v - \alpha dW",
+        ("w = 1 - 0.1", "= 0.9"), more=(r"W \leftarrow W + v",),
+    )  # fmt: skip
+    assert to_copy(formula) == (
+        r"v \leftarrow v - \alpha dW, \quad W \leftarrow W + v, \quad w = 1 - 0.1 = 0.9"
+    )
+
+
 def test_a_formula_can_be_read_aloud():
     assert spoken(HINGE) == "L_i = Σ_(j ≠ y) max(0, s_j − s_y + Δ)"
     assert spoken(r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}") == (
         "L_i = −log (e^(s_y)) / (Σ_j e^(s_j))"
     )
     assert spoken(TERM) == "= max(0, 5.1 − 3.2 + 1) = 2.9"
+    assert spoken(r"W \leftarrow W - \frac{\alpha \, \hat{v}}{\sqrt{\hat{g}} + \epsilon}") == (
+        "W ← W − (α v̂) / (√(ĝ) + ε)"
+    )
+    assert spoken(BETTER) == "W ← arg min_(w ∈ {W, V}) L(w)"
 
 
 @pytest.mark.parametrize("other", ["8.4 - 7.7", "0.0 - 1.9"])

@@ -69,7 +69,7 @@ class FormulaBlock(QWidget):
         set_text(self._title, formula.title)
         self._copy.set_tooltip(f"Copy LaTeX: {formula.title}")
         self._mark.show_mark(formula.icon, formula.color)
-        self.general.show_latex((formula.latex,))
+        self.general.show_latex((formula.latex, *formula.more))
         self.numbers.show_latex(() if self._brief else formula.numbers)
         self.original.show_latex((formula.original,) if self._has_original(formula) else ())
         self.numbers.setVisible(bool(self.numbers.latex))
@@ -116,7 +116,7 @@ def constant_lines(formula: Formula) -> tuple[str, ...]:
     """The LaTeX of a formula in which there are no numbers."""
     symbols = tuple(symbol.latex for symbol in formula.symbols)
     original = (formula.original,) if formula.original else ()
-    return (formula.latex, *symbols, *original)
+    return (formula.latex, *formula.more, *symbols, *original)
 
 
 class _Mark(QWidget):

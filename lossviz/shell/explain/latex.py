@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from lossviz.panelkit.explanation import Formula, latex_number
 
@@ -10,12 +11,17 @@ _COLOR = re.compile(r"\\textcolor\s*\{[^{}]*\}\s*(?=\{)")
 _UNARY = re.compile(r"(?:^|(?<=[=(,+\-{<>&]))(\s*)-(?!\})")
 _FUNCTION = re.compile(r"\\(max|min|log|exp|ln)\s*\(")
 _FRACTION = re.compile(r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
+_HAT = re.compile(r"\\hat\{(\w)\}")
+_BRACE = re.compile(r"\\[{}]")
+_SET = {r"\{": "\ue000", r"\}": "\ue001"}  # braces that are seen, while those that are not go
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _SIGNS = {
     "sum": "Σ", "neq": "≠", "ne": "≠", "Delta": "Δ", "lambda": "λ", "infty": "∞", "times": "×",
     "cdot": "·", "leq": "≤", "geq": "≥", "left": "", "right": "", "quad": " ", "partial": "∂",
-    "alpha": "α", "beta": "β", "eta": "η", "frac": "", "text": "", "mathrm": "",
+    "alpha": "α", "beta": "β", "eta": "η", "epsilon": "ε", "frac": "", "text": "", "mathrm": "",
+    "leftarrow": "←", "rightarrow": "→", "in": "∈", "cdots": "…", "arg": "arg ",
 }  # fmt: skip
 
 
@@ -45,9 +51,14 @@ def without_colors(latex: str) -> str:
 
 
 def to_copy(formula: Formula) -> str:
-    """The general formula and its numbers as one valid line of LaTeX."""
-    parts = (formula.latex, *formula.numbers)
-    return " ".join(latex_number(without_colors(part)) for part in parts)
+    """The general formula and its numbers as one valid line of LaTeX.
+
+    A line that does not go on from the one before is set apart by a comma.
+    """
+    text = formula.latex
+    for line in (*formula.more, *formula.numbers):
+        text += f" {line}" if line.startswith(("=", "+")) else rf", \quad {line}"
+    return latex_number(without_colors(text))
 
 
 def spoken(latex: str) -> str:
@@ -57,14 +68,20 @@ def spoken(latex: str) -> str:
     'L_i = Σ_(j ≠ y) max(0, s_j − s_y + Δ)'
     """
     text = without_colors(latex).replace(r"\!", "").replace(r"\,", " ").replace("{,}", ",")
+    text = _BRACE.sub(lambda found: _SET[found[0]], _HAT.sub(_with_hat, text))
     previous = ""
     while previous != text:
-        previous, text = text, _FRACTION.sub(r"(\1) / (\2)", text)
+        previous, text = text, _FRACTION.sub(r"(\1) / (\2)", _ROOT.sub(r"√(\1)", text))
         text = re.sub(r"([_^])\{([^{}]*)\}", _script, text)
         if previous == text:
             text = _GROUP.sub(r"\1", text, count=1)
     text = _COMMAND.sub(lambda found: _SIGNS.get(found[1], found[1]), text)
-    return re.sub(r"\s+", " ", text).replace("-", "−").strip()
+    text = re.sub(r"\s+", " ", text).replace("-", "−").strip()
+    return text.replace(_SET[r"\{"], "{").replace(_SET[r"\}"], "}")
+
+
+def _with_hat(found: re.Match[str]) -> str:
+    return normalize("NFC", f"{found[1]}\u0302")
 
 
 def _script(found: re.Match[str]) -> str:
