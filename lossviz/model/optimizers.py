@@ -1,8 +1,8 @@
 """Optimizers: how a gradient becomes a step, and the lecture's search without a gradient.
 
 An optimizer is a pure function, (state, gradient) -> state. All take the learning rate and the
-momentum with each step, so both may change on the way; `sgd`, `adagrad` and `rmsprop` have no
-momentum and ignore it.
+momentum (the lecture's beta_1) with each step, so both may change on the way; `sgd`, `adagrad` and
+`rmsprop` have no momentum and ignore it.
 Source: lecture; CS231n course notes, "Neural networks part 3"; Kingma and Ba 2015 for Adam.
 """
 
@@ -46,17 +46,25 @@ def sgd(state: State, gradient: Floats, learning_rate: float, momentum: float = 
 
 
 def momentum(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
-    """A ball that rolls: v = momentum · v − learning_rate · dW; W += v."""
+    """A ball that rolls: v = momentum · v − learning_rate · dW; W += v.
+
+    The rate stands inside the velocity. PyTorch keeps it outside, W −= learning_rate · v; the two
+    walk alike until the rate changes on the way, which here does not touch the steps before.
+    """
     W, v, g2, step = state
     v = momentum * v - learning_rate * gradient
     return State(W + v, v, g2, step + 1)
 
 
 def nesterov(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
-    """Momentum that looks ahead: the gradient where the ball is about to be."""
+    """Momentum that looks ahead: the gradient where the ball is about to be.
+
+    W is kept at the place ahead, so the gradient is taken there: v as in `momentum`, then
+    W += momentum · v − learning_rate · dW. The rate stands inside the velocity here too.
+    """
     W, v, g2, step = state
-    before, v = v, momentum * v - learning_rate * gradient
-    return State(W - momentum * before + (1 + momentum) * v, v, g2, step + 1)
+    v = momentum * v - learning_rate * gradient
+    return State(W + momentum * v - learning_rate * gradient, v, g2, step + 1)
 
 
 def adagrad(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:

@@ -31,6 +31,32 @@ def test_two_steps_by_hand(name: str, shape: tuple[int, ...]) -> None:
         assert state.step == n
 
 
+def test_the_rate_is_inside_the_velocity() -> None:
+    """Another rate does not touch what is left of the steps before."""
+    for name in ("momentum", "nesterov"):
+        state = OPTIMIZERS[name](start(np.ones(1)), np.array([2.0]), 0.1, 0.5)
+        assert OPTIMIZERS[name](state, np.zeros(1), 7.0, 0.5).velocity == pytest.approx([-0.1])
+
+
+def test_nesterov_takes_the_gradient_where_the_ball_is_about_to_be() -> None:
+    """It is the look-ahead form of the papers, with the place ahead in the place of W."""
+    rng = np.random.default_rng(0)
+    A, rate, momentum = np.diag([1.0, 5.0]), 0.03, 0.9
+    state = start(rng.normal(size=2))
+    W, v = state.parameters, np.zeros(2)
+    for _ in range(20):
+        v = momentum * v - rate * A @ (W + momentum * v)
+        W = W + v
+        state = OPTIMIZERS["nesterov"](state, A @ state.parameters, rate, momentum)
+        assert state.velocity == pytest.approx(v)
+        assert state.parameters == pytest.approx(W + momentum * v)
+
+
+def test_the_first_step_of_nesterov_in_numbers() -> None:
+    found = OPTIMIZERS["nesterov"](start(np.ones(1)), np.array([-0.20866]), 0.1, 0.9)
+    assert found.parameters == pytest.approx([1.0396], abs=5e-5)
+
+
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_step_changes_nothing_it_was_given(name: str) -> None:
     state = start(np.ones(3, np.float32))

@@ -51,7 +51,7 @@ def plain_line(_before: Step, last: Step, dW: Floats) -> str:
 
 
 def momentum_line(before: Step, last: Step, dW: Floats) -> str:
-    """v = β v − α dW, W + v."""
+    """v = β₁ v − α dW, W + v."""
     beta, rate = short_number(last.momentum), short_number(last.learning_rate)
     v, W = last.state, last.state.parameters
     roll = f"v = {beta} × {pair(before.state.velocity)} − {rate} × {pair(dW)} = {pair(v.velocity)}"
@@ -59,13 +59,11 @@ def momentum_line(before: Step, last: Step, dW: Floats) -> str:
 
 
 def nesterov_line(before: Step, last: Step, dW: Floats) -> str:
-    """v as in momentum; W − β v before + (1 + β) v."""
-    beta, v, W = short_number(last.momentum), last.state.velocity, last.state.parameters
-    more = short_number(1 + last.momentum)
-    old = pair(before.state.velocity)
-    rate = short_number(last.learning_rate)
-    roll = f"v = {beta} × {old} − {rate} × {pair(dW)} = {pair(v)}"
-    return f"{roll}; W − {beta} × {old} + {more} × {pair(v)} = {place(W)}"
+    """v as in momentum; W + β₁ v − α dW."""
+    beta, rate = short_number(last.momentum), short_number(last.learning_rate)
+    v, step = pair(last.state.velocity), f"{rate} × {pair(dW)}"
+    roll = f"v = {beta} × {pair(before.state.velocity)} − {step} = {v}"
+    return f"{roll}; W + {beta} × {v} − {step} = {place(last.state.parameters)}"
 
 
 def adagrad_line(_before: Step, last: Step, dW: Floats) -> str:

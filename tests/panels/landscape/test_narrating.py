@@ -92,12 +92,13 @@ def test_a_ball_that_rolls(ground, rate):
 @pytest.mark.parametrize("rate", RATES)
 def test_a_ball_that_looks_ahead(ground, rate):
     for before, _, line in lines("nesterov", ground, rate):
-        old, dW, v, again, new, W = pairs(line)
-        assert (again == old).all()
-        assert (new == v).all()
-        assert " + 1.9 × (" in line
+        old, dW, v, again, slope, W = pairs(line)
+        assert (again == v).all()
+        assert (slope == dW).all()
+        assert "; W + 0.9 × (" in line
         equal(0.9 * old - rate * dW, v, rate * np.abs(dW) + np.abs(old))
-        equal(before.state.parameters - 0.9 * old + 1.9 * v, W, np.abs(old) + 2 * np.abs(v))
+        after = before.state.parameters + 0.9 * v - rate * dW
+        equal(after, W, np.abs(v) + rate * np.abs(dW))
 
 
 @pytest.mark.parametrize("rate", RATES)
