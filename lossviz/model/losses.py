@@ -27,10 +27,9 @@ from lossviz.model.limits import at_infinity, limit
 
 
 class Loss(ABC):
-    """A loss: `name` is its key in `LOSSES`, `title` is what a person reads."""
+    """A loss: `name` is its key in `LOSSES`."""
 
     name: ClassVar[str]
-    title: ClassVar[str]
 
     def loss(self, scores: ArrayLike, y: ArrayLike) -> Floats:
         """Loss (N,) of each example."""
@@ -76,7 +75,6 @@ class Hinge(Loss):
     """
 
     name = "hinge"
-    title = "Hinge"
 
     margin: float = 1.0
     squared: bool = False
@@ -129,7 +127,6 @@ class OneVsAll(Loss):
     """C two-class SVMs: sum over j of max(0, margin − t_j s_j), t_j = +1 if j = y, else −1."""
 
     name = "one-vs-all"
-    title = "One-vs-all"
 
     margin: float = 1.0
 
@@ -164,7 +161,6 @@ class Structured(Loss):
     """
 
     name = "structured"
-    title = "Structured"
 
     margin: float = 1.0
 
@@ -202,7 +198,6 @@ class Softmax(Loss):
     """
 
     name = "softmax"
-    title = "Softmax"
 
     def _loss(self, s: Floats, y: Labels) -> Floats:
         loss, _, _ = self._loss_and_exp(s, y)

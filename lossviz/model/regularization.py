@@ -15,10 +15,9 @@ from lossviz.model.arrays import Floats
 
 
 class Regularizer(Protocol):
-    """R(W): `name` is its key in `REGULARIZERS`, `title` is what a person reads."""
+    """R(W): `name` is its key in `REGULARIZERS`."""
 
     name: ClassVar[str]
-    title: ClassVar[str]
 
     def penalty(self, W: Floats) -> float:
         """R(W), one number."""
@@ -34,7 +33,6 @@ class NoPenalty:
     """R(W) = 0: only the data count."""
 
     name: ClassVar[str] = "none"
-    title: ClassVar[str] = "None"
 
     def penalty(self, W: Floats) -> float:
         """0."""
@@ -50,7 +48,6 @@ class L2:
     """R(W) = sum W^2: likes weights that are spread out."""
 
     name: ClassVar[str] = "l2"
-    title: ClassVar[str] = "L2"
 
     def penalty(self, W: Floats) -> float:
         """Sum W^2."""
@@ -66,7 +63,6 @@ class L1:
     """R(W) = sum |W|: likes few weights that are not 0."""
 
     name: ClassVar[str] = "l1"
-    title: ClassVar[str] = "L1"
 
     def penalty(self, W: Floats) -> float:
         """Sum |W|."""
@@ -82,7 +78,6 @@ class Elastic:
     """Elastic net, R(W) = sum beta W^2 + |W|: some of both."""
 
     name: ClassVar[str] = "elastic"
-    title: ClassVar[str] = "Elastic net"
 
     beta: float = 0.5
 

@@ -11,8 +11,10 @@ from lossviz.panelkit.explanation import (
     Explanation,
     Formula,
     Symbol,
+    colored,
     latex_number,
 )
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.questions import questions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import Check
@@ -23,17 +25,6 @@ from lossviz.panels.landscape.walking import search_step
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
-STEP_LATEX = {
-    "gd": r"W \leftarrow W - \alpha \, dW",
-    "sgd": r"W \leftarrow W - \alpha \, dW_{\mathrm{batch}}",
-    "momentum": r"v \leftarrow \beta v - \alpha \, dW",
-    "nesterov": r"v \leftarrow \beta v - \alpha \, dW(W + \beta v)",
-    "adagrad": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{\sum dW^2}}",
-    "rmsprop": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{g}}",
-    "adam": r"W \leftarrow W - \frac{\alpha \, \hat{v}}{\sqrt{\hat{g}}}",
-    "random": r"W \leftarrow \arg\min (L(W), L(W_{\mathrm{random}}))",
-    "local": r"W \leftarrow \arg\min (L(W), L(W + \alpha \epsilon))",
-}
 
 
 def explanation(report: LandscapeReport) -> Explanation:
@@ -86,7 +77,7 @@ def numeric_numbers(check: Check, state: LandscapeState) -> tuple[str, ...]:
     divisor = h if state.scheme == "forward" else rf"2 \times {h}"
     return (
         rf"= \frac{{{above} - {below}}}{{{divisor}}}",
-        rf"= \textcolor{{{NUMERIC}}}{{{value}}}",
+        f"= {colored(NUMERIC, value)}",
     )
 
 
@@ -115,23 +106,17 @@ def pair_text(slopes: object) -> str:
 
 def step_formula(report: LandscapeReport) -> Formula:
     """The step of the optimizer in hand."""
-    state = report.state
-    symbols = [Symbol(r"\alpha", "learning rate", short_number(state.learning_rate))]
-    if state.walker in vm.WITH_MOMENTUM:
-        symbols.append(Symbol(r"\beta", "momentum", short_number(state.momentum)))
-    rolls = state.walker in ("momentum", "nesterov")
-    return Formula(
-        key="step",
-        title=vm.WALKER_TITLES[state.walker],
-        color="semantic.path",
-        latex=STEP_LATEX[state.walker],
-        numbers=(r"W \leftarrow W + v",) if rolls else (),
-        symbols=tuple(symbols),
-    )
+    state, record = report.state, UPDATE_FORMULAS[report.state.walker]
+    values = {
+        r"\alpha": short_number(state.learning_rate),
+        r"\beta_1": short_number(state.momentum),
+    }
+    return record.shown(record.title, values)
 
 
 def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, ...]:
     """What ran for the numbers on the screen."""
+    title = UPDATE_FORMULAS[state.walker].title
     found = [
         Exhibit("The numeric gradient", (numeric_slopes,)),
         Exhibit("How far apart they are", (relative_error, angle)),
@@ -143,8 +128,8 @@ def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, .
         )
         found.append(Exhibit("The loss in a plane of weights", (Landscape,)))
     if state.walker in SEARCHES:
-        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (search_step, better)))
+        found.append(Exhibit(title, (search_step, better)))
     else:
         key = "sgd" if state.walker in ("gd", "sgd") else state.walker
-        found.append(Exhibit(vm.WALKER_TITLES[state.walker], (OPTIMIZERS[key],)))
+        found.append(Exhibit(title, (OPTIMIZERS[key],)))
     return tuple(found)

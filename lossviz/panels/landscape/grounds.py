@@ -13,11 +13,11 @@ from lossviz.data.lecture_examples import TWO_WEIGHTS as TWO_WEIGHT_EXAMPLES
 from lossviz.data.lecture_examples import Examples
 from lossviz.model.formula import parse_formula
 from lossviz.model.landscape import Landscape, PlaneWeights
-from lossviz.model.losses import LOSSES, Hinge, Loss
+from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.regularization import Regularization
 from lossviz.model.surfaces import KNOWN_SURFACES, Surface
 from lossviz.panelkit.example import ScoreExample
-from lossviz.panelkit.formulas import loss_color
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.slices import TrainingSlice
 from lossviz.panels.landscape.state import FORMULA, LandscapeState, Point
@@ -87,7 +87,7 @@ def two_weights(state: LandscapeState) -> Ground:
     N = len(TWO_WEIGHT_EXAMPLES.y)
     return Ground(
         surface, ("W₁", "W₂"), W1_RANGE, W2_RANGE, START, 2, "Two weights",
-        f"{loss_title(state)} loss, {N} examples", color=loss_color(state.loss),
+        f"{loss_title(state)} loss, {N} examples", color=LOSS_FORMULAS[state.loss].color,
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def of_table(state: LandscapeState, example: ScoreExample | None) -> Ground:
         surface, (names[first], names[second]),
         *ranges_around(start, AROUND), start, len(names), "The 3 × 3 example",
         f"{loss_title(state)} loss, {N} {'image' if N == 1 else 'images'} of the Scores panel",
-        color=loss_color(state.loss),
+        color=LOSS_FORMULAS[state.loss].color,
     )  # fmt: skip
 
 
@@ -165,4 +165,4 @@ def ranges_around(at: Point, reach: float) -> tuple[Range, Range]:
 
 def loss_title(state: LandscapeState) -> str:
     """The loss in words."""
-    return "Softmax" if state.loss == "softmax" else Hinge.title
+    return LOSS_FORMULAS[state.loss].title

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lossviz.model.losses import Loss, Softmax
 from lossviz.model.regularization import Regularization
 from lossviz.panelkit.example import PlaygroundExample
-from lossviz.panelkit.formulas import LOSS_TITLES, loss_color
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
 from lossviz.panels.landscape.checking import SUBSCRIPTS
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.grounds import (
@@ -31,7 +32,7 @@ def playground_ground(state: LandscapeState, example: PlaygroundExample | None) 
     return Ground(
         surface, (names[first], names[second]), *ranges_around(start, reach), start, len(names),
         "Playground’s W", status(example), objective_note(loss, penalty),
-        loss_color(loss.name), short=(symbol(first), symbol(second)),
+        LOSS_FORMULAS[loss.name].color, short=(symbol(first), symbol(second)),
     )  # fmt: skip
 
 
@@ -40,13 +41,13 @@ def status(example: PlaygroundExample) -> str:
     N = len(example.y)
     points = f"{N:,} {'point' if N == 1 else 'points'} of the Playground panel"
     step = f", step {example.step:,}" if example.step else ""
-    return f"{LOSS_TITLES[example.loss.name]} loss, {points}{step}"
+    return f"{LOSS_FORMULAS[example.loss.name].demo_title} loss, {points}{step}"
 
 
 def objective_note(loss: Loss, penalty: Regularization) -> str:
     """What the loss is made of, which is set in the Playground and not here."""
     margin = "" if isinstance(loss, Softmax) else f"margin {short_number(loss.margin)}, "  # type: ignore[attr-defined]
-    title = penalty.regularizer.title
+    title = PENALTY_FORMULAS[penalty.regularizer.name].title
     if penalty.regularizer.name == "none":
         return f"As in the Playground: {margin}no regularization."
     return f"As in the Playground: {margin}{title} with λ = {short_number(penalty.strength)}."

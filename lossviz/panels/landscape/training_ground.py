@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from lossviz.model.losses import LOSSES
-from lossviz.panelkit.formulas import loss_color
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.grounds import Ground, NoGroundError
 from lossviz.panels.landscape.slices import training_landscape
@@ -23,9 +22,9 @@ def training_ground(
     return Ground(
         surface, axes, (-reach[0], reach[0]), (-reach[1], reach[1]), (0.0, 0.0), len(trace.now),
         "Classifier in training",
-        f"{LOSSES[trace.config.loss].title} loss, {found.images:,} training images,"
+        f"{LOSS_FORMULAS[trace.config.loss].title} loss, {found.images:,} training images,"
         f" step {trace.step:,}",
         found.slice.note,
-        loss_color(trace.config.loss),
+        LOSS_FORMULAS[trace.config.loss].color,
         found,
     )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.landscape import looking
 from lossviz.panels.landscape.checking import Check
@@ -49,18 +50,6 @@ SURFACE_TITLES = {
     **{name: known.title for name, known in KNOWN_SURFACES.items()},
     FORMULA: "Own formula",
 }
-WALKER_TITLES = {
-    "gd": "Gradient descent",
-    "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "adagrad": "AdaGrad",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-    "random": "Random search",
-    "local": "Random local search",
-}
-SHORT_TITLES = WALKER_TITLES | {"gd": "GD", "random": "Random", "local": "Local"}
 MARKERS = {
     "gd": "circle",
     "sgd": "square",
@@ -95,7 +84,6 @@ SETTING_TITLES = {
     "batch_size": "batch size",
     "batches": "minibatches",
 }
-WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 
 
 # The map
@@ -145,7 +133,7 @@ def heat_path(record: WalkRecord, named: bool, *, old: bool = False) -> HeatPath
 
 def walk_name(record: WalkRecord, several: bool) -> str:
     """What is written at the end of a walk, where there are several and it has moved."""
-    return SHORT_TITLES[record.walker] if several and record.done > 1 else ""
+    return UPDATE_FORMULAS[record.walker].short_title if several and record.done > 1 else ""
 
 
 def reading(report: LandscapeReport) -> HeatReading | None:
@@ -289,7 +277,7 @@ def walk_picture(report: LandscapeReport) -> WalkPicture:
     race = len(report.walks) > 1
     lines = tuple(
         WalkLine(
-            name=SHORT_TITLES[record.walker] if race else "",
+            name=UPDATE_FORMULAS[record.walker].short_title if race else "",
             x=record.evaluations if race else np.arange(len(record.losses), dtype=float),
             y=record.losses,
             done=record.done,

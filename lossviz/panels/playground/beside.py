@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lossviz.panelkit.formulas import LOSS_TITLES
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.playground.report import FeatureSpace, PlaygroundReport, RivalReport
 from lossviz.panels.playground.rival import rival_state
 from lossviz.panels.playground.view_model import (
@@ -57,11 +57,12 @@ def rival_title(report: PlaygroundReport) -> tuple[str, str]:
     """The rival's loss, and how it does: both in words."""
     rival = report.rival
     if rival is None:
-        return LOSS_TITLES[rival_state(report.state).loss], "takes the same updates from the start"
+        title = LOSS_FORMULAS[rival_state(report.state).loss].demo_title
+        return title, "takes the same updates from the start"
     caption = standing(rival.evaluation, rival.state)
     if rival.diverged:
         caption = f"diverges after step {rival.step:,}: {caption}"
-    return LOSS_TITLES[rival.state.loss], caption
+    return LOSS_FORMULAS[rival.state.loss].demo_title, caption
 
 
 # The features

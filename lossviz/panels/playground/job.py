@@ -17,7 +17,7 @@ from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
 from lossviz.panelkit.commands import Rewind, Run, StepBack, TakeStep
-from lossviz.panelkit.formulas import LOSS_TITLES
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.job import SteppingJob
 from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
 from lossviz.panels.playground.evaluating import Evaluation, evaluate
@@ -116,7 +116,7 @@ class PlaygroundJob(SteppingJob[Command]):
     def _pin(self) -> None:
         """Keep the curve of this run."""
         s = self._state
-        name = f"{LOSS_TITLES[s.loss]}, step {short_number(s.learning_rate)}"
+        name = f"{LOSS_FORMULAS[s.loss].demo_title}, step {short_number(s.learning_rate)}"
         self._pinned = [*self._pinned, Pinned(name, s.loss, self._run.curve())][-MOST_PINNED:]
 
     # The run

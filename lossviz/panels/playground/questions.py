@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from lossviz.model.losses import LOSSES
 from lossviz.panelkit.explanation import Prompt
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
 from lossviz.panelkit.quantities import number
 from lossviz.panelkit.questions import Asked, Tolerance, Unknown
 from lossviz.panels.playground.quantities import (
@@ -27,7 +28,6 @@ CLOSE = Tolerance(LOSS_DECIMALS, share=0.05)
 # The course's demo divides the slope of lambda sum W^2, 2 lambda W, by so much.
 DEMO_DIVISOR = 4
 MOST_LISTED = 12
-PENALTY_TEXTS = {"none": "0", "l2": "λ Σ W²", "l1": "λ Σ |W|", "elastic": "λ Σ (β W² + |W|)"}
 
 
 # One update
@@ -71,7 +71,7 @@ def update_sentence(report: PlaygroundReport) -> str:
 def support_text(report: PlaygroundReport) -> str:
     """How many there are, and under which loss."""
     state = report.state
-    N, title = len(state.points.training.y), LOSSES[state.loss].title.lower()
+    N, title = len(state.points.training.y), LOSS_FORMULAS[state.loss].title.lower()
     return (
         "A point pulls at the weights where its loss has a slope. Under the "
         f"{title} loss, how many of the {N:,} points to learn from pull now?"
@@ -116,9 +116,10 @@ def penalty_text(report: PlaygroundReport) -> str:
     """What the penalty is, and where the weight stands."""
     penalty = report.state.penalty
     weight = short_number(round(float(report.evaluation.W[WEIGHT]), LOSS_DECIMALS))
+    text = PENALTY_FORMULAS[penalty.kind].text
     beta = f", β = {short_number(penalty.beta)}" if penalty.kind == "elastic" else ""
     return (
-        f"The penalty is {PENALTY_TEXTS[penalty.kind]} with λ = {short_number(penalty.strength)}"
+        f"The penalty is {text} with λ = {short_number(penalty.strength)}"
         f"{beta}. Weight w₀ of class 0 is {weight}. What is the slope of the penalty there?"
     )
 

@@ -11,8 +11,7 @@ from lossviz.data.points import DATASETS, default_names
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
-from lossviz.model.regularization import REGULARIZERS
-from lossviz.panelkit.formulas import LOSS_TITLES, loss_color
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
@@ -34,17 +33,6 @@ from lossviz.widgets.plane.plane_picture import (
     place_text,
 )
 
-OPTIMIZER_TITLES = {
-    "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "adagrad": "AdaGrad",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
-REGULARIZATION_TITLES = {
-    name: "λ" if name == "none" else f"{kind.title} λ" for name, kind in REGULARIZERS.items()
-}
 SETTING_TITLES = {
     "loss": "loss",
     "margin": "margin",
@@ -58,7 +46,6 @@ SETTING_TITLES = {
     "count": "number of points",
     "noise": "noise",
 }
-WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 # The two features of a map that are seen first in feature space, where they are not 0 and 1.
 AXES = {"squares": (2, 3)}
 NO_SEED = -1
@@ -195,8 +182,8 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
     curve = report.curve
     steps = np.arange(len(curve.total), dtype=float)
     kept = tuple(
-        Curve(each.name, loss_color(each.loss), np.arange(len(each.curve.total), dtype=float),
-              each.curve.total, "thin")
+        Curve(each.name, LOSS_FORMULAS[each.loss].color,
+              np.arange(len(each.curve.total), dtype=float), each.curve.total, "thin")
         for each in report.pinned
     )  # fmt: skip
     curves = (
@@ -227,7 +214,8 @@ def rival_curve(report: PlaygroundReport) -> tuple[Curve, ...]:
     if rival is None:
         return ()
     steps, total = np.arange(len(rival.curve.total), dtype=float), rival.curve.total
-    return (Curve(LOSS_TITLES[rival.state.loss], loss_role(rival.state), steps, total),)
+    record = LOSS_FORMULAS[rival.state.loss]
+    return (Curve(record.demo_title, record.color, steps, total),)
 
 
 def loss_range(losses: Floats) -> Range:
@@ -288,11 +276,6 @@ def points_caption(report: PlaygroundReport) -> str:
     return f"{count:,} {words}" + (f", {held:,} to test" if held else "")
 
 
-def loss_role(state: PlaygroundState) -> str:
-    """The colour of the losses."""
-    return loss_color(state.loss)
-
-
 def why_not_drawn(state: PlaygroundState) -> str:
     """Why points of another number or noise can't be drawn; "" where they can."""
     if not state.dataset:
@@ -325,7 +308,8 @@ def batch_text(value: float) -> str:
 def title(report: PlaygroundReport) -> tuple[str, str]:
     """What the plane is called beside another one, and its loss."""
     if report.view.beside == "loss":
-        return LOSS_TITLES[report.state.loss], standing(report.evaluation, report.state)
+        title = LOSS_FORMULAS[report.state.loss].demo_title
+        return title, standing(report.evaluation, report.state)
     return "Input space", ""
 
 

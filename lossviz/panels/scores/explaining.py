@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from lossviz.panelkit.explanation import Exhibit, Explanation, Formula, Symbol, latex_number
+from dataclasses import replace
+
+from lossviz.model.losses import Hinge
+from lossviz.panelkit.explanation import (
+    Exhibit,
+    Explanation,
+    Formula,
+    Symbol,
+    colored,
+    latex_number,
+    with_values,
+)
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS, hinge_latex
 from lossviz.panelkit.questions import questions
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
@@ -12,7 +24,8 @@ from lossviz.widgets.numbers.number_text import format_number, short_number
 
 # More terms than this are written as dots.
 MOST_TERMS = 4
-HINGE, SOFTMAX = "semantic.hinge", "semantic.softmax"
+OF_ONE = "of one image"
+HINGE, SOFTMAX = (LOSS_FORMULAS[name].color for name in ("hinge", "softmax"))
 
 
 def explanation(e: Evaluation) -> Explanation:
@@ -33,36 +46,25 @@ def formulas(e: Evaluation) -> tuple[Formula, ...]:
 
 
 def hinge_formula(e: Evaluation) -> Formula:
-    """L_i = sum over j != y of max(0, s_j − s_y + Δ), or the variant in force."""
+    """The hinge loss, in the variant in force."""
     hinge, x, decimals = e.state.hinge, e.example, e.decimals.scores
     wrong = [format_number(float(s), decimals) for j, s in enumerate(x.s) if j != x.y]
-    divisor = "C" if hinge.include_true_class else "C - 1"
-    symbols = [
-        Symbol("s_j", "score of a wrong class", _listed(wrong)),
-        Symbol("s_y", "score of the true class", format_number(float(x.s[x.y]), decimals)),
-        Symbol(r"\Delta", "margin", vm.setting_text(hinge.margin)),
-    ]
-    if hinge.mean:
-        symbols.append(Symbol(divisor, "terms in the mean", str(x.divisor)))
-    return Formula(
-        key="hinge",
-        title="Hinge loss of one image",
-        color=HINGE,
-        latex=hinge_latex(hinge.include_true_class, hinge.mean, hinge.squared),
-        numbers=_hinge_numbers(e, x, decimals),
-        symbols=tuple(symbols),
-        original="" if e.state.is_original else hinge_latex(False, False, False),
-        icon="hinge",
+    values = {
+        "s_j": _listed(wrong),
+        "s_y": format_number(float(x.s[x.y]), decimals),
+        r"\Delta": vm.setting_text(hinge.margin),
+    }
+    divisor = Symbol(
+        "C" if hinge.include_true_class else "C - 1", "terms in the mean", str(x.divisor)
     )
-
-
-def hinge_latex(include_true_class: bool, mean: bool, squared: bool) -> str:
-    """The hinge loss in a variant."""
-    divisor = "C" if include_true_class else "C - 1"
-    front = rf"\frac{{1}}{{{divisor}}} " if mean else ""
-    over = "j" if include_true_class else r"j \neq y"
-    power = "^2" if squared else ""
-    return rf"L_i = {front}\sum_{{{over}}} \max(0, s_j - s_y + \Delta){power}"
+    shown = LOSS_FORMULAS["hinge"].shown(OF_ONE, values, _hinge_numbers(e, x, decimals))
+    return replace(
+        shown,
+        key="hinge",
+        latex=hinge_latex(hinge),
+        symbols=(*shown.symbols, divisor) if hinge.mean else shown.symbols,
+        original="" if e.state.is_original else hinge_latex(Hinge()),
+    )
 
 
 def _hinge_numbers(e: Evaluation, x: Example, decimals: int) -> tuple[str, ...]:
@@ -70,14 +72,14 @@ def _hinge_numbers(e: Evaluation, x: Example, decimals: int) -> tuple[str, ...]:
     included = [j for j in range(len(x.s)) if j != x.y or e.state.hinge.include_true_class]
     shown = included if len(included) <= MOST_TERMS else included[: MOST_TERMS - 1]
     lines = [_hinge_term(e, x, j, decimals) for j in shown]
-    values = [_colored(HINGE, format_number(float(x.terms[j]), e.decimals.terms)) for j in shown]
+    values = [colored(HINGE, format_number(float(x.terms[j]), e.decimals.terms)) for j in shown]
     if len(shown) < len(included):
         lines.append(r"\cdots")
         values.append(r"\cdots")
     total = " + ".join(values)
     if e.state.hinge.mean:
         total = rf"\frac{{{total}}}{{{x.divisor}}}"
-    loss = _colored(HINGE, vm.loss_text(x.hinge, e.state.digits))
+    loss = colored(HINGE, vm.loss_text(x.hinge, e.state.digits))
     signs = ["="] + ["+"] * (len(lines) - 1)
     written = [f"{sign} {line}" for sign, line in zip(signs, lines, strict=True)]
     return (*written, f"= {total}", f"= {loss}")
@@ -91,28 +93,20 @@ def _hinge_term(e: Evaluation, x: Example, j: int, decimals: int) -> str:
 
 
 def softmax_formula(e: Evaluation) -> Formula:
-    """L_i = −log(exp(s_y) / sum over j of exp(s_j))."""
+    """The softmax loss: the fraction with its numbers, and the probability."""
     x, digits = e.example, e.state.digits
     top = latex_number(vm.exp_text(float(x.log10_exp[x.y])))
     whole = latex_number(vm.exp_text(x.log10_sum))
     p = latex_number(vm.true_probability_text(x))
     true = _class_color(e, x.y)
-    return Formula(
-        key="softmax",
-        title="Softmax loss of one image",
-        color=SOFTMAX,
-        latex=r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}",
-        numbers=(
-            *_softmax_exponents(e, x),
-            rf"= -\log \frac{{{_colored(true, top)}}}{{{whole}}} = -\log\, {_colored(true, p)}",
-            f"= {_colored(SOFTMAX, vm.loss_text(x.softmax, digits))}",
-        ),
-        symbols=(
-            Symbol("s", "scores, as unnormalised log-probabilities"),
-            Symbol("p_y", "probability of the true class", vm.true_probability_text(x)),
-        ),
-        icon="softmax",
+    numbers = (
+        *_softmax_exponents(e, x),
+        rf"= -\log \frac{{{colored(true, top)}}}{{{whole}}} = -\log\, {colored(true, p)}",
+        f"= {colored(SOFTMAX, vm.loss_text(x.softmax, digits))}",
     )
+    shown = LOSS_FORMULAS["softmax"].shown(OF_ONE, {}, numbers)
+    p_y = Symbol("p_y", "probability of the true class", vm.true_probability_text(x))
+    return replace(shown, key="softmax", symbols=(*shown.symbols, p_y))
 
 
 def _softmax_exponents(e: Evaluation, x: Example) -> tuple[str, ...]:
@@ -132,7 +126,7 @@ def mean_formula(e: Evaluation) -> Formula:
         texts = [latex_number(vm.loss_text(float(each), digits)) for each in losses.each]
         if len(texts) > MOST_TERMS - 1:
             texts = [*texts[:2], r"\cdots"]
-        mean = _colored(color, vm.loss_text(losses.mean, digits))
+        mean = colored(color, vm.loss_text(losses.mean, digits))
         lines.append(rf"= \frac{{{' + '.join(texts)}}}{{{len(losses.each)}}} = {mean}")
     return Formula(
         key="mean",
@@ -140,25 +134,34 @@ def mean_formula(e: Evaluation) -> Formula:
         color="semantic.totalLoss",
         latex=r"L = \frac{1}{N} \sum_i L_i(f(x_i, W), y_i)",
         numbers=tuple(lines),
-        symbols=(Symbol("N", "images", str(len(e.hinge.each))),),
+        symbols=(
+            Symbol("N", "images", str(len(e.hinge.each))),
+            Symbol("L_i", "loss of image i"),
+            Symbol("f(x_i, W)", "its scores"),
+            Symbol("y_i", "its true class"),
+        ),
     )
 
 
 def slope_formula(e: Evaluation) -> Formula:
-    """The derivative of the softmax loss with respect to the scores, p_j − 1 for the true class."""
+    """The derivative of the softmax loss with respect to the jiggled score."""
     x, j = e.example, e.view.j
     p = latex_number(vm.probability_text(float(x.log10_exp[j]) - x.log10_sum))
     one = "1" if j == x.y else "0"
     slope = latex_number(vm.signed(float(x.dS_softmax[j]), 3))
-    name = e.state.classes[j]
+    record = LOSS_FORMULAS["softmax"]
+    values = {"p_j": vm.probability_text(float(x.log10_exp[j]) - x.log10_sum), "1_{j = y}": one}
     return Formula(
         key="slope",
         title="Slope of the softmax loss",
-        color=SOFTMAX,
-        latex=r"\frac{\partial L_i}{\partial s_j} = p_j - 1_{j = y}",
-        numbers=(f"= {_colored(_class_color(e, j), p)} - {one} = {_colored(SOFTMAX, slope)}",),
-        symbols=(Symbol("j", "the jiggled class", name),),
-        icon="softmax",
+        color=record.color,
+        latex=record.slopes[0],
+        numbers=(f"= {colored(_class_color(e, j), p)} - {one} = {colored(SOFTMAX, slope)}",),
+        symbols=(
+            Symbol("j", "the jiggled class", e.state.classes[j]),
+            *with_values(record.slope_symbols, values),
+        ),
+        icon=record.icon,
     )
 
 
@@ -178,11 +181,12 @@ def linear_formula(e: Evaluation) -> Formula:
         latex=r"s = k W x + b",
         numbers=(
             f"= {' + '.join(products) or '0'} + {bias}",
-            f"= {_colored(_class_color(e, j), score)}",
+            f"= {colored(_class_color(e, j), score)}",
         ),
         symbols=(
             Symbol("W", "weights: a template a class"),
             Symbol("x", "the image, four numbers"),
+            Symbol("b", "biases: a number a class"),
             Symbol("k", "scale of W", vm.setting_text(e.state.scale)),
         ),
     )
@@ -193,15 +197,11 @@ def _score(e: Evaluation, j: int, x: Example, decimals: int) -> str:
     number = latex_number(format_number(float(x.s[j]), decimals))
     if j == x.y and x.s[j] < 0:
         number = f"({number})"
-    return _colored(_class_color(e, j), number)
+    return colored(_class_color(e, j), number)
 
 
 def _class_color(e: Evaluation, j: int) -> str:
     return f"class.{color_names(e.state.classes)[j]}"
-
-
-def _colored(role: str, latex: str) -> str:
-    return rf"\textcolor{{{role}}}{{{latex_number(latex)}}}"
 
 
 def _listed(texts: list[str]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lossviz.model.fast_step import FastStep
-from lossviz.model.losses import LOSSES
+from lossviz.model.losses import LOSSES, Hinge
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.step import step
@@ -13,36 +15,17 @@ from lossviz.panelkit.explanation import (
     Explanation,
     Formula,
     Symbol,
+    colored,
     latex_number,
 )
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS, objective_shown
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.questions import questions
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.questions import QUESTIONS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.widgets.numbers.number_text import short_number
-
-LOSS_LATEX = {
-    "softmax": r"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}",
-    "hinge": r"L_i = \sum_{j \neq y} \max(0, s_j - s_y + 1)",
-    "one-vs-all": r"L_i = \sum_j \max(0, 1 - t_j s_j)",
-    "structured": r"L_i = \max(0, \max_{j \neq y} s_j - s_y + 1)",
-}
-LOSS_COLORS = {"softmax": "semantic.softmax"}
-LOSS_ICONS = {"softmax": "softmax", "hinge": "hinge"}
-PENALTY_LATEX = {
-    "none": r"R(W) = 0",
-    "l2": r"R(W) = \sum W^2",
-    "l1": r"R(W) = \sum |W|",
-    "elastic": r"R(W) = \sum \beta W^2 + |W|",
-}
-STEP_LATEX = {
-    "sgd": r"W \leftarrow W - \alpha \, dW",
-    "momentum": r"v \leftarrow \beta_1 v - \alpha \, dW",
-    "nesterov": r"v \leftarrow \beta_1 v - \alpha \, dW(W + \beta_1 v)",
-    "adagrad": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{\sum dW^2}}",
-    "rmsprop": r"W \leftarrow W - \frac{\alpha \, dW}{\sqrt{g}}",
-    "adam": r"W \leftarrow W - \frac{\alpha \, \hat{v}}{\sqrt{\hat{g}}}",
-}
 
 
 def explanation(config: TrainingConfig, report: TrainingReport) -> Explanation:
@@ -61,60 +44,40 @@ def exhibits(config: TrainingConfig) -> tuple[Exhibit, ...]:
     return (
         Exhibit("One step, to be read aloud", (step,)),
         Exhibit("The same step, fast: as it runs", (FastStep,)),
-        Exhibit(f"{vm.loss_title(config.loss)} loss", (type(LOSSES[config.loss]),)),
+        Exhibit(f"{LOSS_FORMULAS[config.loss].title} loss", (type(LOSSES[config.loss]),)),
         Exhibit("Regularization", (type(REGULARIZERS[config.regularization]),)),
-        Exhibit(vm.OPTIMIZER_TITLES[config.optimizer], (OPTIMIZERS[config.optimizer],)),
+        Exhibit(UPDATE_FORMULAS[config.optimizer].title, (OPTIMIZERS[config.optimizer],)),
     )
 
 
 def _loss_formula(config: TrainingConfig) -> Formula:
-    return Formula(
-        key="loss",
-        title=f"{vm.loss_title(config.loss)} loss of one image",
-        color=LOSS_COLORS.get(config.loss, "semantic.hinge"),
-        latex=LOSS_LATEX[config.loss],
-        symbols=(
-            Symbol("s", "scores of the image, W x + b"),
-            Symbol("y", "its true class"),
-        ),
-        icon=LOSS_ICONS.get(config.loss, ""),
-    )
+    margin = short_number(Hinge().margin)
+    shown = LOSS_FORMULAS[config.loss].shown("of one image", {r"\Delta": margin})
+    s = Symbol("s", "scores of the image, W x + b")
+    return replace(shown, symbols=(s, *shown.symbols))
 
 
 def _objective_formula(config: TrainingConfig, report: TrainingReport) -> Formula:
     parts = vm.loss_parts(report)
+    record = PENALTY_FORMULAS[config.regularization]
     numbers: tuple[str, ...] = ()
     if report.newest is not None:
-        data, penalty, total = (
-            latex_number(each) for each in (parts.data, parts.penalty, parts.total)
-        )
-        numbers = (
-            rf"= \textcolor{{semantic.dataLoss}}{{{data}}}"
-            rf" + \textcolor{{semantic.regularization}}{{{penalty}}} = {total}",
-        )
-    return Formula(
-        key="objective",
-        title="What a step lowers",
-        color="semantic.totalLoss",
-        latex=r"L = \frac{1}{N} \sum_i L_i + \lambda R(W)",
-        numbers=(*numbers, PENALTY_LATEX[config.regularization]),
-        symbols=(
-            Symbol("N", "images in the minibatch", str(config.batch_size)),
-            Symbol(r"\lambda", "regularization strength", short_number(config.strength)),
-        ),
-    )
+        data = colored("semantic.dataLoss", parts.data)
+        penalty = colored(record.color, parts.penalty)
+        numbers = (f"= {data} + {penalty} = {latex_number(parts.total)}",)
+    values = {
+        r"\lambda": short_number(config.strength),
+        r"\beta": short_number(config.penalty.beta),
+    }
+    images = Symbol("N", "images in the minibatch", str(config.batch_size))
+    numbers = (*numbers, f"R(W) = {record.latex}")
+    return objective_shown("What a step lowers", images, record, values, numbers)
 
 
 def _step_formula(config: TrainingConfig) -> Formula:
-    moves = config.optimizer in ("momentum", "nesterov")
-    symbols = [Symbol(r"\alpha", "learning rate", short_number(config.learning_rate))]
-    if config.optimizer in vm.WITH_MOMENTUM:
-        symbols.append(Symbol(r"\beta_1", "momentum", short_number(config.momentum)))
-    return Formula(
-        key="step",
-        title=f"The step: {vm.OPTIMIZER_TITLES[config.optimizer]}",
-        color="semantic.analytic",
-        latex=STEP_LATEX[config.optimizer],
-        numbers=(r"W \leftarrow W + v",) if moves else (),
-        symbols=tuple(symbols),
-    )
+    record = UPDATE_FORMULAS[config.optimizer]
+    values = {
+        r"\alpha": short_number(config.learning_rate),
+        r"\beta_1": short_number(config.momentum),
+    }
+    return record.shown(f"The step: {record.title}", values)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingSight, TrainingView
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
@@ -24,21 +25,6 @@ RANDOM_SEARCH_PERCENT = 15.5
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
 SHORT_PREPROCESSING = "Pixels: value / 255 − mean image"
 
-REGULARIZATION_TITLES = {
-    "none": "None",
-    "l2": "L2",
-    "l1": "L1",
-    "elastic": "Elastic net",
-}
-STRENGTH_LABELS = {"none": "λ", "l2": "L2 λ", "l1": "L1 λ", "elastic": "Elastic λ"}
-OPTIMIZER_TITLES = {
-    "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "adagrad": "AdaGrad",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
 SETTING_TITLES = {
     "loss": "loss",
     "learning_rate": "learning rate",
@@ -52,8 +38,6 @@ SETTING_TITLES = {
     "weight_scale": "weight scale",
 }
 """What undo calls each field of TrainingConfig."""
-# Optimizers that use the setting "momentum": the others say so by disabling it.
-WITH_MOMENTUM = ("momentum", "nesterov", "adam")
 
 
 def loss_picture(report: TrainingReport) -> CurvePicture:
@@ -148,7 +132,7 @@ def start_sentence(report: TrainingReport) -> str:
     if start.loaded:
         return f"Started from loaded weights: first loss {measured}."
     if start.loss != report.config.loss:
-        return f"First loss, with {loss_title(start.loss).lower()}: {measured}."
+        return f"First loss, with {LOSS_FORMULAS[start.loss].title.lower()}: {measured}."
     expected = zero_text(start.loss, start.classes, start.expected)
     if start.passed:
         why = "as it should be with all scores near 0"
@@ -256,11 +240,6 @@ def judged_caption(config: TrainingConfig) -> str:
     """What the bars under the test images are."""
     what = "probabilities" if config.loss == "softmax" else "scores"
     return f"predicted class and the four highest {what}"
-
-
-def loss_title(key: str) -> str:
-    """A loss as the controls call it."""
-    return LOSSES[key].title
 
 
 def _last(values: NDArray[np.float32]) -> str:

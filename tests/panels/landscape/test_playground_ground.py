@@ -15,10 +15,11 @@ from lossviz.model.losses import LOSSES, Hinge, OneVsAll, Structured
 from lossviz.model.objective import Objective, objective
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.panelkit.example import LinearExample, PlaygroundExample
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.landscape.checking import check_here, kink_near, standing_on_kink
 from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.grounds import Ground, NoGroundError
-from lossviz.panels.landscape.playground_ground import LOSS_TITLES, playground_ground
+from lossviz.panels.landscape.playground_ground import playground_ground
 from lossviz.panels.landscape.state import PLAYGROUND, LandscapeState
 from tests.panels.landscape.conftest import of_demo
 from tests.panels.scores.tables import steady
@@ -197,7 +198,8 @@ def test_entries_that_are_no_more_fall_back_to_the_first():
 def test_each_loss_has_a_title_and_a_colour(loss):
     found = ground(of_demo(loss=LOSSES[loss]))
     assert found.title == "Playground’s W"
-    assert found.status == f"{LOSS_TITLES[loss]} loss, 9 points of the Playground panel"
+    title = LOSS_FORMULAS[loss].demo_title
+    assert found.status == f"{title} loss, 9 points of the Playground panel"
     assert found.color == ("semantic.softmax" if loss == "softmax" else "semantic.hinge")
 
 

@@ -7,8 +7,6 @@ import dataclasses
 import numpy as np
 import pytest
 
-from lossviz.model.losses import LOSSES
-from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.panelkit.commands import TakeStep
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Look, Pin
@@ -16,11 +14,6 @@ from lossviz.panels.playground.state import START, PlaygroundSight, with_dataset
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
 VIEW = PlaygroundSight(pixels=(60, 60))
-
-
-def test_everything_has_a_name():
-    assert set(vm.LOSS_TITLES) == set(LOSSES)
-    assert set(vm.OPTIMIZER_TITLES) == set(OPTIMIZERS)
 
 
 @pytest.mark.parametrize(

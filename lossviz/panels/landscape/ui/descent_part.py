@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
@@ -92,7 +93,7 @@ class DescentPart(QWidget):
         """What none of the walkers uses is grey."""
         walkers = (self._state.walker, *self._state.rivals)
         examples = has_examples(self._state.surface)
-        rolls = any(each in vm.WITH_MOMENTUM for each in walkers)
+        rolls = any(UPDATE_FORMULAS[each].uses_momentum for each in walkers)
         batches = examples and ("sgd" in walkers or self._draws_batches)
         used: tuple[tuple[QWidget, bool], ...] = (
             (self.momentum_label, rolls),
@@ -148,7 +149,7 @@ class DescentPart(QWidget):
     def _choices(state: LandscapeState) -> list[tuple[str, str]]:
         """A plain function has no minibatches."""
         known = [name for name in WALKERS if name != "sgd" or has_examples(state.surface)]
-        return [(name, vm.WALKER_TITLES[name]) for name in known]
+        return [(name, UPDATE_FORMULAS[name].title) for name in known]
 
     # Parts
 
@@ -165,7 +166,7 @@ class DescentPart(QWidget):
         self.race.setToolTip("Let others race from the same point")
         self._rivals: dict[str, QAction] = {}
         for name in WALKERS:
-            action = self.race.actions_menu.addAction(vm.WALKER_TITLES[name])
+            action = self.race.actions_menu.addAction(UPDATE_FORMULAS[name].title)
             action.setCheckable(True)
             action.setObjectName(f"landscape.race.{name}")
             action.triggered.connect(lambda on, name=name: self.rival_changed.emit(name, on))

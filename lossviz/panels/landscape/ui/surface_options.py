@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lossviz.model.regularization import REGULARIZERS
 from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.state import (
     FORMULA,
@@ -25,7 +26,7 @@ from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.numbers.number_scale import Limits, LogScale
 from lossviz.widgets.numbers.number_text import short_number
 
-LOSSES = (("softmax", "Softmax"), ("hinge", "Hinge"))
+LOSSES = tuple((name, LOSS_FORMULAS[name].title) for name in ("softmax", "hinge"))
 SCALES = (("log", "Log"), ("linear", "Linear"))
 STRENGTHS = LogScale(1e-4, LARGEST_STRENGTH, zero=True)
 ENTRIES = {SCORES: "entries", PLAYGROUND: "playground_entries"}  # the setting of each surface
@@ -143,7 +144,7 @@ class SurfaceOptions(QWidget):
 
     def _make_loss(self, theme: Theme) -> None:
         self.loss = adaptive(theme, LOSSES, "loss_function", "Loss")
-        kinds = [(name, kind.title) for name, kind in REGULARIZERS.items()]
+        kinds = [(name, kind.title) for name, kind in PENALTY_FORMULAS.items()]
         self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
         self.strength_label = label("λ", "label")
         self.strength = number_field(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.data.points import DATASETS, FEWEST_CLASSES, MOST_CLASSES, MOST_POINTS
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import LARGEST_SHARE, START, PlaygroundState
@@ -89,7 +90,7 @@ class PointsPart(QWidget):
         self.header.set_caption(vm.points_caption(report))
         self.table.show_rows(
             points.X, points.y, found.s, found.losses, ~found.right,
-            found.objective.data, vm.loss_role(report.state),
+            found.objective.data, LOSS_FORMULAS[report.state.loss].color,
             test=points.test if points.test.any() else None,
         )  # fmt: skip
 

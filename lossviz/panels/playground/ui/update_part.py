@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.data.points import MOST_POINTS
-from lossviz.model.regularization import REGULARIZERS
+from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.panelkit.controls import NamedNumber
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import (
@@ -84,17 +86,15 @@ class UpdatePart(QWidget):
     def show_state(self, state: PlaygroundState) -> None:
         """Show settings, whoever made them."""
         self.strength.set_value(state.strength)
-        self.strength.set_label(vm.REGULARIZATION_TITLES[state.regularization])
+        self.strength.set_label(PENALTY_FORMULAS[state.regularization].strength_label)
         self.learning_rate.set_value(state.learning_rate)
         self.regularization.set_value(state.regularization)
         self.optimizer.set_value(state.optimizer)
         self.momentum.set_value(state.momentum)
         self.batch_size.set_value(state.batch_size)
-        optimizer = vm.OPTIMIZER_TITLES[state.optimizer]
+        update = UPDATE_FORMULAS[state.optimizer]
         self._enable(self.strength, state.regularization != "none", "No regularization is chosen.")
-        self._enable(
-            self.momentum, state.optimizer in vm.WITH_MOMENTUM, f"{optimizer} does not use it."
-        )
+        self._enable(self.momentum, update.uses_momentum, f"{update.title} does not use it.")
 
     def show_view(self, view: PlaygroundView) -> None:
         """How fast updates follow each other."""
@@ -148,9 +148,9 @@ class UpdatePart(QWidget):
         return slider
 
     def _make_choices(self, theme: Theme) -> None:
-        kinds = [(name, kind.title.removesuffix(" net")) for name, kind in REGULARIZERS.items()]
+        kinds = [(name, each.short_title) for name, each in PENALTY_FORMULAS.items()]
         self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
-        optimizers = list(vm.OPTIMIZER_TITLES.items())
+        optimizers = [(name, UPDATE_FORMULAS[name].title) for name in OPTIMIZERS]
         self.optimizer = menu(theme, optimizers, "optimizer", "Optimizer", small=True)
         for part, name in ((self.regularization, "regularization"), (self.optimizer, "optimizer")):
             part.value_changed.connect(

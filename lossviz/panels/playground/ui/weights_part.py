@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lossviz.panelkit.formulas import LOSS_TITLES
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, PlaygroundState, is_of_seed
@@ -37,7 +37,8 @@ class WeightsPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.loss = adaptive(theme, tuple(LOSS_TITLES.items()), "loss", "Loss")
+        losses = tuple((name, each.demo_title) for name, each in LOSS_FORMULAS.items())
+        self.loss = adaptive(theme, losses, "loss", "Loss")
         self.loss.value_changed.connect(lambda key: self.setting_changed.emit("loss", key, False))
         low, high = RANGES["margin"]
         self.margin = named_number(

@@ -7,9 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lossviz.model.losses import LOSSES
+from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.training_config import LARGEST_BATCH, TrainingConfig
-from lossviz.panels.training import view_model as vm
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panels.training.ui.controls import DEFAULTS, SettingField, label
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
@@ -22,7 +24,6 @@ from lossviz.widgets.painting.themed import Themed
 
 BATCHES = (32, 64, 128, 256)
 BATCH_SIZES = LinearScale(1, LARGEST_BATCH, 1, whole=True)
-LOSS_ORDER = ("softmax", "hinge", "one-vs-all", "structured")
 # A learning rate of 1e30 may be tried: the run diverges, and says so.
 LEARNING_RATES = LogScale(1e-6, 1.0)
 LEARNING_RATE_LIMITS = Limits(0.0, 1e30, above=True)
@@ -68,12 +69,12 @@ class Hyperparameters(QWidget):
         self.batches.set_value(str(config.batch_size) if config.batch_size in BATCHES else None)
         self.learning_rate.set_value(config.learning_rate)
         self.strength.set_value(config.strength)
-        self.strength.set_label(vm.STRENGTH_LABELS[config.regularization])
+        self.strength.set_label(PENALTY_FORMULAS[config.regularization].strength_label)
         self.momentum.set_value(config.momentum)
         self.momentum.set_label("Momentum β₁" if config.optimizer == "adam" else "Momentum")
         self._enable(self.strength, config.regularization != "none", "No regularization is chosen.")
-        unused = f"{vm.OPTIMIZER_TITLES[config.optimizer]} does not use it."
-        self._enable(self.momentum, config.optimizer in vm.WITH_MOMENTUM, unused)
+        update = UPDATE_FORMULAS[config.optimizer]
+        self._enable(self.momentum, update.uses_momentum, f"{update.title} does not use it.")
 
     def fit(self, roomy: float) -> None:
         """Take the form that the logical width allows."""
@@ -114,13 +115,13 @@ class Hyperparameters(QWidget):
     # Parts
 
     def _make_choices(self, theme: Theme) -> None:
-        losses = [(key, LOSSES[key].title) for key in LOSS_ORDER]
+        losses = [(key, each.title) for key, each in LOSS_FORMULAS.items()]
         self.loss = AdaptiveChoice(theme, losses, DEFAULTS.loss)
         self._name_choice(self.loss, "loss", "Loss")
-        optimizers = list(vm.OPTIMIZER_TITLES.items())
+        optimizers = [(key, UPDATE_FORMULAS[key].title) for key in OPTIMIZERS]
         self.optimizer = MenuButton(theme, optimizers, DEFAULTS.optimizer)
         self._name_choice(self.optimizer, "optimizer", "Optimizer")
-        kinds = list(vm.REGULARIZATION_TITLES.items())
+        kinds = [(key, each.title) for key, each in PENALTY_FORMULAS.items()]
         self.regularization = MenuButton(theme, kinds, DEFAULTS.regularization)
         self._name_choice(self.regularization, "regularization", "Regularization")
 
