@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from lossviz import __version__, panel_list
 from lossviz.arguments import Arguments
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Failed, Finished, Result
+from lossviz.engine.mailbox import Failed, Result
 from lossviz.panel_list import panel_kind
 from lossviz.panelkit import source as wishes
 from lossviz.panelkit.panel import Panel
@@ -198,9 +197,7 @@ class Composition:
     def _deliver(self, result: Result) -> None:
         """Hand a result to the part that asked for it."""
         owner = result.kind.partition(".")[0]
-        if result.kind == "source.find" and isinstance(result, Finished):
-            self.sources.found(result.value if isinstance(result.value, Path) else None)
-        elif owner == "source":
+        if owner == "source":
             self.sources.take(result)
         elif owner == SHARE:
             self.sharing.take(result)

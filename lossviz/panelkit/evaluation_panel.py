@@ -223,6 +223,7 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
             return
         self._view = last.view
         self._drawn = None  # controls that show a view are put back too
+        self._tell_view()
         if last.state != self._state:
             self.edited.emit(last.state, FAILED, False)
 

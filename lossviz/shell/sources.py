@@ -23,6 +23,7 @@ from lossviz.panelkit.source import CIFAR_10, STAND_IN, SourceState
 
 LOAD = "source.load"
 FETCH = "source.download"
+FIND = "source.find"
 # What is expected behind CIFAR-10 as long as nothing smaller was opened.
 WHOLE = {"cifar_10_name": "CIFAR-10", "cifar_10_count": 50_000}
 
@@ -83,8 +84,12 @@ class Sources(QObject):
         self._set(missing=False, error="", ready=False)
 
     def take(self, result: Result) -> None:
-        """A result of one of the two jobs."""
+        """A result of one of the two jobs, or of the look for an earlier download."""
         match result:
+            case Finished(kind="source.find", value=found):
+                self._found(found if isinstance(found, Path) else None)
+            case Failed(kind="source.find", exception=error):
+                self._set(error=sentence(error), not_fetched=False)
             case Value(kind="source.load", value=LoadProgress() as progress):
                 self._set(loading=progress)
             case Finished(kind="source.load", value=Dataset() as data):
@@ -105,9 +110,9 @@ class Sources(QObject):
         if self.state.cifar_10:
             self.open(self.state.cifar_10)
         else:
-            self._engine.request("source.find", downloaded)
+            self._engine.request(FIND, downloaded)
 
-    def found(self, path: Path | None) -> None:
+    def _found(self, path: Path | None) -> None:
         """The answer of the look for an earlier download."""
         if path is not None:
             self.open(str(path))

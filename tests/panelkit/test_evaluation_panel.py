@@ -227,8 +227,11 @@ def test_settings_that_fail_give_way_to_those_that_are_shown(panel, engine):
 def test_a_look_that_fails_goes_back_without_an_edit(panel, engine):
     first = answer(panel, engine)
     panel.frame(1)
+    looked = []
+    panel.looked.connect(looked.append)
     panel._look(place=2)
     fail(panel)
+    assert looked == [View(2), first.view], "what is kept is where one looks again"
     panel.frame(2)
     assert (panel.edits, panel._view) == ([], first.view)
     assert [each for each, _ in panel.shown] == [first, first]

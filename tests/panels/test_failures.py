@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from lossviz.data.progress import LoadProgress
+from lossviz.engine.jobs import Job
 from lossviz.panelkit.job_panel import JobPanel
+from lossviz.shell.explain.marking_view import MarkingView
 from tests.shell.driving import (  # noqa: F401 - fixtures
     App,
     OpenApp,
@@ -56,7 +61,7 @@ def said_once(app: App, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @dataclass(frozen=True)
-class Job:
+class JobOf:
     """The job of a panel. broken: what each of its reports needs. setting: a field and a number for
     it that is not the default. stopped: the strip that tells of the end."""
 
@@ -71,15 +76,15 @@ class Job:
 
 
 JOBS = [
-    Job(
+    JobOf(
         "landscape",
         "panels.landscape.job.check_here",
         "start",
         ("learning_rate", "0.001"),
         "trouble",
     ),
-    Job("playground", "panels.playground.job.evaluate", "run", ("strength", "0.3"), "trouble"),
-    Job("training", "panels.training.job.judge", "start", ("epochs", "900"), "problem"),
+    JobOf("playground", "panels.playground.job.evaluate", "run", ("strength", "0.3"), "trouble"),
+    JobOf("training", "panels.training.job.judge", "start", ("epochs", "900"), "problem"),
 ]
 
 
@@ -87,7 +92,7 @@ JOBS = [
 class Case:
     """The window on a panel whose job can be broken."""
 
-    job: Job
+    job: JobOf
     app: App
     broken: Broken
 
@@ -180,3 +185,197 @@ def test_what_fails_for_ever_rests_until_it_is_reset(case, capsys):
     case.ready()
     assert case.stopped() == ""
     case.take_step()
+
+
+# Requests
+
+
+@pytest.fixture
+def opened(open_app: OpenApp) -> Callable[[str], App]:  # noqa: F811
+    """A window on a panel, where something may fail."""
+
+    def make(panel: str) -> App:
+        app = open_app(panel=panel, theme="light")
+        app.may_fail = True
+        return app
+
+    return make
+
+
+def wait_failure(app: App) -> None:
+    app.wait(lambda: WHY in app.message("window.strip"), "nothing is said")
+    app.frames(2)
+
+
+def halfway(*_arguments: object) -> Job:
+    """A job that fails on its way."""
+    yield LoadProgress(1, 2, "Reading")
+    raise RuntimeError(WHY)
+
+
+def csv_file(folder: Path, rows: int = 4) -> Path:
+    """Scores of two classes, or points, whoever reads it."""
+    path = folder / "own.csv"
+    lines = [f"{k % 7},{(3 * k) % 5},{k % 2}" for k in range(rows)]
+    path.write_text("\n".join(["a,b,class", *lines]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("panel", ["scores", "landscape", "playground", "training"])
+def test_a_marking_that_fails(panel, opened, monkeypatch, capsys):
+    app = opened(panel)
+    broken = Broken(monkeypatch, "panelkit.panel.mark")
+    if not app.window.explain.is_open:
+        app.click("top_bar.explain")
+    app.click("explain.tab.question")
+    broken.breaks()
+    app.click("explain.answer")
+    wait_failure(app)
+    said_once(app, capsys)
+    marking = app.find("explain.marking", MarkingView)
+    assert not marking.isVisible()
+    broken.mended()
+    app.click("explain.answer")
+    app.wait(lambda: marking.isVisible() and marking.text(), "the question gets no answer")
+
+
+@pytest.mark.parametrize("panel", ["scores", "playground"])
+def test_a_file_that_fails_on_its_way(panel, opened, monkeypatch, capsys, tmp_path):
+    app = opened(panel)
+    before, status = app.window.panel._state, app.text("status_bar.loaded")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"lossviz.panels.{panel}.ui.panel.opening", halfway)
+        app.window.dropped.emit(str(csv_file(tmp_path)))
+        wait_failure(app)
+    said_once(app, capsys)
+    assert app.window.panel._state is before
+    assert app.text("status_bar.loaded") == status, "it says that it reads"
+    app.window.dropped.emit(str(csv_file(tmp_path)))
+    app.wait(lambda: app.window.panel._state is not before, "the file is not read")
+
+
+def test_losses_that_fail(opened, monkeypatch, capsys):
+    app = opened("scores")
+    broken = Broken(monkeypatch, "panels.scores.ui.panel.evaluate")
+    app.type("scores.scale", "2")
+    app.wait_text("scores.mean_hinge", "9.53")
+    kept = app.window.panel._state
+    broken.breaks()
+    app.type("scores.scale", "3")
+    wait_failure(app)
+    app.wait(lambda: app.window.panel._state == kept, "the scores are not those of the losses")
+    app.frames(5)
+    assert (app.text("scores.scale.field"), app.text("scores.mean_hinge")) == ("2.0", "9.53")
+    said_once(app, capsys)
+    tries = broken.raised
+    app.frames(10)
+    assert broken.raised == tries, "it does not try for ever"
+
+    broken.mended()
+    app.key(Qt.Key.Key_R, CTRL)
+    app.wait_text("scores.mean_hinge", "5.27")
+
+
+def test_a_look_that_fails(opened, monkeypatch, capsys):
+    app = opened("scores")
+    broken = Broken(monkeypatch, "panels.scores.ui.panel.evaluate")
+    chosen = app.find("scores.plot").value
+    broken.breaks()
+    app.find("scores.plot").value_changed.emit("history")
+    wait_failure(app)
+    app.frames(5)
+    assert app.find("scores.plot").value == chosen
+    said_once(app, capsys)
+
+
+def test_losses_that_fail_at_the_first_start(open_app, monkeypatch, capsys):  # noqa: F811
+    broken = Broken(monkeypatch, "panels.scores.ui.panel.evaluate")
+    broken.breaks()
+    app = open_app(panel="scores", ready=False)
+    app.may_fail = True
+    wait_failure(app)
+    said_once(app, capsys)
+    assert app.window.panel.share_actions() == ()
+    broken.mended()
+    app.key(Qt.Key.Key_R, CTRL)
+    app.wait_text("scores.mean_hinge", "5.27")
+
+
+def test_totals_of_a_file_that_fail(opened, monkeypatch, capsys, tmp_path):
+    app = opened("scores")
+    broken = Broken(monkeypatch, "panels.scores.ui.panel.totalling")
+    app.window.dropped.emit(str(csv_file(tmp_path, rows=200)))
+    app.wait(lambda: app.find("scores.file_report").isVisible())
+    losses = app.text("scores.file_losses")
+    broken.breaks()
+    app.type("scores.margin", "2")
+    wait_failure(app)
+    said_once(app, capsys)
+    assert "could not be worked out" in app.text("scores.file_losses")
+    assert app.text("scores.file_worst") == ""
+    app.key(Qt.Key.Key_Z, CTRL)
+    app.wait_text("scores.file_losses", losses)
+
+    broken.mended()
+    app.type("scores.margin", "2")
+    app.wait(lambda: app.text("scores.file_losses") != losses)
+    assert "could not" not in app.text("scores.file_losses")
+
+
+def test_a_corner_that_fails(opened, monkeypatch, capsys):
+    app = opened("landscape")
+    broken = Broken(monkeypatch, "panels.landscape.ui.panel.kink_near")
+    before = app.window.panel._state
+    broken.breaks()
+    app.click("landscape.kink")
+    wait_failure(app)
+    said_once(app, capsys)
+    assert app.window.panel._state is before
+    broken.mended()
+    app.click("landscape.kink")
+    app.wait(lambda: app.window.panel._state != before, "it does not go to the corner")
+
+
+def test_weights_that_fail_on_their_way_to_the_landscape(opened, monkeypatch, capsys):
+    app = opened("playground")
+    app.click("playground.step")
+    app.frames(5)
+    broken = Broken(monkeypatch, "panels.playground.ui.panel.playground_example")
+    broken.breaks()
+    app.click("playground.landscape")
+    wait_failure(app)
+    said_once(app, capsys)
+    assert app.window.panel.name == "playground"
+    broken.mended()
+    offered = []
+    app.window.panel.offered.connect(offered.append)
+    app.window.show_panel("training")
+    app.wait(lambda: offered, "what the person leaves behind is not offered")
+
+
+def test_images_of_a_cell_that_fail(opened, monkeypatch, capsys):
+    app = opened("training")
+    broken = Broken(monkeypatch, "panels.training.ui.panel.cell_images")
+    broken.breaks()
+    app.find("training.confusion").cell_chosen.emit(0, 0)
+    wait_failure(app)
+    said_once(app, capsys)
+    assert app.window.findChild(QWidget, "training.gallery") is None
+    broken.mended()
+    app.find("training.confusion").cell_chosen.emit(0, 0)
+    app.wait(lambda: app.window.findChild(QWidget, "training.gallery"), "the gallery stays shut")
+
+
+def test_weights_of_a_file_that_fail(opened, monkeypatch, capsys, tmp_path):
+    app = opened("training")
+    app.take_steps(1)
+    written = app.shared("save_weights", tmp_path / "weights.npz")
+    broken = Broken(monkeypatch, "panels.training.ui.panel.load")
+    broken.breaks()
+    app.share("open_weights").read(str(written))
+    wait_failure(app)
+    said_once(app, capsys)
+    assert app.report.step == 1, "the run in hand is lost"
+    broken.mended()
+    app.share("open_weights").read(str(written))
+    app.wait_rest(0)

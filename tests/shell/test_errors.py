@@ -58,15 +58,6 @@ def test_the_details_can_be_copied(failing):
     assert "RuntimeError: copy me" in copied
 
 
-def test_an_exception_in_a_request_is_told(failing, monkeypatch):
-    monkeypatch.setattr(
-        "lossviz.panels.training.ui.panel.cell_images",
-        lambda *_: (_ for _ in ()).throw(RuntimeError("in the gallery")),
-    )
-    failing.find("training.confusion").cell_chosen.emit(0, 0)
-    failing.wait(lambda: "in the gallery" in failing.message("window.strip"))
-
-
 def test_the_hook_is_given_back(qapp):
     before = sys.excepthook
     said: list[str] = []

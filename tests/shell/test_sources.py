@@ -149,6 +149,21 @@ def test_cifar_10_that_is_not_here_is_asked_for(open_app):
     assert app.find("training.source.stand-in").isChecked()
 
 
+def test_a_look_for_cifar_10_that_fails_is_told(open_app, monkeypatch):
+    app = open_app()
+
+    def broken() -> None:
+        raise PermissionError("nobody may look there")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lossviz.shell.sources.downloaded", broken)
+        app.click("training.source.cifar-10")
+        app.wait(lambda: "nobody may look there" in app.message("training.source_strip"))
+    assert app.find("training.source.stand-in").isChecked(), "it says that CIFAR-10 is open"
+    app.click("training.source.cifar-10")
+    app.wait(lambda: "not on this machine yet" in app.message("training.source_strip"))
+
+
 def test_a_folder_is_chosen_in_a_dialog(open_app, cifar_folder, no_dialogs):
     app = open_app()
     app.click("training.source.cifar-10")

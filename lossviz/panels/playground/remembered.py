@@ -73,8 +73,8 @@ def values_from_playground(state: PlaygroundState) -> dict[str, Any]:
 
 def playground_from_values(values: object) -> PlaygroundState:
     """The settings of last time, each that fits. What the shapes hang on comes first."""
-    if not isinstance(values, Mapping):
-        return START
+    if not isinstance(values, Mapping) or not values:
+        return START  # the very same points: others are another state, even in the same places
     values = renamed(values, OLD_NAMES)
     plain = {name: getattr(START, name) for name in PLAIN}
     state = _with_shapes(with_each(START, plain, values, with_setting), values)

@@ -19,6 +19,7 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground.remembered import (
+    CODEC,
     MOST_KEPT,
     playground_from_values,
     values_from_playground,
@@ -93,8 +94,8 @@ def test_whatever_is_set_is_there_again(chosen):
 def test_a_file_from_before_settings_had_one_name_in_every_panel_is_read():
     file = values_from_playground(START)
     for new, old, value in (
-        ("learning_rate", "learning_rate", 0.37),
-        ("batch_size", "batch_size", 7),
+        ("learning_rate", "step_size", 0.37),
+        ("batch_size", "batch", 7),
     ):
         del file[new]
         file[old] = value
@@ -235,3 +236,8 @@ def test_a_file_that_was_spoilt_makes_a_state_of_use(spoilt):
 @pytest.mark.parametrize("values", [{}, [], None, 3, "playground", math.nan, True], ids=repr)
 def test_an_empty_file_is_the_course_s_demo(values):
     assert plain(playground_from_values(values)) == plain(START)
+
+
+def test_what_nobody_has_set_is_the_start_itself():
+    assert CODEC.moment({}).state is START
+    assert CODEC.moment({"state": {}}).state is START

@@ -121,6 +121,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
                 self._take_example(example)
             case Failed(kind="playground.open"):
                 self._show_reading("")
+            case Failed(kind="playground.offer"):
+                self._offered = None  # what was not made is not known
             case _:
                 super().take(result)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from lossviz.data.score_file import ScoreFile
 from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.scores import state as actions
 from lossviz.panels.scores import weights
@@ -77,6 +78,10 @@ class Content(TwoColumns):
     def show_totals(self, totals: FileTotals, digits: int) -> None:
         """The losses of a larger file."""
         self.table.report.show_totals(totals, digits)
+
+    def show_no_totals(self, file: ScoreFile) -> None:
+        """The losses of a larger file could not be worked out."""
+        self.table.report.show_failed(file)
 
     def refuse(self, sentence: str) -> None:
         """Say in one line why something was not done; what was typed stays where it is."""

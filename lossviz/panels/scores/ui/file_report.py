@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lossviz.data.score_file import ScoreFile
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.opening import FileTotals
 from lossviz.theme.tokens import Theme
@@ -41,10 +42,17 @@ class FileReport(QWidget):
     def show_totals(self, totals: FileTotals, digits: int) -> None:
         """Show the losses of the whole file."""
         self._totals = totals
-        rows, classes = len(totals.file.y), len(totals.file.classes)
-        set_text(self._title, f"{totals.file.name}: {rows:,} rows, {classes} classes")
+        self._show_title(totals.file)
         set_text(self._losses, vm.totals_text(totals, digits))
         set_text(self._worst, vm.worst_text(totals, digits))
+        self.show()
+
+    def show_failed(self, file: ScoreFile) -> None:
+        """Its losses could not be worked out; those of before may be of other settings."""
+        self._totals = None
+        self._show_title(file)
+        set_text(self._losses, "Its losses could not be worked out.")
+        set_text(self._worst, "")
         self.show()
 
     def show_digits(self, digits: int) -> None:
@@ -55,6 +63,10 @@ class FileReport(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._close.apply_theme(theme)
+
+    def _show_title(self, file: ScoreFile) -> None:
+        rows, classes = len(file.y), len(file.classes)
+        set_text(self._title, f"{file.name}: {rows:,} rows, {classes} classes")
 
     def _label(self, name: str, role: str) -> QLabel:
         label = QLabel()

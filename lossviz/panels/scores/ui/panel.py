@@ -100,6 +100,8 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
                 self._show_file()
             case Failed(kind="scores.open"):
                 self._show_reading("")
+            case Failed(kind="scores.totals"):
+                self._show_no_totals()
             case Value(value=LoadProgress() as progress):
                 self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
             case _:
@@ -239,6 +241,12 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         elif self._totals_asked != (file, hinge):
             self._totals_asked = file, hinge
             self._engine.start(TOTALS, partial(totalling, file, hinge))
+
+    def _show_no_totals(self) -> None:
+        """Working them out failed; it is tried again with the next edit."""
+        self._totals_asked = None
+        if self._state.file is not None:
+            self.content.show_no_totals(self._state.file)
 
     def _take_file(self, opened: Opened) -> None:
         file, chosen = opened.file, opened.chosen
