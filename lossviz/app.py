@@ -56,11 +56,25 @@ def run(arguments: Arguments) -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         return draw_tour(app, arguments.tour, partial(create_window, arguments))
     window = create_window(arguments)
-    # Python runs signal handlers between two frames; both end the app as closing its window does.
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda _number, _frame: window.close())
+    _end_on_signals(window)
     window.show()
     return app.exec()
+
+
+def _end_on_signals(window: MainWindow) -> None:
+    """Ctrl+C and SIGTERM end the app as closing its window does; the first of them counts.
+
+    Python runs a handler in the midst of whatever runs, so the window is closed a moment later.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM)
+
+    def end(_number: int, _frame: object) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        QTimer.singleShot(0, window.close)
+
+    for number in numbers:
+        signal.signal(number, end)
 
 
 def application() -> QApplication:
@@ -181,7 +195,7 @@ class Composition:
         self.errors.install()
         window.restore(self.settings.geometry)
         self._show_undo()
-        named = arguments.panel or self.settings.panel
+        named = panel_kind(arguments.panel).name if arguments.panel else self.settings.panel
         window.show_panel(named if named in window.panel_names() else window.panel_names()[0])
         window.painted.connect(self._make_later.start)
         self._fill_share_menu()

@@ -17,9 +17,9 @@ PANELS: tuple[PanelKind, ...] = (
 
 
 def panel_kind(name: str) -> PanelKind:
-    """The panel of that name; KeyError, with the names there are, if there is none."""
+    """The panel of that name, or title; KeyError, with the names there are, if there is none."""
     for kind in PANELS:
-        if kind.name == name:
+        if kind.name == name.strip().lower():
             return kind
     raise KeyError(f"no panel is called {name!r}. There is: {panel_names()}.")
 

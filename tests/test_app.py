@@ -66,6 +66,11 @@ def test_there_is_one_application(qapp):
     assert not qapp.windowIcon().isNull()
 
 
+@pytest.mark.parametrize("name", ["Training", "TRAINING", " training "])
+def test_a_panel_is_known_by_its_title_too(open_app, cifar_folder, name):
+    assert open_app(data=cifar_folder, panel=name).window.panel.name == "training"
+
+
 def test_the_panel_of_the_command_line(open_app, cifar_folder):
     opened = open_app(data=cifar_folder, panel="training")
     assert opened.window.panel.name == "training"
@@ -266,8 +271,10 @@ sys.exit(app.run(Arguments(data=sys.argv[1], panel="training")))
         "window.close()",
         "os.kill(os.getpid(), signal.SIGINT)",
         "os.kill(os.getpid(), signal.SIGTERM)",
+        "[os.kill(os.getpid(), signal.SIGTERM) for _ in range(3)]",
+        "os.kill(os.getpid(), signal.SIGINT); os.kill(os.getpid(), signal.SIGTERM)",
     ],
-    ids=["close", "SIGINT", "SIGTERM"],
+    ids=["close", "SIGINT", "SIGTERM", "SIGTERM thrice", "one after the other"],
 )
 def test_quitting_while_it_trains_ends_with_0(cifar_folder, tmp_path, end):
     done = subprocess.run(
