@@ -10,6 +10,7 @@ import numpy as np
 from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.landscape import looking
@@ -67,10 +68,7 @@ PLANE_TITLES = {
     "path": "Main directions of the path",
     "remembered": "Start, now, best",
 }
-SETTING_TITLES = {
-    "loss": "loss",
-    "regularization": "regularization",
-    "strength": "regularization strength",
+SETTING_TITLES = shared.SETTING_TITLES | {
     "entries": "weights of the map",
     "playground_entries": "weights of the map",
     "plane": "plane",
@@ -79,9 +77,6 @@ SETTING_TITLES = {
     "precision": "precision",
     "mistake": "mistake",
     "walker": "optimizer",
-    "learning_rate": "learning rate",
-    "momentum": "momentum",
-    "batch_size": "batch size",
     "batches": "minibatches",
 }
 

@@ -11,6 +11,7 @@ from lossviz.data.points import DATASETS, default_names
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
+from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground.evaluating import Evaluation
@@ -33,15 +34,11 @@ from lossviz.widgets.plane.plane_picture import (
     place_text,
 )
 
-SETTING_TITLES = {
-    "loss": "loss",
+# The course's demo, which this panel follows, says "step size" to the learning rate.
+SETTING_TITLES = shared.SETTING_TITLES | {
     "margin": "margin",
-    "regularization": "regularization",
-    "strength": "regularization strength",
     "learning_rate": "step size",
     "optimizer": "optimizer",
-    "momentum": "momentum",
-    "batch_size": "batch size",
     "feature_map": "features",
     "count": "number of points",
     "noise": "noise",

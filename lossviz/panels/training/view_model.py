@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingSight, TrainingView
@@ -25,14 +26,8 @@ RANDOM_SEARCH_PERCENT = 15.5
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
 SHORT_PREPROCESSING = "Pixels: value / 255 − mean image"
 
-SETTING_TITLES = {
-    "loss": "loss",
-    "learning_rate": "learning rate",
-    "strength": "regularization strength",
-    "regularization": "regularization",
-    "batch_size": "batch size",
+SETTING_TITLES = shared.SETTING_TITLES | {
     "optimizer": "optimizer",
-    "momentum": "momentum",
     "epochs": "epochs",
     "seed": "seed",
     "weight_scale": "weight scale",

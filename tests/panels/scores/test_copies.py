@@ -200,7 +200,7 @@ def test_latex_of_the_lecture() -> None:
         r"cat & $\mathbf{3.2}$ & $1.3$ & $2.2$ \\",
         r"hinge loss & $2.90$ & $0.00$ & $12.90$ \\",
         r"softmax loss & $2.04$ & $0.08$ & $6.16$ \\",
-        r"L_{1} &= \sum_{j \ne y} \max(0,\, s_j - s_y + 1) \\",
+        r"L_{1} &= \sum_{j \neq y} \max(0,\, s_j - s_y + 1) \\",
         r"&= \max(0,\, 5.1 - 3.2 + 1) + \max(0,\, -1.7 - 3.2 + 1) \\",
         r"&= 2.9 + 0.0 \\" + "\n  &= 2.90\n",
         r"car & $5.1$ & $164.02$ & $0.869$ & $0$ \\",
@@ -222,7 +222,7 @@ def test_latex_of_the_variants() -> None:
     assert "&\\approx 86.78\n" in tex  # (123.21 + 136.89 + 0.25) / 3 = 86.78333...
     assert "$W \\to kW$ with $k = 2$" in tex
     one = as_latex(evaluated(with_variant(LECTURE, mean=True)))
-    assert r"\frac{1}{C - 1} \sum_{j \ne y}" in one
+    assert r"\frac{1}{C - 1} \sum_{j \neq y}" in one
     assert r"&= \frac{1}{2} \bigl( 2.9 + 0.0 \bigr) \\" + "\n  &= 1.45\n" in one
 
 

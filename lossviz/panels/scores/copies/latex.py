@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from lossviz.model.losses import Hinge
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS, hinge_latex
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, Losses
 from lossviz.widgets.numbers.number_text import MINUS, format_number, parse_number, short_number
@@ -115,12 +116,13 @@ def _hinge(e: Evaluation) -> str:
 
 
 def _hinge_formula(hinge: Hinge) -> str:
-    over = "j" if hinge.include_true_class else r"j \ne y"
-    count = "C" if hinge.include_true_class else "C - 1"
-    factor = f"\\frac{{1}}{{{count}}} " if hinge.mean else ""
+    """The variant with its margin, and a little room after the comma as in the terms below it."""
     margin = tex_number(short_number(hinge.margin))
-    power = "^2" if hinge.squared else ""
-    return f"{factor}\\sum_{{{over}}} \\max(0,\\, s_j - s_y + {margin}){power}"
+    return _right_side(hinge_latex(hinge)).replace(r"\Delta", margin).replace("0, ", r"0,\, ")
+
+
+def _right_side(latex: str) -> str:
+    return latex.partition(" = ")[2]
 
 
 def _written_term(s_j: str, s_y: str, hinge: Hinge) -> str:
@@ -155,7 +157,7 @@ def _softmax_lines(x: Example, total: str, e: Evaluation) -> list[str]:
     p = f"({p})" if "times" in p else p
     exact = _is_loss_exact(x.softmax, e)
     return [
-        f"{name} &= -\\log p_y = -\\log \\frac{{e^{{s_y}}}}{{\\sum_j e^{{s_j}}}}",
+        f"{name} &= -\\log p_y = {_right_side(LOSS_FORMULAS['softmax'].latex)}",
         f"&\\approx -\\log \\frac{{{exp}}}{{{total}}} \\approx -\\log {p}",
         f"{_equals(exact)} {_loss(x.softmax, e)}",
     ]

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores import pictures
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
@@ -42,10 +43,10 @@ class AnswerColumn(QWidget):
         self._classes: tuple[str, ...] = ()
         self.shown_example, self._count = 0, 1
         self.header = SectionHeader(theme, "")
-        self.hinge_heading = LossHeading(theme, "hinge", "Hinge")
+        self.hinge_heading = LossHeading(theme, "hinge", LOSS_FORMULAS["hinge"].title)
         self.hinge_heading.number.setObjectName("scores.example_hinge")
         self.terms, self.line = HingeTerms(theme), NumberLine(theme)
-        self.softmax_heading = LossHeading(theme, "softmax", "Softmax")
+        self.softmax_heading = LossHeading(theme, "softmax", LOSS_FORMULAS["softmax"].title)
         self.softmax_heading.number.setObjectName("scores.example_softmax")
         self.chain, self.readings = SoftmaxChain(theme), Readings(theme)
         self.readings.setObjectName("scores.reading")

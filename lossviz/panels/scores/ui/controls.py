@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lossviz.model.losses import Hinge
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.state import (
     FEWEST_DIGITS,
@@ -173,7 +174,7 @@ class Controls(QWidget):
         self._column.addWidget(self.scale)
         self._grid = QGridLayout()
         self._column.addLayout(self._grid)
-        self._variants_label = self._label("Hinge")
+        self._variants_label = self._label(LOSS_FORMULAS["hinge"].title)
         self._presets_label = self._label("Presets")
         self._driver_label = self._label("Scores")
         self._digits_label = QLabel("digits")

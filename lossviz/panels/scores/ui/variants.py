@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.model.losses import Hinge
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores import view_model as vm
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
@@ -49,7 +50,7 @@ class Variants(QWidget):
             on = bool(getattr(hinge, name))
             chip.setChecked(on)
             self._actions[name].setChecked(on)
-        self._menu.setText(f"Hinge: {vm.variant_text(hinge)}")
+        self._menu.setText(f"{LOSS_FORMULAS['hinge'].title}: {vm.variant_text(hinge)}")
         self._mark()
 
     def set_narrow(self, narrow: bool) -> None:
