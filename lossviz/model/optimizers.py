@@ -1,7 +1,7 @@
 """Optimizers: how a gradient becomes a step, and the lecture's search without a gradient.
 
 An optimizer is a pure function, (state, gradient) -> state. All take the learning rate and the
-momentum (the lecture's beta_1) with each step, so both may change on the way; `sgd`, `adagrad` and
+momentum, beta_1 in formulas, with each step, so both may change on the way; `sgd`, `adagrad` and
 `rmsprop` have no momentum and ignore it.
 Source: lecture; CS231n course notes, "Neural networks part 3"; Kingma and Ba 2015 for Adam.
 """

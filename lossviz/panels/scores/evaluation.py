@@ -24,6 +24,7 @@ from lossviz.model.one_example import (
     softmax_loss,
 )
 from lossviz.model.scores import scores
+from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores.jiggle import Jiggle, Row, jiggles
 from lossviz.panels.scores.rounding import (
     MOST_DECIMALS,
@@ -217,14 +218,15 @@ class Ran:
     functions: tuple[Callable[..., Any], ...]
 
 
+HINGE, SOFTMAX = (LOSS_FORMULAS[name].title for name in ("hinge", "softmax"))
 RAN = (
-    Ran("hinge", "Hinge loss of one image", (hinge_terms, hinge_loss)),
-    Ran("softmax", "Softmax loss of one image", (probabilities, softmax_loss)),
+    Ran("hinge", f"{HINGE} loss of one image", (hinge_terms, hinge_loss)),
+    Ran("softmax", f"{SOFTMAX} loss of one image", (probabilities, softmax_loss)),
     Ran("hinge-gradient", "Slope of its hinge loss, dL/ds", (hinge_gradient,)),
     Ran("softmax-gradient", "Slope of its softmax loss, dL/ds", (softmax_gradient,)),
     Ran("numeric", "The slopes by numbers, and the check", (numeric_gradient, gradient_check)),
-    Ran("hinges", "Hinge loss of all images", (Hinge,)),
-    Ran("softmaxes", "Softmax loss of all images", (Softmax,)),
+    Ran("hinges", f"{HINGE} loss of all images", (Hinge,)),
+    Ran("softmaxes", f"{SOFTMAX} loss of all images", (Softmax,)),
 )
 RAN_LINEAR = Ran("scores", "Scores from weights", (scores,))
 
