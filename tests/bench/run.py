@@ -30,10 +30,12 @@ import images
 import machine
 
 from lossviz.display import is_named
+from lossviz.panel_list import PANELS
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("step", "scores", "landscape", "playground", "window", "start", "memory", "frame")
-"""Each is a script in this folder."""
+OF_PANELS = tuple(each.name for each in PANELS if (HERE / f"{each.name}.py").exists())
+NAMES = ("step", *OF_PANELS, "window", "start", "memory", "frame")
+"""Each is a script in this folder; Training is measured with the window."""
 WITH_IMAGES = {"window", "memory", "frame"}
 SCREEN = "1600x1000x24"
 

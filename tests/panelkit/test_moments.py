@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import random
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,14 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossviz.model.training_config import TrainingConfig
 from lossviz.panel_list import PANELS, panel_kind
 from lossviz.panelkit.moment import Moment, recast
 from lossviz.panels.landscape import state as landscape
-from lossviz.panels.playground import state as playground
-from lossviz.panels.scores import state as scores
-from lossviz.panels.scores.tables import LECTURE, PRESETS, preset
-from lossviz.panels.training import state as training
 from lossviz.widgets.map.window import Window
 from tests.shell.driving import (  # noqa: F401
     App,
@@ -42,82 +37,11 @@ JSON = st.recursive(
 quick = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def some_window(draw: random.Random) -> Window | None:
-    return draw.choice([None, Window(draw.uniform(-3, 3), draw.uniform(-3, 3), draw.uniform(1, 9))])
-
-
-def some_scores(draw: random.Random) -> Moment[Any, Any]:
-    state = preset(LECTURE, draw.choice([*PRESETS]), draw.randrange(99))
-    state = scores.with_scale(state, draw.choice([0.5, 1.0, 2.0]))
-    state = scores.with_variant(state, squared=draw.random() < 0.5, margin=draw.uniform(0, 9))
-    view = scores.ScoresView(
-        example=draw.randrange(len(state.examples)),
-        j=draw.randrange(len(state.classes)),
-        offset=draw.uniform(-3, 3),
-        plot=draw.choice(scores.PLOTS),
-        reading=draw.choice(scores.READINGS),
-    )
-    return Moment(state, view.within(state))
-
-
-def some_landscape(draw: random.Random) -> Moment[Any, Any]:
-    start = landscape.START
-    state = landscape.with_surface(start, draw.choice(["two-weights", "bowl", "formula"]))
-    state = landscape.with_setting(state, "walker", draw.choice(["gd", "adam", "momentum"]))
-    state = landscape.with_setting(state, "strength", draw.choice([0.0, 0.1]))
-    state = landscape.with_start(state, draw.uniform(-1, 1), draw.uniform(-1, 1))
-    view = landscape.LandscapeView(
-        window=some_window(draw),
-        log=draw.random() < 0.5,
-        minibatches=draw.random() < 0.5,
-        cut=draw.choice(landscape.CUTS),
-        table=draw.choice(landscape.TABLES),
-        filled=draw.choice([None, 0, 2]),
-        speed=draw.choice(landscape.SPEEDS),
-    )
-    return Moment(state, view, draw.randrange(12))
-
-
-def some_playground(draw: random.Random) -> Moment[Any, Any]:
-    state = playground.with_setting(playground.START, "optimizer", draw.choice(["sgd", "adam"]))
-    state = playground.with_setting(state, "learning_rate", draw.choice([0.01, 0.1]))
-    state = playground.with_setting(state, "batch_size", draw.choice([0, 3]))
-    view = playground.PlaygroundView(
-        window=some_window(draw),
-        chosen=draw.choice([None, draw.randrange(len(state.points.y))]),
-        margins=draw.random() < 0.5,
-        preview=draw.random() < 0.5,
-        speed=draw.choice([None, *playground.SPEEDS]),
-        beside=draw.choice(playground.BESIDE),
-        travel=draw.random(),
-    )
-    return Moment(state, view, draw.randrange(12))
-
-
-def some_training(draw: random.Random) -> Moment[Any, Any]:
-    config = TrainingConfig(
-        learning_rate=draw.choice([0.001, 0.01]),
-        loss=draw.choice(["hinge", "softmax"]),
-        optimizer=draw.choice(["sgd", "adam"]),
-        seed=draw.randrange(99),
-        batch_size=draw.choice([32, 64]),
-    )
-    view = training.TrainingView(
-        templates=draw.choice(["weights", "gradients"]),
-        scale=draw.choice(["shared", "per-class"]),
-        page=draw.randrange(3),
-        pixel=draw.choice([None, (draw.randrange(10), draw.randrange(32), draw.randrange(32))]),
-        speed=draw.choice([None, *training.SPEEDS]),
-    )
-    return Moment(training.TrainingState(config), view, draw.randrange(12))
-
-
-SOME: dict[str, Callable[[random.Random], Moment[Any, Any]]] = {
-    "scores": some_scores,
-    "landscape": some_landscape,
-    "playground": some_playground,
-    "training": some_training,
-}
+def some_moment(name: str, draw: random.Random) -> Moment[Any, Any]:
+    """One of a panel's; each has a module beside its tests that draws them."""
+    moments = importlib.import_module(f"tests.panels.{name}.moments")
+    moment: Moment[Any, Any] = moments.some_moment(draw)
+    return moment
 
 
 def plain(value: object) -> object:
@@ -134,7 +58,7 @@ def plain(value: object) -> object:
 @quick
 @given(draw=st.randoms(use_true_random=False))
 def test_what_is_written_is_read_again(name, draw):
-    codec, moment = panel_kind(name).codec(), SOME[name](draw)
+    codec, moment = panel_kind(name).codec(), some_moment(name, draw)
     text = json.dumps(codec.values(moment))
     assert plain(codec.moment(json.loads(text))) == plain(moment)
 
@@ -183,7 +107,7 @@ def test_a_panel_goes_to_a_moment_and_undo_comes_back(open_app: OpenApp, cifar_f
     before = panel.moment()
     draw = random.Random(7)
     for _ in range(4):
-        moment = SOME[name](draw)
+        moment = some_moment(name, draw)
         panel.show_moment(moment)
         rest(app)
         assert plain(panel.moment()) == plain(moment)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from lossviz.app import create_window, run
 from lossviz.arguments import Arguments
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panels.playground.about import PLAYGROUND
 from lossviz.panels.scores.about import SCORES
@@ -25,7 +26,7 @@ from lossviz.shell import tour
 from lossviz.shell.settings import Settings, settings_file, settings_text
 from lossviz.shell.window import MainWindow
 
-PANELS = ("scores", "landscape", "playground", "training")
+NAMES = tuple(kind.name for kind in PANELS)
 BROKEN = "{broken"
 PATIENCE = tour.LOOKS_AT_REST
 
@@ -62,7 +63,7 @@ def size_and_mean(path: Path) -> tuple[tuple[int, int], float]:
 def test_each_panel_in_both_themes(short, tmp_path, cifar_folder, capsys):
     folder = tmp_path / "new" / "tour"
     assert run(Arguments(tour=folder, data=cifar_folder)) == 0
-    names = [f"{panel}-{mode}.png" for panel in PANELS for mode in ("light", "dark")]
+    names = [f"{panel}-{mode}.png" for panel in NAMES for mode in ("light", "dark")]
     assert capsys.readouterr().out.split() == [str(folder / name) for name in names]
     assert sorted(each.name for each in folder.iterdir()) == sorted(names)
     for light, dark in zip(names[::2], names[1::2], strict=True):
