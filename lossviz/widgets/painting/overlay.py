@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
@@ -23,7 +24,7 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
-        host.destroyed.connect(self.deleteLater)
+        host.destroyed.connect(self._let_go)
 
     def place(self, host: QRect, canvas: QRect) -> QRect:
         """Where to lie, from the host's rectangle on the canvas; subclasses say."""
@@ -46,12 +47,21 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the host and what it lies in."""
-        if self.isVisible():
+        if self.isVisible() and self._host_lives():
             if event.type() in _MOVES:
                 self._follow()
             elif event.type() == QEvent.Type.Hide and watched is self._host:
                 self.conceal()
         return False
+
+    def _host_lives(self) -> bool:
+        """A host may be deleted while it has the focus, and PySide crashes on what is deleted."""
+        return isValid(self._host)
+
+    def _let_go(self) -> None:
+        """The host is gone: there is nothing to lie beside."""
+        self.conceal()
+        self.deleteLater()
 
     def _follow(self) -> None:
         corner = self._host.mapTo(self._canvas, QPoint(0, 0))
@@ -67,7 +77,8 @@ class Overlay(QWidget):
 
     def _unwatch(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
 
 
