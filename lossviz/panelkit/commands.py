@@ -7,11 +7,29 @@ from __future__ import annotations
 
 import queue
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+from lossviz.panelkit.moment import ViewT
+
+SettingsT = TypeVar("SettingsT")
 
 
 class Replaceable:
     """A command of which only the newest counts, such as the settings while one is dragged."""
+
+
+@dataclass(frozen=True)
+class Configure(Replaceable, Generic[SettingsT]):
+    """Settings that act from the next step on; some begin another run, which each panel says."""
+
+    settings: SettingsT
+
+
+@dataclass(frozen=True)
+class Look(Replaceable, Generic[ViewT]):
+    """Look at other things."""
+
+    view: ViewT
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Result
-from lossviz.panelkit.commands import Motion, Reach, Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Look, Motion, Reach, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.content_panel import ContentPanel, PanelContent
 from lossviz.panelkit.moment import Moment, StateT, ViewT
 from lossviz.panelkit.panel_kind import PanelKind
@@ -45,10 +45,14 @@ class Report(Protocol):
 ReportT = TypeVar("ReportT", bound=Report)
 OwnT = TypeVar("OwnT")  # commands that only this panel has
 ReportT_contra = TypeVar("ReportT_contra", contravariant=True)
+ViewT_contra = TypeVar("ViewT_contra", contravariant=True)
 
 
-class JobContent(PanelContent, Protocol[ReportT_contra]):
+class JobContent(PanelContent, Protocol[ReportT_contra, ViewT_contra]):
     """All that is on such a panel: a widget of several parts, which can be drawn one by one."""
+
+    def show_view(self, view: ViewT_contra, /) -> None:
+        """Where one looks, at once: what does not need a report."""
 
     def show_part(self, report: ReportT_contra, part: str) -> None:
         """One of the parts of the panel's schedule."""
@@ -63,17 +67,17 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
       later; until then nothing runs, and commands are dropped;
     - `_job`, `_show_stopped` and `_show_trouble`, as they say below;
     - `take`, which keeps reports of the job as `_report`, and leaves what it does not know to here;
-    - `show_state`, and its looking about, which send its own commands with `_send`.
+    - `show_state`, which sends `Configure`, and edits and looks, for which there is `_look`.
     """
 
-    content: JobContent[ReportT]
+    content: JobContent[ReportT, ViewT]
     schedule: ClassVar[Schedule]
 
     def __init__(
         self, kind: PanelKind, theme: Theme, engine: Engine, moment: Moment[StateT, ViewT]
     ) -> None:
         super().__init__(kind, theme, engine, moment)
-        self._inbox: queue.SimpleQueue[OwnT | Motion] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[OwnT | Look[ViewT] | Motion] = queue.SimpleQueue()
         self._report: ReportT | None = None
         self._drawn: ReportT | None = None  # as a whole, or part by part
         self._drawn_parts: dict[str, ReportT] = {}
@@ -192,6 +196,22 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
     def _is_running(self) -> bool:
         return self._report is not None and self._report.running
 
+    def _look(self, **changes: object) -> None:
+        """Look at something else; the job prepares what it needs."""
+        view = replace(self._view, **changes)  # type: ignore[type-var]
+        if view != self._view:
+            self._view = view
+            self.content.show_view(view)
+            self._send(Look(self._sight()))
+            self._tell_view()
+
+    def _look_as(self, view: object) -> None:
+        self._look(**vars(view))
+
+    def _sight(self) -> ViewT:
+        """What the job is to prepare: that which is looked at."""
+        return self._view
+
     # The job
 
     def take(self, result: Result) -> None:
@@ -240,7 +260,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
             self._draw(replace(last, running=False, steps_per_second=0.0))
         self.status_changed.emit()
 
-    def _send(self, command: OwnT | Motion) -> None:
+    def _send(self, command: OwnT | Look[ViewT] | Motion) -> None:
         """Leave it in the inbox; nobody empties that of a job that is not there."""
         if not self._alive:
             return

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import queue
-from dataclasses import dataclass
 
-import pytest
-
-from lossviz.panelkit.commands import Replaceable, Run, Stop, TakeStep, newest_of_each, waiting
-from lossviz.panels.landscape import commands as of_landscape
-from lossviz.panels.playground import commands as of_playground
-from lossviz.panels.training import commands as of_training
-
-
-@dataclass(frozen=True)
-class Configure(Replaceable):
-    x: int
-
-
-@dataclass(frozen=True)
-class Look(Replaceable):
-    at: str
+from lossviz.panelkit.commands import (
+    Configure,
+    Look,
+    Run,
+    Stop,
+    TakeStep,
+    newest_of_each,
+    waiting,
+)
 
 
 def test_only_the_newest_of_a_drag_counts() -> None:
@@ -45,9 +37,3 @@ def test_all_that_waits_is_taken_out() -> None:
         inbox.put(command)
     assert waiting(inbox) == [Configure(2), Run()]
     assert waiting(inbox) == []
-
-
-@pytest.mark.parametrize("commands", [of_landscape, of_playground, of_training])
-def test_settings_and_looks_of_each_panel_are_replaced(commands) -> None:
-    assert issubclass(commands.Configure, Replaceable)
-    assert issubclass(commands.Look, Replaceable)

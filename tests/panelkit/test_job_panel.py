@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished
 from lossviz.panelkit import job_panel
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep, waiting
+from lossviz.panelkit.commands import Look, Rewind, Run, StepBack, Stop, TakeStep, waiting
 from lossviz.panelkit.explanation import Marking
 from lossviz.panelkit.job_panel import EXPLAIN_TURN, JobPanel
 from lossviz.panelkit.moment import Moment
@@ -26,11 +26,16 @@ class Report:
     steps_per_second: float = 0.0
 
 
-class Some(JobPanel[str, str, Report, str]):
+@dataclass(frozen=True)
+class View:
+    place: int = 0
+
+
+class Some(JobPanel[str, View, Report, str]):
     schedule = Schedule((("a", "b"), ("c",)))
 
     def __init__(self, theme, engine):
-        super().__init__(PLAYGROUND, theme, engine, Moment("given", "view"))
+        super().__init__(PLAYGROUND, theme, engine, Moment("given", View()))
         self.content = MagicMock()
         self.seen: list[object] = []
         self.edited.connect(lambda state, _what, _going: self.seen.append(state))
@@ -109,6 +114,17 @@ def test_keys_and_buttons_become_commands(panel, engine):
     panel.reset()
     assert waiting(panel._inbox) == [Run(), Stop(), TakeStep(), StepBack(), Rewind()]
     assert (len(asked), engine.wake.call_count) == (5, 5)
+
+
+def test_a_look_is_shown_and_sent_once(panel):
+    waiting(panel._inbox)
+    looked = []
+    panel.looked.connect(looked.append)
+    panel._look(place=2)
+    panel._look(place=2)
+    assert waiting(panel._inbox) == [Look(View(2))]
+    assert panel.content.show_view.call_args_list == [call(View(2))]
+    assert looked == [View(2)]
 
 
 def test_at_rest_a_report_is_drawn_once(panel):

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.panelkit.commands import Motion, Replaceable
+from lossviz.panelkit.commands import Configure, Look, Motion
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.state import LandscapeSight, LandscapeState
-
-
-@dataclass(frozen=True)
-class Configure(Replaceable):
-    """Settings, and the place where the walk starts. They act from the next step on."""
-
-    state: LandscapeState
-
-
-@dataclass(frozen=True)
-class Look(Replaceable):
-    """Look at other things."""
-
-    view: LandscapeSight
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,5 +29,5 @@ class ClearPaths:
     """Forget the paths of earlier starts."""
 
 
-OwnCommand = Configure | Look | Take | GoTo | ClearPaths
-Command = OwnCommand | Motion
+OwnCommand = Configure[LandscapeState] | Take | GoTo | ClearPaths
+Command = OwnCommand | Look[LandscapeSight] | Motion

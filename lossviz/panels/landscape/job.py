@@ -12,12 +12,12 @@ from functools import partial
 
 import numpy as np
 
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.job import SteppingJob
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
-from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
+from lossviz.panels.landscape.commands import ClearPaths, Command, GoTo, Take
 from lossviz.panels.landscape.draping import downhill, draped
 from lossviz.panels.landscape.grounds import (
     Ground,

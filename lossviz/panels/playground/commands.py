@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.panelkit.commands import Motion, Replaceable
+from lossviz.panelkit.commands import Configure, Look, Motion
 from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
-
-
-@dataclass(frozen=True)
-class Configure(Replaceable):
-    """Settings that act from the next update on; other weights begin another run."""
-
-    state: PlaygroundState
-
-
-@dataclass(frozen=True)
-class Look(Replaceable):
-    """Look at other things."""
-
-    view: PlaygroundSight
 
 
 @dataclass(frozen=True)
@@ -32,5 +18,5 @@ class Unpin:
     """Forget the curves that were kept."""
 
 
-OwnCommand = Configure | Look | Pin | Unpin
-Command = OwnCommand | Motion
+OwnCommand = Configure[PlaygroundState] | Pin | Unpin
+Command = OwnCommand | Look[PlaygroundSight] | Motion

@@ -16,10 +16,10 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import probabilities
 from lossviz.model.parameters import unpack
 from lossviz.model.scores import scores
-from lossviz.panelkit.commands import Rewind, Run, StepBack, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, TakeStep
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.job import SteppingJob
-from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
+from lossviz.panels.playground.commands import Command, Pin, Unpin
 from lossviz.panels.playground.evaluating import Evaluation, evaluate
 from lossviz.panels.playground.feature_space import feature_space
 from lossviz.panels.playground.report import Pinned, PlaygroundReport, Reading, RivalReport

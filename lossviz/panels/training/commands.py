@@ -8,15 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Motion, Replaceable
+from lossviz.panelkit.commands import Configure, Look, Motion
 from lossviz.panels.training.state import TrainingSight
-
-
-@dataclass(frozen=True)
-class Configure(Replaceable):
-    """Settings that act from the next step on; seed and weight scale at the next start."""
-
-    config: TrainingConfig
 
 
 @dataclass(frozen=True)
@@ -34,13 +27,6 @@ class Resume:
     """After a divergence: stand at the best evaluation before it, ready to run."""
 
 
-@dataclass(frozen=True)
-class Look(Replaceable):
-    """Look at other things."""
-
-    view: TrainingSight
-
-
 @dataclass(frozen=True, eq=False)
 class LoadWeights:
     """Start anew from weights of one's own. W (C, D), b (C,)."""
@@ -49,6 +35,6 @@ class LoadWeights:
     b: NDArray[np.float32]
 
 
-OwnCommand = Configure | RunEpoch | DrawStart | Resume | Look | LoadWeights
-Command = OwnCommand | Motion
+OwnCommand = Configure[TrainingConfig] | RunEpoch | DrawStart | Resume | LoadWeights
+Command = OwnCommand | Look[TrainingSight] | Motion
 """Of the motions, a step that was taken is not taken back: W is too large to be kept."""

@@ -17,17 +17,9 @@ from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
 from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Rewind, Run, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, Stop, TakeStep
 from lossviz.panelkit.job import SteppingJob
-from lossviz.panels.training.commands import (
-    Command,
-    Configure,
-    DrawStart,
-    LoadWeights,
-    Look,
-    Resume,
-    RunEpoch,
-)
+from lossviz.panels.training.commands import Command, DrawStart, LoadWeights, Resume, RunEpoch
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights

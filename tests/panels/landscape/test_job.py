@@ -14,10 +14,10 @@ from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.engine.jobs import Pause
 from lossviz.model.formula import FormulaError
 from lossviz.panelkit import pace
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.example import LinearExample
 from lossviz.panels.landscape.checking import check_here
-from lossviz.panels.landscape.commands import ClearPaths, Command, Configure, GoTo, Look, Take
+from lossviz.panels.landscape.commands import ClearPaths, Command, GoTo, Take
 from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (

@@ -16,9 +16,9 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panelkit import pace
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.playground import running
-from lossviz.panels.playground.commands import Command, Configure, Look, Pin, Unpin
+from lossviz.panels.playground.commands import Command, Pin, Unpin
 from lossviz.panels.playground.evaluating import evaluate
 from lossviz.panels.playground.job import MOST_PINNED, PlaygroundJob
 from lossviz.panels.playground.report import PlaygroundReport

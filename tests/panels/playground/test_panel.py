@@ -69,7 +69,7 @@ def settled(app: App) -> PlaygroundReport:
             answered._inbox.empty()
             and answered._report is not None
             and answered._report.state is answered._state
-            and answered._report.view == answered._held_view()
+            and answered._report.view == answered._sight()
             and answered._drawn is answered._report
         )
     )

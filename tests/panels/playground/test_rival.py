@@ -12,10 +12,9 @@ from lossviz.engine.jobs import Pause
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panels.playground import job as job_module
 from lossviz.panels.playground import rival as rival_module
-from lossviz.panels.playground.commands import Configure, Look
 from lossviz.panels.playground.evaluating import evaluate
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.rival import Rival, rival_state

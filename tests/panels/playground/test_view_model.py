@@ -7,9 +7,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from lossviz.panelkit.commands import TakeStep
+from lossviz.panelkit.commands import Look, TakeStep
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.commands import Look, Pin
+from lossviz.panels.playground.commands import Pin
 from lossviz.panels.playground.state import START, PlaygroundSight, with_dataset, with_feature_map
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 

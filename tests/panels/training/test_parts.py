@@ -14,16 +14,9 @@ from lossviz.model.dataset import Dataset, Split
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Rewind, Run, StepBack, Stop, TakeStep
+from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.pace import Pace, StepRate
-from lossviz.panels.training.commands import (
-    Configure,
-    DrawStart,
-    LoadWeights,
-    Look,
-    Resume,
-    RunEpoch,
-)
+from lossviz.panels.training.commands import DrawStart, LoadWeights, Resume, RunEpoch
 from lossviz.panels.training.evaluating import (
     Confusion,
     ConfusionPasses,

@@ -11,6 +11,7 @@ from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.formula import FormulaError
 from lossviz.model.losses import LOSSES
+from lossviz.panelkit.commands import Configure
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
@@ -23,7 +24,7 @@ from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
-from lossviz.panels.landscape.commands import ClearPaths, Configure, GoTo, Look, OwnCommand, Take
+from lossviz.panels.landscape.commands import ClearPaths, GoTo, OwnCommand, Take
 from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.explaining import explanation
 from lossviz.panels.landscape.grounds import Ground
@@ -267,21 +268,6 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     def _look_anew(self) -> None:
         """Another surface: all of it, and its own table."""
         self._look(window=None, filled=None, table="here", hover=None)
-
-    def _look(self, **changes: object) -> None:
-        """Look at something else; the job prepares what it needs."""
-        self._show_view(replace(self._view, **changes))  # type: ignore[arg-type]
-
-    def _look_as(self, view: LandscapeView) -> None:
-        self._look(**vars(view))
-
-    def _show_view(self, view: LandscapeSight) -> None:
-        if view == self._view:
-            return
-        self._view = view
-        self.content.show_view(view)
-        self._send(Look(view))
-        self._tell_view()
 
     def _choices(self) -> LandscapeView:
         return recast(self._view, LandscapeView)

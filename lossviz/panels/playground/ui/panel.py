@@ -17,7 +17,7 @@ from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
-from lossviz.panelkit.commands import Rewind
+from lossviz.panelkit.commands import Configure, Look, Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
@@ -27,7 +27,7 @@ from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.commands import Configure, Look, OwnCommand, Pin, Unpin
+from lossviz.panels.playground.commands import OwnCommand, Pin, Unpin
 from lossviz.panels.playground.explaining import explanation
 from lossviz.panels.playground.job import SLOW, PlaygroundJob
 from lossviz.panels.playground.offering import playground_example
@@ -270,7 +270,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
             self._held_window = window
             self._before_drag = None
             self._show_window()
-            self._send(Look(self._held_view()))
+            self._send(Look(self._sight()))
 
     def _edit_number(self, i: int, column: int, value: float, in_gesture: bool) -> None:
         if not self._is_there(i):
@@ -335,31 +335,28 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
         Points travel to a feature space that is opened, unless it is said how far they have come.
         """
-        view = replace(self._view, **changes)  # type: ignore[arg-type]
-        if view == self._view:
-            return
-        before, self._view = self._view, view
-        self.content.show_view(view)
-        if view.beside == "features" and before.beside != "features" and "travel" not in changes:
-            self.content.plane.beside.play()
-        self._show_window()
-        self._send(Look(self._held_view()))
-        self._tell_view()
+        before = self._view
+        super()._look(**changes)
+        if self._view is not before:
+            opened = self._view.beside == "features" != before.beside
+            if opened and "travel" not in changes:
+                self.content.plane.beside.play()
+            self._show_window()
 
-    def _look_as(self, view: PlaygroundView) -> None:
+    def _look_as(self, view: object) -> None:
         self.content.plane.beside.stay()
-        self._look(**vars(view))
+        super()._look_as(view)
 
     def _choices(self) -> PlaygroundView:
         return recast(self._view, PlaygroundView)
 
-    def _held_view(self) -> PlaygroundSight:
+    def _sight(self) -> PlaygroundSight:
         """While a point is dragged the plane stays where it is."""
         return replace(self._view, window=self._held_window or self._view.window)
 
     def _show_window(self) -> None:
         """The plane shows the wanted part at once; its regions follow."""
-        self.content.plane.plane.show_window(vm.window(self._state, self._held_view()))
+        self.content.plane.plane.show_window(vm.window(self._state, self._sight()))
 
     # The job
 

@@ -83,7 +83,8 @@ class Content(QWidget):
                 self.results.show_confusion(report)
 
     def show_view(self, view: TrainingView) -> None:
-        """Where one looks now."""
+        """Where one looks now, and how fast it may run."""
+        self.band.transport.show_speed(view.speed)
         self.templates.show_view(view)
         self.results.show_cell(view.cell)
 

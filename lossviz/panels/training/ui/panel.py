@@ -16,7 +16,7 @@ from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Rewind
+from lossviz.panelkit.commands import Configure, Rewind
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
@@ -25,15 +25,7 @@ from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
-from lossviz.panels.training.commands import (
-    Configure,
-    DrawStart,
-    LoadWeights,
-    Look,
-    OwnCommand,
-    Resume,
-    RunEpoch,
-)
+from lossviz.panels.training.commands import DrawStart, LoadWeights, OwnCommand, Resume, RunEpoch
 from lossviz.panels.training.explaining import explanation
 from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
@@ -80,7 +72,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
         self.content = Content(theme, self._state.config, self)
-        self.content.band.transport.show_speed(self._view.speed)
+        self.content.show_view(self._view)
         self._wire()
 
     def least(self) -> tuple[int, int]:
@@ -201,7 +193,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         content.words.news.wanted.connect(self.source_wanted)
         content.resume_wanted.connect(lambda: self._send(Resume()))
         content.halve_wanted.connect(self._halve)
-        content.view_changed.connect(self._look)
+        content.view_changed.connect(lambda changes: self._look(**changes))
         content.page_turned.connect(self._turn_page)
         content.cell_opened.connect(self._open_cell)
 
@@ -213,7 +205,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
 
     def set_speed(self, speed: int | None) -> None:
         """Take so many steps a second at most, or as many as the worker can."""
-        self._look({"speed": speed})
+        self._look(speed=speed)
 
     def _prepare(self, epochs: int) -> None:
         """Let a run that has ended or diverged go on: more epochs, or back to its best."""
@@ -232,28 +224,17 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._edit("learning_rate", self._state.config.learning_rate / 2, False)
         self._send(Rewind())
 
-    def _look(self, changes: dict[str, object]) -> None:
-        """Look at something else; the job prepares what it needs."""
-        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
-        self.content.show_view(self._view)
-        self.content.band.transport.show_speed(self._view.speed)
-        self._send(Look(self._view))
-        self._tell_view()
-
-    def _look_as(self, view: TrainingView) -> None:
-        self._look(vars(view))
-
     def _choices(self) -> TrainingView:
         return recast(self._view, TrainingView)
 
     def _turn_page(self, pages: int) -> None:
         if self._data is not None:
             last = vm.last_page(self._view, len(self._data.test.labels))
-            self._look({"page": min(max(0, self._view.page + pages), last)})
+            self._look(page=min(max(0, self._view.page + pages), last))
 
     def _open_cell(self, true: int, predicted: int) -> None:
         """Open the test images of a cell of the confusion matrix."""
-        self._look({"cell": (true, predicted)})
+        self._look(cell=(true, predicted))
         if self._data and self._report and self._report.confusion:
             work = partial(cell_images, self._data, self._report.confusion, true, predicted)
             self._engine.request(CELL, work)
