@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.rule import Rule
 
-SCROLL_BAR, RING = 14, 5
+SCROLL_BAR, RING = 10, 5
 # What gives way: a narrower window has less gap, in a lower one parts have closer forms.
 NARROW, NARROW_GAP, ROOMY = 980, 28, 740
 
@@ -135,7 +135,7 @@ class _ScrollingColumn(_Column):
         """The area takes in rings and bar, and the column stands in it where it is said to."""
         ring, foot = theme.px(RING), theme.px(lengths.foot)
         bar = theme.px(SCROLL_BAR)
-        super().place(theme, lengths, x - ring, ring + width + bar, height + foot)
+        super().place(theme, lengths, x - ring, ring + width + ring + bar, height + foot)
         self._margins.setContentsMargins(ring, theme.px(lengths.above), ring, foot)
         self._holder.setFixedWidth(width + 2 * ring)
 

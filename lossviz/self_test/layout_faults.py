@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -23,13 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from lossviz.self_test.shown_texts import MARKUP, ShownText, shown_widgets, texts_of
+from lossviz.widgets.numbers.written_numbers import WRITTEN, numbers_in
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 FaultKind = Literal["cut", "cut number", "untold", "meet", "outside", "small"]
 # Letters are measured to the pixel, and their edges are smooth.
 NEAR = 1.0
+_ROUNDS = 4
+"""One layout asks for another, from the inside to the window."""
 MEETS = 1.5
-_NUMBER = re.compile(r"[−-]?(?:\d[\d,]*(?:\.\d+)?(?: ?× ?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
@@ -46,7 +48,8 @@ class Fault(NamedTuple):
 
 
 def layout_faults(window: QWidget) -> list[Fault]:
-    """All that is wrong in a window that is shown and laid out."""
+    """All that is wrong in a window that is shown."""
+    _lay_out()
     widgets = [each for each in shown_widgets(window) if not isinstance(each, FocusRing)]
     texts = [text for widget in widgets for text in texts_of(widget)]
     found = [fault for text in texts for fault in _text_faults(text)]
@@ -56,6 +59,12 @@ def layout_faults(window: QWidget) -> list[Fault]:
         if widget is not window:
             found += _place_faults(widget)
     return found
+
+
+def _lay_out() -> None:
+    """What waits for the next turn of the event loop comes before the next picture."""
+    for _ in range(_ROUNDS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def path_of(widget: QWidget) -> str:
@@ -80,7 +89,7 @@ def _text_faults(text: ShownText) -> Iterator[Fault]:
     """A text must be whole, or say in a tool tip what its ellipsis stands for."""
     where = path_of(text.widget)
     if over := _beyond(text):
-        kind: FaultKind = "cut number" if _NUMBER.search(text.text) else "cut"
+        kind: FaultKind = "cut number" if numbers_in(text.text) else "cut"
         yield Fault(kind, where, f"{text.text!r} reaches {over} beyond its room")
     if not text.is_cut_short:
         return
@@ -109,10 +118,10 @@ def _beyond(text: ShownText) -> str:
 
 def cuts_number(shown: str, whole: str) -> bool:
     """Whether an ellipsis has left part of a number, or nothing of a text that was only numbers."""
-    numbers, left = _NUMBER.findall(whole), _NUMBER.findall(shown)
+    numbers, left = numbers_in(whole), numbers_in(shown)
     if any(each not in numbers for each in left):
         return True
-    return bool(numbers) and not left and not _LETTER.search(_NUMBER.sub("", whole))
+    return bool(numbers) and not left and not _LETTER.search(WRITTEN.sub("", whole))
 
 
 def _is_told(text: ShownText) -> bool:
@@ -235,8 +244,8 @@ def _reach(area: QAbstractScrollArea) -> Qt.Orientation:
 
 
 def _size_faults(widget: QWidget) -> Iterator[Fault]:
-    """A widget has the size it says it needs; what is a frame for others is as small as they."""
-    if isinstance(widget, QScrollBar) or widget.layout() is not None:
+    """A widget has the size it says it needs; what scrolls, or holds others, may be smaller."""
+    if isinstance(widget, QScrollBar | QAbstractScrollArea) or widget.layout() is not None:
         return
     least, policy = widget.minimumSizeHint(), widget.sizePolicy()
     ignored = QSizePolicy.Policy.Ignored

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.layout.elided_label import ElidedLabel
 from lossviz.widgets.layout.label_text import set_text
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 
 class Dot(QWidget):

@@ -9,8 +9,8 @@ from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.menu_button import ActionsButton
-from lossviz.widgets.layout.elided_label import ElidedLabel
 from lossviz.widgets.layout.rule import Rule
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 
 class TopBar(QWidget):

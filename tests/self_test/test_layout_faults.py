@@ -25,7 +25,7 @@ from lossviz.self_test.layout_faults import Fault, cuts_number, layout_faults
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.chip import ToggleChip
 from lossviz.widgets.controls.segmented import Segmented
-from lossviz.widgets.painting.drawn_text import cut_to, draw_text, draw_text_in
+from lossviz.widgets.painting.drawn_text import Cut, cut_to, draw_text, draw_text_in
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 OPEN = Qt.TextFlag.TextDontClip
@@ -196,7 +196,7 @@ def test_an_ellipsis_needs_a_tool_tip_with_the_whole(
 
 
 def test_a_number_is_not_cut_short_whatever_the_tool_tip_says(window: Window) -> None:
-    cut = cut_to(QFontMetricsF(window.font()), "loss 0.123456", 60)
+    cut = Cut.of("loss 0.12…", "loss 0.123456")
     part = Painted(lambda painter: draw_text(painter, QPointF(2, 15), cut), "loss 0.123456")
     window.put(part, 10, 10, 100, 20)
     assert window.kinds() == {"cut number"}

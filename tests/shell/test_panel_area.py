@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.layout.elided_label import ElidedLabel
+from lossviz.widgets.painting.elided_label import ElidedLabel
 from tests.shell.driving import App, OpenApp
 
 

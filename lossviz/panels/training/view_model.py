@@ -120,19 +120,30 @@ def zero_text(loss: str, classes: int, value: float) -> str:
 
 def start_sentence(report: TrainingReport) -> str:
     """The sanity check in words."""
+    return start_sentences(report)[0]
+
+
+def start_sentences(report: TrainingReport) -> tuple[str, ...]:
+    """The sanity check in words, and the same with fewer."""
     if report.start_acts_later and report.step > 0:
-        return "Seed and weight scale act at the next reset."
+        return ("Seed and weight scale act at the next reset.",)
     start = report.start
     measured = format_number(start.measured, LOSS_DECIMALS)
     if start.loaded:
-        return f"Started from loaded weights: first loss {measured}."
+        return (f"Started from loaded weights: first loss {measured}.", f"First loss {measured}.")
     if start.loss != report.config.loss:
-        return f"First loss, with {LOSS_FORMULAS[start.loss].title.lower()}: {measured}."
+        return (f"First loss, with {LOSS_FORMULAS[start.loss].title.lower()}: {measured}.",)
     expected = zero_text(start.loss, start.classes, start.expected)
     if start.passed:
-        why = "as it should be with all scores near 0"
-        return f"First loss {measured}: {expected}, {why}."
-    return f"First loss {measured}, not {expected}: the first scores are not near 0."
+        short = f"First loss {measured}: {expected}"
+        right = f"{short}, as it should be"
+        return (
+            f"{right} with all scores near 0.",
+            f"{right}.",
+            f"{short}.",
+        )
+    short = f"First loss {measured}, not {expected}"
+    return (f"{short}: the first scores are not near 0.", f"{short}.")
 
 
 @dataclass(frozen=True)
@@ -185,21 +196,30 @@ def most_confused(report: TrainingReport) -> tuple[int, int] | None:
     return true, predicted
 
 
-def pixel_text(report: TrainingReport, view: TrainingView, names: tuple[str, ...]) -> str:
-    """The three weights of a template's pixel."""
+def pixel_texts(
+    report: TrainingReport, view: TrainingView, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The three weights of a template's pixel, and the same with fewer words."""
     if view.pixel is None:
-        return ""
+        return ("",)
     c, row, column = view.pixel
     shown = report.weights if view.templates == "weights" else report.gradient
     if shown is None:
-        return "no gradient before the first step"
+        return ("no gradient before the first step",)
     side = math.isqrt(shown.shape[1] // 3)
     at = row * side + column
     values: NDArray[np.float32] = shown[c, [at, at + side**2, at + 2 * side**2]]
     parts = zip(("red", "green", "blue"), values, strict=True)
-    numbers = ", ".join(f"{name} {_signed(float(value))}" for name, value in parts)
+    numbers = [(name, _signed(float(value))) for name, value in parts]
+    named = ", ".join(f"{name} {number}" for name, number in numbers)
+    bare = ", ".join(number for _, number in numbers)
     what = "weight" if view.templates == "weights" else "slope"
-    return f"{names[c]}, row {row}, column {column}: {what} {numbers}"
+    return (
+        f"{names[c]}, row {row}, column {column}: {what} {named}",
+        f"{names[c]} ({row}, {column}): {named}",
+        f"{names[c]} ({row}, {column}): {bare}",
+        bare,
+    )
 
 
 def templates_caption(view: TrainingView) -> str:

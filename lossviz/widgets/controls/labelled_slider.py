@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.slider import Slider
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -62,10 +63,9 @@ class LabelledSlider(QWidget):
             limits=limits,
         )
         self.slider = Slider(theme, value, name=f"{name}, slider", scale=scale, default=default)
-        self._label = QLabel(label)
+        self._label = ElidedLabel(label)
         self._label.setProperty("role", "label")
         self._label.setBuddy(self.field)
-        self._label.setMinimumWidth(1)  # a long number may cover its end
         self._error = FieldError(self, theme)
         self._lay_out()
         self._connect()

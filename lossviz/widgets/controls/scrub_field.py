@@ -133,8 +133,11 @@ class ScrubField(QLineEdit):
         if self.is_typing:
             texts.append("0" * _ROOM_TO_TYPE)
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        height = self._theme.px(32 if self.property("boxed") else 24)
-        return QSize(widest + 2 * self.inset + self._theme.px(2), height)
+        return QSize(widest + 2 * self.inset + self._theme.px(2), self.height_in(self._theme))
+
+    def height_in(self, theme: Theme) -> int:
+        """As the style sheet makes it: the inner height, and a border above and below."""
+        return theme.px(30 if self.property("boxed") else 22) + 2 * theme.px(1)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the number."""

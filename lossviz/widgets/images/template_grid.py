@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -98,6 +106,15 @@ class TemplateGrid(PictureWidget):
                 return TemplatePixel(index, row, column)
         return None
 
+    def name_at(self, position: QPointF) -> str:
+        """The class whose image, or name below it, is under a point; "" where there is none."""
+        below, pitch = self._text_height(), self._pitch()
+        for name, rect in zip(self._names, self._rects(), strict=True):
+            area = rect.adjusted(0, 0, max(pitch - rect.width(), 0), below)
+            if area.contains(position):
+                return name
+        return ""
+
     def template_rect(self, index: int) -> QRectF:
         """Where the image of a class lies."""
         return self._rects()[index]
@@ -119,15 +136,15 @@ class TemplateGrid(PictureWidget):
 
     def sizeHint(self) -> QSize:
         """Four times: as in the design."""
-        return self._size_at(4)
+        return self._size_at(4, self._gap())
 
     def minimumSizeHint(self) -> QSize:
         """Twice, or the least scale that was asked for."""
-        return self._size_at(self._least_scale)
+        return self._size_at(self._least_scale, self._least_gap())
 
-    def _size_at(self, scale: int) -> QSize:
+    def _size_at(self, scale: int, gap: int) -> QSize:
         side, rows = scale * _PIXELS, self._rows()
-        width = _COLUMNS * side + (_COLUMNS - 1) * self._gap()
+        width = _COLUMNS * side + (_COLUMNS - 1) * gap
         height = rows * (side + self._text_height()) + (rows - 1) * self._row_gap()
         return QSize(round(width), round(height))
 
@@ -227,6 +244,13 @@ class TemplateGrid(PictureWidget):
     def _choose(self, pixel: TemplatePixel) -> None:
         self.set_selected(pixel)
         self.pixel_chosen.emit(*pixel)
+
+    def event(self, event: QEvent) -> bool:
+        """A name as its tool tip: it may be cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.name_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
 
     def press_key(self, key: Qt.Key) -> bool:
         """Arrows, Enter and Esc, as the class says."""

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QStaticText
 
+from lossviz.widgets.numbers.written_numbers import WRITTEN
+
 Flags = Qt.AlignmentFlag | Qt.TextFlag
 _WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _OPEN = QRectF(-1e6, -1e6, 2e6, 2e6)
@@ -107,7 +109,23 @@ def cut_to(
         shown = metrics.elidedText(text, side, math.floor(room))
     else:
         shown = metrics.elidedText(text, side, room)
-    return text if shown == text else Cut.of(shown, text)
+    return text if shown == text else Cut.of(without_parts(shown, text), text)
+
+
+def without_parts(shown: str, whole: str) -> str:
+    """A text that was cut short, without what is left of a number beside its ellipsis.
+
+    >>> without_parts("W = (1.5…", "W = (1.510, −0.662)")
+    'W = (…'
+    """
+    start, _, end = shown.rpartition(ELLIPSIS)
+    before, after = len(start), len(whole) - len(end)
+    for number in WRITTEN.finditer(whole):
+        if number.start() < before < number.end():
+            before = number.start()
+        if number.start() < after < number.end():
+            after = number.end()
+    return f"{whole[:before].rstrip()}{ELLIPSIS}{whole[after:]}"
 
 
 def ink_of(metrics: QFontMetricsF, text: str, start: QPointF) -> QRectF:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from lossviz.theme.icons import pixmap
-from lossviz.widgets.painting.drawn_text import ELLIPSIS, Cut
+from lossviz.widgets.painting.drawn_text import ELLIPSIS, Cut, without_parts
 from lossviz.widgets.painting.plot_text import Kind, PlotText
 
 LINE = 16  # logical px
@@ -75,7 +75,7 @@ def elided(text: PlotText, words: str, kind: Kind, width: float) -> str:
     for length in range(min(len(words), _LONGEST_CUT) - 1, 0, -1):
         cut = f"{words[:length].rstrip()}{ELLIPSIS}"
         if text.width(cut, kind) <= width:
-            return Cut.of(cut, words)
+            return Cut.of(without_parts(cut, words), words)
     return Cut.of(ELLIPSIS, words)
 
 

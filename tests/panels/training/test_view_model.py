@@ -26,6 +26,7 @@ from lossviz.panels.training.report import (
 )
 from lossviz.panels.training.state import TrainingSight
 from lossviz.widgets.numbers.number_text import parse_number
+from lossviz.widgets.numbers.written_numbers import numbers_in
 
 NAMES = tuple("abcdefghij")
 W = np.arange(10 * 3072, dtype=np.float32).reshape(10, 3072) / 1000
@@ -148,6 +149,19 @@ def test_the_sentence_about_another_start():
     assert "with softmax" in vm.start_sentence(other)
 
 
+def test_shorter_forms_leave_words_out_and_no_number():
+    view = TrainingSight(pixel=(1, 0, 1))
+    for whole, *shorter in (
+        vm.start_sentences(report()),
+        vm.pixel_texts(report(), view, NAMES),
+        vm.pixel_texts(report(), TrainingSight(pixel=(1, 0, 1), templates="gradients"), NAMES),
+    ):
+        lengths = [len(text) for text in (whole, *shorter)]
+        assert lengths == sorted(lengths, reverse=True)
+        numbers = set(numbers_in(whole))
+        assert all(set(numbers_in(text)) <= numbers for text in shorter)
+
+
 @pytest.mark.parametrize(("share", "passed"), [(0.94, False), (0.96, True), (1.04, True)])
 def test_the_start_check_allows_five_per_cent(share, passed):
     assert StartCheck("hinge", 10, 9.0, 9.0 * share).passed is passed
@@ -185,22 +199,22 @@ def test_epochs_and_steps():
 def test_the_text_of_a_pixel():
     view = TrainingSight(pixel=(2, 3, 4))
     first = 2 * 3072 + 3 * 32 + 4
-    text = vm.pixel_text(report(), view, NAMES)
+    text = vm.pixel_texts(report(), view, NAMES)[0]
     expected = [f"{(first + 1024 * i) / 1000:+.4f}" for i in range(3)]
     assert text == (
         f"c, row 3, column 4: weight red {expected[0]}, green {expected[1]}, blue {expected[2]}"
     )
-    assert vm.pixel_text(report(), TrainingSight(), NAMES) == ""
-    negative = vm.pixel_text(report(weights=-W), view, NAMES)
+    assert vm.pixel_texts(report(), TrainingSight(), NAMES)[0] == ""
+    negative = vm.pixel_texts(report(weights=-W), view, NAMES)[0]
     assert "red −6.2440" in negative
     gradients = TrainingSight("gradients", pixel=(2, 3, 4))
-    assert "no gradient" in vm.pixel_text(report(), gradients, NAMES)
-    assert "slope red +6.2440" in vm.pixel_text(report(gradient=W), gradients, NAMES)
+    assert "no gradient" in vm.pixel_texts(report(), gradients, NAMES)[0]
+    assert "slope red +6.2440" in vm.pixel_texts(report(gradient=W), gradients, NAMES)[0]
 
 
 def test_the_pixel_of_a_huge_weight_is_readable():
     view = TrainingSight(pixel=(0, 0, 0))
-    text = vm.pixel_text(report(weights=np.full_like(W, -3.4e38)), view, NAMES)
+    text = vm.pixel_texts(report(weights=np.full_like(W, -3.4e38)), view, NAMES)[0]
     assert len(text) < 120, text
 
 

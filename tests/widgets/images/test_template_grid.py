@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lossviz.data.records import CLASS_NAMES as NAMES
+from lossviz.self_test.layout_faults import tool_tip_at
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.template_grid import TemplateGrid, TemplatePixel
 
@@ -142,3 +143,12 @@ def test_both_themes_and_the_projector_paint(grid: TemplateGrid) -> None:
         picture = grid.grab().toImage()
         row = int(grid.template_rect(0).bottom()) + theme.px(14)
         assert picture.pixel(theme.px(4), row) == mark
+
+
+def test_a_name_that_is_cut_is_told_by_the_tool_tip(grid: TemplateGrid) -> None:
+    grid.resize(grid.minimumSizeHint())
+    names = [grid.name_at(grid.template_rect(index).center()) for index in range(10)]
+    assert names == list(NAMES)
+    below = grid.template_rect(1).bottomLeft() + QPointF(20, 10)
+    assert grid.name_at(below) == tool_tip_at(grid, below.toPoint()) == "automobile"
+    assert grid.name_at(QPointF(-5, -5)) == ""

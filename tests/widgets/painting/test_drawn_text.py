@@ -21,6 +21,7 @@ from lossviz.widgets.painting.drawn_text import (
     draw_text,
     draw_text_in,
     recording,
+    without_parts,
 )
 
 PACKAGE = Path(lossviz.__file__).parent
@@ -154,3 +155,27 @@ def test_a_text_that_was_cut_knows_what_it_was(font: QFont) -> None:
     assert cut_to(metrics, whole, 400) is whole
     (note,) = noted(lambda painter: draw_text(painter, QPointF(0, 20), cut))
     assert (note.text, note.whole) == (str(cut), whole)
+
+
+@pytest.mark.parametrize(
+    ("shown", "whole", "kept"),
+    [
+        ("W = (1.5…", "W = (1.510, −0.662)", "W = (…"),
+        ("W = (1.510…", "W = (1.510, −0.662)", "W = (1.510…"),
+        ("W = (1.510, −…", "W = (1.510, −0.662)", "W = (1.510,…"),
+        ("2.9 + 0….9", "2.9 + 0.0 + 12.9", "2.9 +…"),
+        ("2.9 + …12.9", "2.9 + 0.0 + 12.9", "2.9 +…12.9"),
+        ("3.4 × 10…", "3.4 × 10⁻⁷ of all", "…"),
+        ("automo…", "automobile", "automo…"),
+    ],
+)
+def test_no_part_of_a_number_is_left(shown: str, whole: str, kept: str) -> None:
+    assert without_parts(shown, whole) == kept
+
+
+def test_a_line_is_cut_beside_its_numbers(font: QFont) -> None:
+    metrics = QFontMetricsF(font)
+    whole = "loss 0.123456"
+    cut = cut_to(metrics, whole, metrics.horizontalAdvance("loss 0.12…"))
+    assert cut == "loss…"
+    assert isinstance(cut, Cut)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,11 +29,11 @@ SCHEDULE = Schedule(
 )
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660
-# Logical width of the columns below which they stand closer; what the left one has of it.
-ROOMY_WIDTH, SHARE = 962, 0.6
+# Logical width of the panel below which they stand closer; what the left one has of it.
+ROOMY_WIDTH, SHARE = 1010, 0.6
 
 # In less than this, width and height, the panel scrolls as a whole.
-LEAST, LEAST_PROJECTOR = (770, 560), (600, 380)
+LEAST, LEAST_PROJECTOR = (780, 560), (786, 380)
 
 
 class Content(QWidget):
@@ -128,7 +128,8 @@ class Content(QWidget):
         """The lengths of its own: the parts were made with theirs."""
         self._theme = theme
         pad = theme.space(6)
-        self._column.setContentsMargins(pad, theme.space(4), pad, theme.space(2))
+        self._column.setContentsMargins(0, theme.space(4), 0, theme.space(2))
+        self._head.setContentsMargins(pad, 0, pad, 0)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,7 +143,8 @@ class Content(QWidget):
         theme = self._theme
         self.templates.fit(self.width() / theme.scale)
         dense = self.height() / theme.scale < DENSE_HEIGHT
-        self._column.setSpacing(theme.px(5 if dense else 10))
+        for column in (self._column, self._head):
+            column.setSpacing(theme.px(5 if dense else 10))
         self.templates.set_dense(dense)
         self._columns.apply_theme(theme)
 
@@ -164,8 +166,10 @@ class Content(QWidget):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.band)
-        self._column.addWidget(self._rule)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.band)
+        self._head.addWidget(self._rule)
+        self._column.addLayout(self._head)
         self._column.addWidget(self._columns, 1)
 
     def _wire(self) -> None:
@@ -180,15 +184,28 @@ class ImageColumns(TwoColumns):
     def __init__(self, theme: Theme, left: QWidget, right: QWidget) -> None:
         names = "training.templates_column", "training.results_column"
         super().__init__(theme, left, right, names=names)
-        self._least = left, right
+        self._parts = left, right
+        self._least = (0, 0)
+        for part in self._parts:
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A column that has come to need more width, or less, is given it."""
+        if event.type() == QEvent.Type.LayoutRequest and self._needs() != self._least:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _needs(self) -> tuple[int, int]:
+        left, right = (part.minimumSizeHint().width() for part in self._parts)
+        return left, right
 
     def lengths(self) -> Lengths:
-        """The band around them has the padding; narrow ones stand closer."""
+        """Narrow ones stand closer; above and below them is the band, and its padding."""
         gap = 45 if self.width() >= self._theme.px(ROOMY_WIDTH) else 17
-        return Lengths(pad=0, gap=gap, top=0, above=0, foot=0, rule=0)
+        return Lengths(gap=gap, top=0, above=0, foot=0, rule=0)
 
     def widths(self, room: int) -> tuple[int, int]:
         """Three to two; but each what it must have."""
-        least_left, least_right = (part.minimumSizeHint().width() for part in self._least)
+        self._least = least_left, least_right = self._needs()
         right = max(room - max(round(SHARE * room), least_left), least_right)
         return max(room - right, least_left), right

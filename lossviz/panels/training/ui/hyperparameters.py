@@ -34,7 +34,7 @@ MOMENTA = LinearScale(0.0, 0.99, 0.01)
 SLIDER_SHARES = (7, 13, 8, 11)
 # Logical widths: below the first the losses are a menu, below the second the batch is a slider,
 # below the third the sliders have a row of their own.
-MENU_WIDTH, SLIDER_WIDTH, ONE_ROW_WIDTH = 1180, 980, 800
+MENU_WIDTH, SLIDER_WIDTH, ONE_ROW_WIDTH = 1180, 980, 900
 
 
 class Hyperparameters(QWidget):
@@ -91,7 +91,7 @@ class Hyperparameters(QWidget):
         """Take on another theme or scale."""
         self._theme = theme
         for head in self._heads:
-            head.setFixedHeight(theme.px(24))
+            head.setFixedHeight(self.batch_size.height_in(theme))
         for column in self._columns:
             column.setSpacing(theme.px(2))
         self._slider_row.setSpacing(theme.space(4))

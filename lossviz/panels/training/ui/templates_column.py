@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
@@ -17,6 +17,7 @@ from lossviz.widgets.images.image_strip import ImageStrip, Prediction
 from lossviz.widgets.images.template_grid import TemplateGrid
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.layout.steady_number import SteadyNumber
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
 VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))
@@ -140,7 +141,7 @@ class TemplatesColumn(QWidget):
         self.header.add(self.scale)
         self.grid = TemplateGrid(theme)
         self.grid.setObjectName("training.templates")
-        self.pixel = QLabel()
+        self.pixel = ElidedLabel()
         self.pixel.setObjectName("training.pixel")
         self.pixel.setProperty("role", "numberSmall")
         self.what.value_changed.connect(lambda key: self.view_changed.emit({"templates": key}))
@@ -179,9 +180,8 @@ class TemplatesColumn(QWidget):
 
     def _show_pixel(self) -> None:
         """The pixel under the pointer, else the one that was chosen."""
-        text = "Click a template’s pixel to read its weight."
+        texts: tuple[str, ...] = ("Click a template’s pixel to read its weight.",)
         view = replace(self._view, pixel=self._hovered or self._view.pixel)
         if self._report is not None and view.pixel is not None:
-            text = vm.pixel_text(self._report, view, self._names)
-        if self.pixel.text() != text:
-            self.pixel.setText(text)
+            texts = vm.pixel_texts(self._report, view, self._names)
+        self.pixel.set_texts(*texts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
@@ -40,6 +42,7 @@ class Transport(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._width = 0.0
+        self._fitted: tuple[int, ...] = ()
         self._make_buttons(theme)
         self._make_progress(theme)
         self._make_speed(theme)
@@ -89,20 +92,30 @@ class Transport(QWidget):
         self._width = roomy * self._theme.scale
         self._refit()
 
-    def _refit(self) -> None:
-        self.source.set_narrow(False)
-        for part in self._spare:
-            part.show()
-        if self._needed() > self._width:
-            self.source.set_narrow(True)
-        for part in self._spare:
-            if self._needed() <= self._width:
-                return
-            part.hide()
+    def event(self, event: QEvent) -> bool:
+        """A number that grew leaves less room for the rest."""
+        if event.type() == QEvent.Type.LayoutRequest and self._hints() != self._fitted:
+            self._refit()
+        return super().event(event)
 
-    def _needed(self) -> int:
-        """Width of all that is shown, with a progress line that one can read."""
-        shown = [part for part in self._parts if not part.isHidden()]
+    def _hints(self) -> tuple[int, ...]:
+        """Widths that the parts ask for, be they shown or not."""
+        return tuple(part.sizeHint().width() for part in self._parts if part is not self.source)
+
+    def _refit(self) -> None:
+        self._fitted = self._hints()
+        self.source.set_narrow(False)
+        if self._needed(()) > self._width:
+            self.source.set_narrow(True)
+        away: tuple[QWidget, ...] = ()
+        while self._needed(away) > self._width and len(away) < len(self._spare):
+            away = self._spare[: len(away) + 1]
+        for part in self._spare:  # none is shown first and hidden then: that would be a layout more
+            part.setVisible(part not in away)
+
+    def _needed(self, away: Sequence[QWidget]) -> int:
+        """Width of all but what is away, with a progress line that one can read."""
+        shown = [part for part in self._parts if part not in away]
         least = self._theme.px(LEAST_PROGRESS)
         widths = (least if part is self.progress else part.sizeHint().width() for part in shown)
         return sum(widths) + self._row.spacing() * (len(shown) - 1)

@@ -16,6 +16,7 @@ from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.strip import Strip
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 WEIGHT_SCALES = LogScale(1e-6, 1.0, zero=True)
 WEIGHT_SCALE_LIMITS = Limits(0.0, 1e3)
@@ -60,7 +61,7 @@ class Words(QWidget):
 
     def show_report(self, report: TrainingReport) -> None:
         """What the start tells."""
-        set_text(self.start_check, vm.start_sentence(report))
+        self.start_check.set_texts(*vm.start_sentences(report))
 
     def show_pressing(self) -> None:
         """Show the most pressing message, or the words."""
@@ -112,7 +113,9 @@ class Words(QWidget):
         self.weight_scale.value_changed.connect(
             lambda value, on: self.setting_changed.emit("weight_scale", value, on)
         )
-        self.start_check = label("", "label", "start_check")
+        self.start_check = ElidedLabel()
+        self.start_check.setProperty("role", "label")
+        self.start_check.setObjectName("training.start_check")
         self._preprocessing = label(vm.PREPROCESSING, "label", "preprocessing")
         words = QWidget()
         self._row = QHBoxLayout(words)
