@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from lossviz.self_test.layout_faults import Fault, cuts_number, layout_faults
+from lossviz.theme.apply import apply_to_application
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.chip import ToggleChip
 from lossviz.widgets.controls.segmented import Segmented
@@ -66,7 +67,8 @@ class Painted(QWidget):
 
 
 @pytest.fixture
-def window(qapp: QApplication) -> Iterator[Window]:
+def window(qapp: QApplication, theme: Theme) -> Iterator[Window]:
+    apply_to_application(qapp, theme)  # others leave theirs
     window = Window()
     window.setObjectName("window")
     yield window
