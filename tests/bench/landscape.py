@@ -247,7 +247,7 @@ def walk_on_training(owner: Composition, panel: LandscapePanel) -> None:
     training = owner.window.make_panel("training")
     wait_until(training.ready)
     training.toggle_running()
-    wait_until(lambda: panel._trace is not None and panel._trace.step >= STEPS)
+    wait_until(lambda: panel._offers.trace is not None and panel._offers.trace.step >= STEPS)
     training.toggle_running()
     wait(500)
     panel.content.map_column.surface_chosen.emit(TRAINING)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import unpack
 from lossviz.model.preprocessing import preprocess
+from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.landscape.ui.formula_field import FormulaField
@@ -485,7 +486,7 @@ def test_newer_weights_are_offered_and_taken_when_asked(open_app, cifar_folder):
 
 def test_without_a_classifier_in_training_it_says_where_to_go(landscape, monkeypatch):
     chosen = panel(landscape)
-    chosen._trace = chosen._taken = None
+    chosen._offers = Offers()
     monkeypatch.setattr("lossviz.panels.landscape.job.LandscapeJob._take", lambda *_: None)
     chosen._start_job()
     chosen._choose_surface("training")

@@ -8,6 +8,7 @@ import pytest
 from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import LinearExample, PlaygroundExample
+from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import PLAYGROUND
 from lossviz.widgets.controls.menu_button import MenuButton
@@ -34,7 +35,7 @@ from tests.shell.driving import (  # noqa: F401 - fixtures
 def show(app: App, **changes: object) -> LandscapeReport:
     """As when the person presses the button in the Playground."""
     panel(app).receive(of_demo(wanted=True, **changes))
-    return stands_on(app, panel(app)._weights)
+    return stands_on(app, panel(app)._offers.weights)
 
 
 def stands_on(app: App, weights: PlaygroundExample | None) -> LandscapeReport:
@@ -170,7 +171,7 @@ def test_weights_in_passing_move_nothing(landscape):  # noqa: F811
     assert settled(landscape).ground is before.ground
     assert state(landscape) == before.state
     choose_surface(landscape, PLAYGROUND)
-    assert stands_on(landscape, panel(landscape)._weights).walk.last.at == (1, 2)
+    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (1, 2)
 
 
 def test_while_one_stands_on_the_map_newer_weights_wait_till_they_are_asked_for(
@@ -186,7 +187,7 @@ def test_while_one_stands_on_the_map_newer_weights_wait_till_they_are_asked_for(
     assert settled(landscape).ground is before.ground
     assert landscape.text("landscape.newest") == "Newest W"
     landscape.click("landscape.newest")
-    assert stands_on(landscape, panel(landscape)._weights).walk.last.at == (0.5, 1.5)
+    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (0.5, 1.5)
     assert landscape.find("landscape.newest").isHidden()
 
 
@@ -194,14 +195,14 @@ def test_who_comes_back_to_the_map_finds_the_newest_weights(landscape):  # noqa:
     offer_unasked(landscape)
     offer_unasked(landscape, **other_weights())
     choose_surface(landscape, PLAYGROUND)
-    assert stands_on(landscape, panel(landscape)._weights).walk.last.at == (0.5, 1.5)
+    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (0.5, 1.5)
     choose_surface(landscape, "training")
     assert landscape.find("landscape.newest").isHidden()
 
 
 def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
     chosen = panel(landscape)
-    chosen._weights = chosen._taken_weights = None
+    chosen._offers = Offers(example=chosen._offers.example)
     wanted = []
     chosen.panel_wanted.disconnect()  # whether the window has a Playground is not tried here
     chosen.panel_wanted.connect(wanted.append)
@@ -213,7 +214,7 @@ def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
     landscape.click("landscape.trouble.action_1")
     assert wanted == ["playground"]
     offer_unasked(landscape)
-    assert stands_on(landscape, chosen._weights).walk.last.at == (1, 2)
+    assert stands_on(landscape, chosen._offers.weights).walk.last.at == (1, 2)
     assert shown_entries(landscape)[0] == ["w₀ of class 0", "w₁ of class 0"]
 
 
@@ -234,9 +235,9 @@ def test_the_surface_is_there_the_next_time_at_the_weights_of_then(open_app):  #
     settled(app)
     app.close()
     again = open_app(panel="landscape", theme="light", ready=False)
-    panel(again)._weights = panel(again)._taken_weights = None
+    panel(again)._offers = Offers()
     panel(again)._start_job()
     assert (state(again).surface, state(again).start) == (PLAYGROUND, None)
     assert state(again).playground_entries == ("W 0 0", "b 1 0")
     offer_unasked(again, **other_weights())
-    assert stands_on(again, panel(again)._weights).walk.last.at == (0.5, 0.5)
+    assert stands_on(again, panel(again)._offers.weights).walk.last.at == (0.5, 0.5)

@@ -140,7 +140,7 @@ def test_the_landscape_has_the_weights_that_were_left_behind(playground):  # noq
     W = take_steps(playground, 3).evaluation.W
     playground.window.show_panel("landscape")
     landscape = playground.find("landscape", LandscapePanel)
-    playground.wait(lambda: landscape._weights is not None and landscape._weights.step == 3)
+    playground.wait(lambda: getattr(landscape._offers.weights, "step", None) == 3)
     landscape._choose_surface("playground")
     playground.wait(
         lambda: landscape._report is not None and landscape._report.state.surface == "playground"

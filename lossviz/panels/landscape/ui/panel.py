@@ -25,10 +25,10 @@ from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
 from lossviz.panels.landscape.commands import ClearPaths, GoTo, OwnCommand, Take
-from lossviz.panels.landscape.entries import chosen_entries, entries
 from lossviz.panels.landscape.explaining import explanation
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.job import LandscapeJob
+from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.quantities import QUANTITIES
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
@@ -46,7 +46,7 @@ from lossviz.theme.tokens import Theme
 
 KINK = "landscape.kink"
 HALF = 2.0
-SHOW_WEIGHTS, NEWEST = "show W of the Playground", "Newest W"
+SHOW_WEIGHTS = "show W of the Playground"
 
 Action = Callable[[LandscapeState], LandscapeState]
 
@@ -68,11 +68,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     ) -> None:
         sight = recast(moment.view, LandscapeSight)
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
-        self._example: ScoreExample | None = None
-        self._trace: TrainingTrace | None = None
-        self._taken: TrainingTrace | None = None
-        self._weights: PlaygroundExample | None = None  # of the Playground, the newest
-        self._taken_weights: PlaygroundExample | None = None  # those of the map
+        self._offers = Offers()
         self._cut_of: LandscapeReport | None = None  # as it was when a drag along it began
         self._kink_of: Ground | None = None  # what the corner that was asked for is of
         self.content = Content(theme, self)
@@ -93,7 +89,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         before, self._state = self._state, state
         if before.surface != state.surface:
             self._look_anew()
-            self._take_newest()
+            self._take_newest(state.surface)
             self._show_newer()
         if replace(before, start=state.start) != state:  # while it is dragged, the point alone
             self.content.show_state(state)
@@ -103,16 +99,15 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     def receive(self, thing: object) -> None:
         """The table of the Scores panel, weights of the Playground, or those in training."""
         if isinstance(thing, ScoreExample):
-            self._example = thing
+            self._offers.example = thing
             self._show_entries()
             self._send(Take(thing))
         elif isinstance(thing, PlaygroundExample):
             self._receive_weights(thing)
         elif isinstance(thing, TrainingTrace):
-            self._trace = thing
-            other_images = self._taken is not None and self._taken.data is not thing.data
-            if self._taken is None or other_images or self._state.surface != TRAINING:
-                self._take_trace()
+            self._offers.trace = thing
+            if self._offers.follows_training(self._state.surface):
+                self._take_newest(TRAINING)
             self._show_newer()
 
     def take(self, result: Result) -> None:
@@ -171,8 +166,9 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         report = self._report
         if report is not None and report.ground.landscape is not None:
             hinge = LOSSES["hinge"]
-            if self._state.surface == SCORES and self._example is not None:
-                hinge = self._example.hinge  # the table's own variant
+            example = self._offers.example
+            if self._state.surface == SCORES and example is not None:
+                hinge = example.hinge  # the table's own variant
             place = report.ground.landscape, report.walk.last.at
             self._kink_of = report.ground
             self._engine.request(KINK, partial(kink_near, self._state, *place, hinge))
@@ -295,9 +291,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     # The job
 
     def _job(self) -> StartJob:
-        for thing in (self._example, self._taken_weights, self._trace):
-            if thing is not None:
-                self._inbox.put(Take(thing))
+        for offer in self._offers.of_map():
+            self._inbox.put(Take(offer))
         return LandscapeJob(self._state, self._view, self._inbox).run
 
     def _show_stopped(self) -> None:
@@ -342,40 +337,28 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def _receive_weights(self, weights: PlaygroundExample) -> None:
         """Keep them; the map moves to them only where the person asked for it, or has none yet."""
-        self._weights = weights
+        self._offers.weights = weights
         if weights.wanted:
             self._look_anew()
             rate = weights.learning_rate
             self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
-        if weights.wanted or self._taken_weights is None:
-            self._take_weights()
+        if weights.wanted or self._offers.map_weights is None:
+            self._take_newest(PLAYGROUND)
         self._show_newer()
 
-    def _take_newest(self) -> None:
-        """Walk on the weights that the panel of the surface has now."""
-        if self._state.surface == PLAYGROUND:
-            self._take_weights()
-        elif self._state.surface == TRAINING:
-            self._take_trace()
-
-    def _take_weights(self) -> None:
-        if self._weights is not None and self._weights is not self._taken_weights:
-            self._taken_weights = self._weights
-            self._send(Take(self._weights))
+    def _take_newest(self, surface: str) -> None:
+        """Walk on the weights that the panel of a surface has now."""
+        offer = self._offers.take(surface)
+        if offer is not None:
+            self._send(Take(offer))
             self._show_entries()
-            self._show_newer()
-
-    def _take_trace(self) -> None:
-        if self._trace is not None:
-            self._taken = self._trace
-            self._send(Take(self._trace))
             self._show_newer()
 
     def _ask_newest(self) -> None:
         """The walk begins at them, not where the point was dragged on the plane of before."""
         if self._state.start is not None:
             self._edit(lambda state: replace(state, start=None), "newest weights")
-        self._take_newest()
+        self._take_newest(self._state.surface)
         self.content.map_column.take_focus()
 
     def _clear_paths(self) -> None:
@@ -383,30 +366,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         self.content.map_column.take_focus()
 
     def _show_newer(self) -> None:
-        self.content.map_column.options.show_newer(self._newer())
-
-    def _newer(self) -> str:
-        """What leads to newer weights than those of the map; "" where there are none."""
-        if self._state.surface == PLAYGROUND:
-            weights, of_map = self._weights, self._taken_weights
-            if weights is None or of_map is None or not weights.says_other_than(of_map):
-                return ""
-            return NEWEST
-        trace, taken = self._trace, self._taken
-        if trace is None or taken is None or trace.now is taken.now:
-            return ""
-        return f"Go to step {trace.step:,}"
+        self.content.map_column.options.show_newer(self._offers.newer(self._state.surface))
 
     def _show_entries(self) -> None:
         """The two numbers that move, of the panel that the surface is of."""
-        example: ScoreExample | PlaygroundExample | None
-        if self._state.surface == PLAYGROUND:
-            example, wanted = self._taken_weights, self._state.playground_entries
-        else:
-            example, wanted = self._example, self._state.entries
-        options = self.content.map_column.options
-        if example is None:
-            options.show_entries({}, wanted, False)
-        else:
-            has_weights = example.linear is not None
-            options.show_entries(entries(example), chosen_entries(example, wanted), has_weights)
+        self.content.map_column.options.show_entries(*self._offers.entries(self._state))
