@@ -210,7 +210,6 @@ def _scroll_bars(theme: Theme) -> str:
             _rule("QScrollBar::handle:vertical", f"min-height: {least}px;"),
             _rule("QScrollBar::handle:horizontal", f"min-width: {least}px;"),
             _rule("QScrollBar::handle:hover", _background(theme, "border.strong")),
-            _rule('QScrollBar[idle="true"]::handle', "background: transparent;"),
             _rule("QScrollBar::add-line, QScrollBar::sub-line", "width: 0; height: 0;"),
             _rule("QScrollBar::add-page, QScrollBar::sub-page", "background: transparent;"),
         ]

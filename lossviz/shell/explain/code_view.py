@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPalette,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -25,6 +24,7 @@ from lossviz.widgets.painting.focus_ring import FocusRing
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
+_LEAST_WIDTH = 120
 _HANG = 4
 """Columns that the rest of a long line stands further in."""
 _COLORS = {
@@ -53,7 +53,10 @@ class CodeView(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}  # of the present text, by width
         self.viewport().setAutoFillBackground(False)
         self._ring = FocusRing(self, theme, "radius.small")
         self.apply_theme(theme)
@@ -80,18 +83,27 @@ class CodeView(QTextEdit):
         self.document().setDefaultFont(self._font)
         self._write()
 
+    def hasHeightForWidth(self) -> bool:
+        """Lines break where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All lines, broken at this width."""
+        if width not in self._heights:
+            text = self.document().clone()
+            text.setTextWidth(width)
+            self._heights[width] = round(text.size().height() + 0.5)
+            text.deleteLater()
+        return self._heights[width]
+
     def sizeHint(self) -> QSize:
-        """All lines."""
-        return QSize(self._theme.px(120), round(self.document().size().height() + 0.5))
+        """A width to begin with, and its lines."""
+        width = self._theme.px(_LEAST_WIDTH)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """All lines, in any width."""
-        return QSize(self._theme.px(60), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks lines elsewhere."""
-        super().resizeEvent(event)
-        self.updateGeometry()
+        """Any height that the width asks for will do."""
+        return QSize(self._theme.px(60), self._theme.px(1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the code in it."""
@@ -103,6 +115,7 @@ class CodeView(QTextEdit):
             self._insert(self._source)
             self._indent()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._heights.clear()
         self.updateGeometry()
 
     def _insert(self, source: Source) -> None:

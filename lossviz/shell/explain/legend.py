@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 _SYMBOL_WIDTH, _LINE, _PAD, _GAP = 30, 18, 5, 10
+_LEAST_WIDTH = 120
 _SYMBOL_SHARE = 0.88
 """Of the size of a formula."""
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -31,7 +32,9 @@ _TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | _WRAP
 class Legend(QWidget):
     """Rows between hairlines. A value too wide to stand beside the meaning stands below it.
 
-    Values change with every frame of a drag, so the rows are painted.
+    Values change with every frame of a drag, so the rows are painted. Their height follows from the
+    width alone: with a hint from the width of now, a page that a scroll bar makes narrower was laid
+    out without end.
     """
 
     def __init__(self, theme: Theme, typesetter: Typesetter, parent: QWidget | None = None) -> None:
@@ -43,7 +46,9 @@ class Legend(QWidget):
         self._fonts: dict[str, QFont] = {}
         self._heights: list[int] = []
         self._left = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         typesetter.arrived.connect(self._measure)
 
     @property
@@ -67,18 +72,27 @@ class Legend(QWidget):
         self._fonts.clear()
         self._measure()
 
+    def hasHeightForWidth(self) -> bool:
+        """Words break, and values go below, where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All rows at this width."""
+        return sum(self._row_heights(width)) + self._theme.px(1)
+
     def sizeHint(self) -> QSize:
-        """All rows."""
-        return QSize(self._theme.px(120), sum(self._heights) + self._theme.px(1))
+        """A width to begin with, and its rows."""
+        width = self._theme.px(_LEAST_WIDTH)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """All rows."""
-        return self.sizeHint()
+        """Any height that the width asks for will do."""
+        return QSize(self._theme.px(_LEAST_WIDTH), self._theme.px(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Values may fit beside the meaning, or no longer."""
         super().resizeEvent(event)
-        self._measure()
+        self._heights = self._row_heights(self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Hairlines and rows."""
@@ -101,7 +115,8 @@ class Legend(QWidget):
         draw_text_in(painter, inner.adjusted(left, 0, 0, 0), _TOP_LEFT, symbol.meaning)
         painter.setFont(self._font("numberSmall"))
         painter.setPen(qcolor(self._theme, "text.primary"))
-        below = 0 if self._fits(symbol) else self._height("label", symbol.meaning)
+        room = inner.width() - left
+        below = 0 if self._fits(symbol, room) else self._height("label", symbol.meaning, room)
         draw_text_in(painter, inner.adjusted(left, below, 0, 0), _TOP_RIGHT, symbol.value)
 
     def _paint_symbol(self, painter: QPainter, latex: str, base: int) -> None:
@@ -123,11 +138,15 @@ class Legend(QWidget):
     def _measure(self) -> None:
         widths = (self._symbol_width(symbol.latex) for symbol in self._symbols)
         self._left = max(self._theme.px(_SYMBOL_WIDTH), *widths, 0)
-        heights = [self._row_height(symbol) for symbol in self._symbols]
+        heights = self._row_heights(self.width())
         if heights != self._heights:
             self._heights = heights
             self.updateGeometry()
         self.update()
+
+    def _row_heights(self, width: int) -> list[int]:
+        room = max(1, width - self._left)
+        return [self._row_height(symbol, room) for symbol in self._symbols]
 
     def _symbol_width(self, latex: str) -> int:
         line = self._typesetter.line(latex)
@@ -138,27 +157,24 @@ class Legend(QWidget):
     def _symbol_scale(self) -> float:
         return self._theme.type("formula").size / SIZE * _SYMBOL_SHARE
 
-    def _row_height(self, symbol: Symbol) -> int:
-        height = self._height("label", symbol.meaning)
-        if not self._fits(symbol):
-            height += self._height("numberSmall", symbol.value)
+    def _row_height(self, symbol: Symbol, room: int) -> int:
+        height = self._height("label", symbol.meaning, room)
+        if not self._fits(symbol, room):
+            height += self._height("numberSmall", symbol.value, room)
         return max(height, self._theme.px(_LINE)) + 2 * self._theme.px(_PAD) + self._theme.px(1)
 
-    def _fits(self, symbol: Symbol) -> bool:
+    def _fits(self, symbol: Symbol, room: int) -> bool:
         if not symbol.value:
             return True
         widths = self._width("label", symbol.meaning) + self._width("numberSmall", symbol.value)
-        return widths + self._theme.px(_GAP) <= self._room()
-
-    def _room(self) -> int:
-        return max(1, self.width() - self._left)
+        return widths + self._theme.px(_GAP) <= room
 
     def _width(self, role: str, text: str) -> int:
         return QFontMetrics(self._font(role)).horizontalAdvance(text)
 
-    def _height(self, role: str, text: str) -> int:
-        room = QRect(0, 0, self._room(), 10_000)
-        return QFontMetrics(self._font(role)).boundingRect(room, _WRAP, text).height()
+    def _height(self, role: str, text: str, room: int) -> int:
+        area = QRect(0, 0, room, 10_000)
+        return QFontMetrics(self._font(role)).boundingRect(area, _WRAP, text).height()
 
     def _font(self, role: str) -> QFont:
         if role not in self._fonts:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 MARGIN = 20
 _BAR = 10
+
+
+class QuietBar(QScrollBar):
+    """A bar that is there all the time, and seen where there is something to scroll to.
+
+    It is not shown and hidden by another style: that is laid out anew in the midst of a layout, and
+    round and round, until the program dies.
+    """
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing, where all is seen."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class Page(QScrollArea):
@@ -32,7 +50,7 @@ class Page(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
+        self.setVerticalScrollBar(QuietBar(Qt.Orientation.Vertical))
         self.set_margins(theme)
 
     def set_margins(self, theme: Theme) -> None:
@@ -40,7 +58,6 @@ class Page(QScrollArea):
         side = theme.px(MARGIN)
         # The scroll bar stands in the margin.
         self.column.setContentsMargins(side, side, side - theme.px(_BAR), side)
-        self._show_bar()
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls where there is less room."""
@@ -52,12 +69,3 @@ class Page(QScrollArea):
         if self.column.hasHeightForWidth():
             return self.column.totalHeightForWidth(width)
         return self.column.totalSizeHint().height()
-
-    def _show_bar(self) -> None:
-        """The bar is there all the time, and seen where there is something to scroll to."""
-        bar = self.verticalScrollBar()
-        idle = bar.maximum() == 0
-        if bar.property("idle") != idle:
-            bar.setProperty("idle", idle)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
