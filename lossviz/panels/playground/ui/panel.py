@@ -8,11 +8,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtGui import QHideEvent
 
 from lossviz.data.point_file import PointFile
-from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS
+from lossviz.data.points import FEWEST_CLASSES
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
@@ -39,12 +38,11 @@ from lossviz.panels.playground.state import (
     PlaygroundSight,
     PlaygroundState,
     PlaygroundView,
-    PointSet,
 )
 from lossviz.panels.playground.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
+from lossviz.panels.playground.ui.point_hand import PointHand
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.map.window import Window
 
 OPEN, OFFER = "playground.open", "playground.offer"
 SUFFIXES = (".csv", ".tsv")
@@ -70,14 +68,13 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     ) -> None:
         sight = recast(moment.view, PlaygroundSight)
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
-        self._class_in_hand = 0  # of the next point that is added
-        self._held_window: Window | None = None  # while a point is dragged, the plane stays
-        self._before_drag: PlaygroundState | None = None
         self._reading = ""
         self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
         self.content.show_state(self._state)
         self.content.show_view(self._view)
+        points, plane = self.content.points, self.content.plane.plane
+        self._hand = PointHand(plane, points, self._state, self._view)
         self._show_window()
         self._wire()
         self._start_job()
@@ -97,10 +94,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
             self._look(axes=vm.AXES.get(state.feature_map, (0, 1)))
             if self._view.beside == "features":
                 self.content.plane.beside.play()
-        if len(before.points.y) != len(state.points.y):
-            self._hold(None)  # the point in hand may be gone, and its gesture with it
-            if not begins_with(state.points, before.points):
-                self._look(chosen=None)
+        self._hand.show_state(state)
         self._show_window()
         self._send(Configure(state))
 
@@ -158,7 +152,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         return True
 
     def _wire(self) -> None:
-        column, points = self.content.plane, self.content.points
+        column = self.content.plane
         weights, update = self.content.weights, self.content.update_part
         for changed in (column.setting_changed, weights.setting_changed, update.setting_changed):
             changed.connect(self._set)
@@ -177,28 +171,15 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         update.randomize_wanted.connect(
             lambda: self._randomize(random.randrange(actions.LARGEST_SEED + 1), False)
         )
-        points.dataset_chosen.connect(self._choose_dataset)
-        points.drawing_changed.connect(self._redraw)
-        points.classes_wanted.connect(self._set_classes)
-        points.share_wanted.connect(self._set_share)
-        points.redraw_wanted.connect(
-            lambda: self._redraw("data_seed", random.randrange(actions.LARGEST_SEED + 1), False)
-        )
-        points.add_wanted.connect(self._add_somewhere)
 
     def _wire_plane(self) -> None:
-        plane, table = self.content.plane.plane, self.content.points.table
-        plane.point_moved.connect(self._move)
-        plane.point_added.connect(self._add)
-        plane.room_wanted.connect(self._add_somewhere)
+        plane = self.content.plane.plane
         plane.hovered.connect(lambda at: self._look(hover=at))
         plane.window_wanted.connect(lambda window: self._look(window=window))
         plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
-        table.number_edited.connect(self._edit_number)
-        for part in (plane, table):
-            part.point_chosen.connect(self._choose)
-            part.point_removed.connect(self._remove)
-            part.class_wanted.connect(self._give_class)
+        self._hand.edited.connect(self._edit)
+        self._hand.looked.connect(lambda changes: self._look(**changes))
+        self._hand.held_changed.connect(self._show_held)
 
     # Edits
 
@@ -246,88 +227,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     def _randomize(self, seed: int, in_gesture: bool) -> None:
         self._edit(lambda state: actions.randomized(state, seed), "random weights", in_gesture)
 
-    def _is_there(self, i: int) -> bool:
-        """What shows the points may be a report behind: one that was taken back is no more."""
-        return i < len(self._state.points.y)
-
-    def _move(self, i: int, x0: float, x1: float, in_gesture: bool) -> None:
-        if not self._is_there(i):
-            return
-        if in_gesture and self._held_window is None:
-            self._hold(vm.window(self._state, self._view))
-            self._before_drag = self._state
-        before = self._before_drag
-        if not in_gesture and before is not None and is_at(before.points, i, (x0, x1)):
-            self._edit(lambda _: before, "point")  # it was given up: the data set is what it was
-        else:
-            self._edit(lambda state: actions.with_point(state, i, x0, x1), "point", in_gesture)
-        if not in_gesture:
-            self._hold(None)
-
-    def _hold(self, window: Window | None) -> None:
-        """Keep the plane where it is while a point is dragged; None lets it follow again."""
-        if window != self._held_window:
-            self._held_window = window
-            self._before_drag = None
-            self._show_window()
-            self._send(Look(self._sight()))
-
-    def _edit_number(self, i: int, column: int, value: float, in_gesture: bool) -> None:
-        if not self._is_there(i):
-            return
-        x = self._state.points.X[i].tolist()
-        x[column] = value
-        self._edit(lambda state: actions.with_point(state, i, x[0], x[1]), "point", in_gesture)
-
-    def _add(self, x0: float, x1: float) -> None:
-        """A point of the class in hand; it is chosen, so that a digit gives it another one."""
-        y = min(self._class_in_hand, self._state.C - 1)
-        if self._edit(lambda state: actions.with_point_added(state, x0, x1, y), "add point"):
-            self._choose(len(self._state.points.y) - 1)
-
-    def _add_somewhere(self) -> None:
-        if len(self._state.points.y) >= MOST_POINTS:
-            self._add(0.0, 0.0)  # it is refused, and that is said
-            return
-        self._add(*actions.free_place(self._state, vm.window(self._state, self._view)))
-
-    def _remove(self, i: int) -> None:
-        if self._is_there(i) and self._edit(
-            lambda state: actions.with_point_removed(state, i), "remove point"
-        ):
-            self._choose(None)
-
-    def _give_class(self, i: int, y: int) -> None:
-        if self._is_there(i) and self._edit(
-            lambda state: actions.with_class(state, i, y), "class of a point"
-        ):
-            self._class_in_hand = y
-
-    def _choose(self, i: int | None) -> None:
-        if i is not None and not self._is_there(i):
-            return
-        if i is not None:
-            self._class_in_hand = int(self._state.points.y[i])
-        self._look(chosen=i)
-
-    def _choose_dataset(self, key: str) -> None:
-        self._edit(lambda state: actions.with_dataset(state, key), "data set")
-        self._look(chosen=None, window=None)
-
-    def _redraw(self, name: str, value: float, in_gesture: bool) -> None:
-        """The same kind of points, with another number, noise or seed."""
-        what = vm.SETTING_TITLES.get(name, "other points")
-        self._edit(
-            lambda state: actions.with_dataset(state, state.dataset, **{name: value}),
-            what, in_gesture,
-        )  # fmt: skip
-
-    def _set_classes(self, C: int, in_gesture: bool) -> None:
-        self._edit(lambda state: actions.with_class_count(state, C), "classes", in_gesture)
-
-    def _set_share(self, share: float, in_gesture: bool) -> None:
-        self._edit(lambda state: actions.with_share(state, share), "held out", in_gesture)
-
     # Looking
 
     def _look(self, **changes: object) -> None:
@@ -338,6 +237,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         before = self._view
         super()._look(**changes)
         if self._view is not before:
+            self._hand.show_view(self._view)
             opened = self._view.beside == "features" != before.beside
             if opened and "travel" not in changes:
                 self.content.plane.beside.play()
@@ -352,7 +252,12 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def _sight(self) -> PlaygroundSight:
         """While a point is dragged the plane stays where it is."""
-        return replace(self._view, window=self._held_window or self._view.window)
+        return replace(self._view, window=self._hand.held or self._view.window)
+
+    def _show_held(self) -> None:
+        """The plane stays, or moves on, with what the job prepares of it."""
+        self._show_window()
+        self._send(Look(self._sight()))
 
     def _show_window(self) -> None:
         """The plane shows the wanted part at once; its regions follow."""
@@ -381,7 +286,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     def _is_slow(self, report: PlaygroundReport) -> bool:
         """Also while a point is dragged: the hand does not wait for its turn."""
         speed = report.view.speed
-        return self._held_window is not None or (speed is not None and speed <= SLOW)
+        return self._hand.held is not None or (speed is not None and speed <= SLOW)
 
     def _show_trouble(self, report: PlaygroundReport) -> None:
         trouble = vm.trouble(report)
@@ -445,17 +350,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         self.offered.emit(example)
         if example.wanted:
             self.panel_wanted.emit("landscape")
-
-
-def is_at(points: PointSet, i: int, place: tuple[float, float]) -> bool:
-    """Whether there is a point of that number just there."""
-    return i < len(points.y) and tuple(points.X[i].tolist()) == place
-
-
-def begins_with(points: PointSet, before: PointSet) -> bool:
-    """Whether points only came to those of before, at their end, so that all kept their numbers."""
-    count = len(before.y)
-    return len(points.y) > count and np.array_equal(points.X[:count], before.X)
 
 
 def status_of(report: PlaygroundReport) -> tuple[str, bool]:
