@@ -43,8 +43,6 @@ __all__ = [
     "small_stand_in",
 ]
 
-# Making a panel takes a while: those that the tests of a panel never look at are left out.
-MADE = {"training": ("training",), "scores": ("scores", "training")}
 LONGEST = 20.0  # only a test that fails waits so long
 PLAIN = Qt.KeyboardModifier.NoModifier
 TRAINING, TEST = 400, 100
@@ -85,17 +83,18 @@ def write_cifar(folder: Path, training: int = TRAINING, test: int = TEST, seed: 
 
 
 class App:
-    """One open window; what is clicked, typed and read goes by object names."""
+    """One open window; what is clicked, typed and read goes by object names.
+
+    Making a panel takes longer than most tests: there is the one that is shown, and another as soon
+    as something is looked for in it.
+    """
 
     def __init__(self, arguments: Arguments, reports: Reports) -> None:
         self.closed = self.may_fail = False
         # may_fail: whether "Something went wrong" may stand in the window at the end.
         self.window = create_window(arguments)
-        for name in MADE.get(arguments.panel or "", self.window.panel_names()):
-            self.window.make_panel(name)  # now, and not some time later
-        training = self.find("training", TrainingPanel)
-        self.reports = reports[training]
-        training.set_speed(None)  # tests need not watch
+        self._all_reports = reports
+        self._is_quick = False
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
@@ -115,14 +114,31 @@ class App:
     # Reading
 
     @property
+    def reports(self) -> list[TrainingReport]:
+        """What training reported since the start, or since a test cleared it."""
+        return self._all_reports[self.find("training", TrainingPanel)]
+
+    @property
     def report(self) -> TrainingReport:
         """The newest."""
         return self.reports[-1]
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+        """A widget of the window, or of the panel that its name begins with."""
+        self.make(name.partition(".")[0])
         found = self.window.findChild(kind, name)
         assert found is not None, f"there is no {kind.__name__} called {name}"
         return found
+
+    def make(self, *names: str) -> None:
+        """Panels that are there from now on, and not some time later."""
+        for name in names:
+            if name not in self.window.panel_names():
+                continue
+            panel = self.window.make_panel(name)
+            if isinstance(panel, TrainingPanel) and not self._is_quick:
+                self._is_quick = True
+                panel.set_speed(None)  # tests need not watch
 
     def text(self, name: str) -> str:
         """What a label, button, field or strip reads."""
@@ -203,6 +219,7 @@ class App:
 
     def field(self, name: str) -> ScrubField:
         """The number of a setting, with or without a slider."""
+        self.make(name.partition(".")[0])
         found = self.window.findChild(ScrubField, f"{name}.field")
         return found if found is not None else self.find(name, ScrubField)
 

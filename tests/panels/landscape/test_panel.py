@@ -77,6 +77,7 @@ def pixel(app: App, w1: float, w2: float) -> QPoint:
 
 
 def choose_surface(app: App, key: str) -> None:
+    app.make(key)  # the panel, if it is one, whose numbers make the surface
     panel(app)._choose_surface(key)  # the menu's own signal; its texts are told elsewhere
     settled(app)
 
