@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,9 @@ from lossviz.model.dataset import PIXELS, Dataset
 
 # sha256 of three pictures of each class: where it changes, raise `stand_in.VERSION` too.
 VERSION = 1
+# Two blocks of a class to learn from, and one to test.
+SMALL = {"BLOCK": 10, "TRAINING": 200, "TEST": 100}
+COUNT = SMALL["TRAINING"] + SMALL["TEST"]
 DIGEST = "b600596a2a9853e1c9637924e15932dfb03436f70d5bd728de49d73518ec6749"
 PRINT_DIGEST = """
 import hashlib, numpy
@@ -36,13 +40,28 @@ def whole() -> Dataset:
     return stand_in.load(cache=False)
 
 
+def make_small(patch: pytest.MonkeyPatch) -> None:
+    for name, value in SMALL.items():
+        patch.setattr(stand_in, name, value)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder, and a small stand-in, so that a test draws it in a moment."""
     monkeypatch.setenv("LOSSVIZ_HOME", str(tmp_path))
-    monkeypatch.setattr(stand_in, "TRAINING", 1_000)
-    monkeypatch.setattr(stand_in, "TEST", 500)
+    make_small(monkeypatch)
     return tmp_path / "cache"
+
+
+@pytest.fixture(scope="module")
+def drawn_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder as `stand_in.load` leaves it."""
+    home = tmp_path_factory.mktemp("drawn-before")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOSSVIZ_HOME", str(home))
+        make_small(patch)
+        stand_in.load()
+    return home / "cache"
 
 
 def digest(data: Dataset) -> str:
@@ -82,9 +101,10 @@ def test_no_image_comes_twice(whole: Dataset) -> None:
 
 def test_labels_belong_to_their_images(folder: Path) -> None:
     data = stand_in.load(seed=3, cache=False)
-    first_ship = pictures("ship", stand_in.BLOCK, np.random.default_rng((3, 8, 0)))
     ships = {image.tobytes() for image in data.training.images[data.training.labels == 8]}
-    assert all(image.tobytes() in ships for image in first_ship)
+    for block in range(2):
+        drawn = pictures("ship", stand_in.BLOCK, np.random.default_rng((3, 8, block)))
+        assert all(image.tobytes() in ships for image in drawn)
 
 
 def test_the_same_seed_gives_the_same_bytes(folder: Path) -> None:
@@ -147,8 +167,8 @@ def test_colour_alone_does_not_tell_the_classes_apart(whole: Dataset) -> None:
 def test_progress_rises_to_the_whole(folder: Path) -> None:
     reports = list(stand_in.drawing(cache=False))
     assert all(isinstance(report, LoadProgress) for report in reports)
-    assert [report.done for report in reports] == list(range(50, 1_501, 50))
-    assert {report.total for report in reports} == {1_500}
+    assert [report.done for report in reports] == list(range(10, COUNT + 1, 10))
+    assert {report.total for report in reports} == {COUNT}
     assert {report.what for report in reports} == {"Drawing images"}
 
 
@@ -183,7 +203,8 @@ def flip_a_byte(file: Path) -> None:
         pytest.param(lambda file: (file.unlink(), file.mkdir()), id="a folder"),
     ],
 )
-def test_a_damaged_cache_is_drawn_again(folder: Path, damage) -> None:
+def test_a_damaged_cache_is_drawn_again(folder: Path, drawn_before: Path, damage) -> None:
+    shutil.copytree(drawn_before, folder)
     good = digest(stand_in.load())
     (file,) = folder.iterdir()
     damage(file)
@@ -194,7 +215,7 @@ def test_a_damaged_cache_is_drawn_again(folder: Path, damage) -> None:
 
 
 def kept_images(file: Path):
-    job = kept.reading(file, 1_500)
+    job = kept.reading(file, COUNT)
     while True:
         try:
             next(job)
@@ -213,7 +234,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(
     file = folder.parent / "a file"
     file.write_text("not a folder")
     monkeypatch.setenv("LOSSVIZ_HOME", str(file))
-    assert len(stand_in.load().training.labels) == 1_000
+    assert len(stand_in.load().training.labels) == SMALL["TRAINING"]
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +242,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(kept.os, "replace", full)
-    assert len(stand_in.load().training.labels) == 1_000
+    assert len(stand_in.load().training.labels) == SMALL["TRAINING"]
     assert list(folder.iterdir()) == []
 
 

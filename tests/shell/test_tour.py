@@ -146,8 +146,9 @@ def test_a_panel_that_gets_nowhere_is_told(one_panel, tmp_path, capsys, monkeypa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="another kind of signal")
-def test_control_c_ends_it_at_once(small_stand_in, tmp_path):
+def test_control_c_ends_it_at_once(cifar_folder, tmp_path):
     command = [sys.executable, "-m", "lossviz", "--tour", str(tmp_path / "tour")]
+    command += ["--data", str(cifar_folder)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert "scores-light.png" in process.stdout.readline()
