@@ -29,6 +29,9 @@ CANNOT_START = 2
 INTERRUPTED = 130
 TOUR_FOLDER = "lossviz-tour"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+# Where Python is forbidden to keep what it compiled, each worker and each process of a test would
+# compile all of lossviz and the tests again.
+CHECKED = {**OFFSCREEN, "PYTHONDONTWRITEBYTECODE": ""}
 # These options of lossviz open no window.
 WINDOWLESS = ("--self-test", "--tour", "--version", "--help", "-h")
 CHECK_WORKFLOWS = (
@@ -89,7 +92,7 @@ def test(arguments: list[str]) -> int:
     results: dict[str, int] = {}
     for name, check in checks(arguments):
         print("\n== " + name, flush=True)
-        results[name] = call(check, OFFSCREEN, ROOT)
+        results[name] = call(check, CHECKED, ROOT)
     print("\n" + summary(results), flush=True)
     return int(any(results.values()))
 
@@ -97,8 +100,9 @@ def test(arguments: list[str]) -> int:
 def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Name and command of each check, pytest last."""
     python = str(environment.PYTHON)
-    # A file stays on one core, so that what its tests share is made once.
-    chosen = pytest_arguments or ("-n", "auto", "--dist", "loadfile")
+    # Each core takes half of the files, in their order, so that what the tests of a file share is
+    # made once, and then from the half of the other, so that both end together.
+    chosen = pytest_arguments or ("-n", "auto", "--dist", "worksteal")
     return [
         ("ruff check", [python, "-m", "ruff", "check"]),
         ("ruff format", [python, "-m", "ruff", "format", "--check"]),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,7 +108,18 @@ def test_every_check_runs_though_one_fails_and_pytest_is_last(
 
 def test_checks_are_offscreen_and_pass_together(noted: Noted) -> None:
     assert dev.main(["test"]) == 0
-    assert noted.variables == [{"QT_QPA_PLATFORM": "offscreen"}] * len(noted.calls)
+    assert {each["QT_QPA_PLATFORM"] for each in noted.variables} == {"offscreen"}
+    assert noted.calls[-1][-4:] == ["-n", "auto", "--dist", "worksteal"]
+
+
+def test_what_the_checks_compile_is_kept_though_this_system_forbids_it(
+    noted: Noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert dev.main(["test"]) == 0
+    tells = "import sys; raise SystemExit(sys.dont_write_bytecode)"
+    variables = {**os.environ, **noted.variables[-1]}
+    assert not subprocess.call([sys.executable, "-c", tells], env=variables)
 
 
 def test_a_set_up_that_cannot_go_on_says_why_and_stops_with_2(
