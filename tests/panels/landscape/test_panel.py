@@ -13,7 +13,7 @@ from lossviz.model.parameters import unpack
 from lossviz.model.preprocessing import preprocess
 from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
-from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.state import PLAYGROUND, LandscapeState
 from lossviz.panels.landscape.ui.formula_field import FormulaField
 from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.widgets.check.gradient_table import GradientTable
@@ -77,7 +77,8 @@ def pixel(app: App, w1: float, w2: float) -> QPoint:
 
 
 def choose_surface(app: App, key: str) -> None:
-    app.make(key)  # the panel, if it is one, whose numbers make the surface
+    if key != PLAYGROUND:  # what that offers is for each test to say
+        app.make(key)  # the panel, if it is one, whose numbers make the surface
     panel(app)._choose_surface(key)  # the menu's own signal; its texts are told elsewhere
     settled(app)
 
