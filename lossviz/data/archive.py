@@ -16,6 +16,7 @@ from typing import IO, cast
 from lossviz.data.errors import DataError
 from lossviz.data.layouts import LAYOUTS, Layout, SourceFile
 from lossviz.data.records import BATCHES
+from lossviz.data.tar_headers import check_pax, pax_ahead
 
 # All batches, and room for tar headers, the read-me and other small files.
 MOST_BYTES = max(layout.most_bytes for layout in LAYOUTS) * len(BATCHES) + 10_000_000
@@ -29,14 +30,45 @@ def is_archive(start: bytes) -> bool:
 
 
 class _Inflated(io.RawIOBase):
-    """A stream that gives up after MOST_BYTES, so that a small file cannot fill the memory."""
+    """What tarfile reads, forward only, and nothing that could keep it.
+
+    It gives up after MOST_BYTES, so that a small file cannot fill the memory, and refuses headers
+    that no honest archive has before tarfile sees them.
+    """
 
     def __init__(self, stream: IO[bytes], where: str) -> None:
         self._stream = stream
         self._where = where
         self._left = MOST_BYTES
+        self._place = 0
+        self._pax: bool | None = None
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        """Read on up to a place; tarfile names none that lies behind in a good archive."""
+        if place < self._place or whence != io.SEEK_SET:
+            raise tarfile.StreamError("seeking backwards")
+        while self._place < place and self._inflate(min(place - self._place, 2**16)):
+            pass
+        return self._place
 
     def read(self, size: int = -1) -> bytes:
+        content = self._inflate(size)
+        try:
+            if self._pax:
+                check_pax(content)
+            # tarfile reads a header alone, and then what belongs to it in one piece.
+            self._pax = pax_ahead(content) if size == tarfile.BLOCKSIZE else None
+        except ValueError as error:
+            raise DataError(
+                f"{self._where} has a header that no CIFAR-10 archive has, so it was not opened. "
+                "Get it again from a source you trust."
+            ) from error
+        return content
+
+    def _inflate(self, size: int) -> bytes:
         try:
             content = self._stream.read(min(size, self._left + 1))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -44,6 +76,7 @@ class _Inflated(io.RawIOBase):
                 f"{self._where} is cut off or damaged. Get the archive again."
             ) from error
         self._left -= len(content)
+        self._place += len(content)
         if self._left < 0:
             raise DataError(
                 f"{self._where} unpacks to more than {MOST_BYTES // 1_000_000} MB, far more than "
@@ -59,7 +92,7 @@ def archive_files(raw: IO[bytes], where: str) -> Generator[SourceFile, None, Non
     stream = gzip.GzipFile(fileobj=raw) if start == b"\x1f\x8b" else raw
     inflated = cast(IO[bytes], _Inflated(cast(IO[bytes], stream), where))
     try:
-        with tarfile.open(fileobj=inflated, mode="r|") as tar:
+        with tarfile.TarFile(fileobj=inflated) as tar:
             for i, member in enumerate(tar):
                 if i == MOST_MEMBERS:
                     raise DataError(f"{where} holds far more files than CIFAR-10. Open another.")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from lossviz.data.errors import DataError
 from lossviz.data.points import MOST_CLASSES, default_names
 from lossviz.data.score_cells import LONGEST_QUOTE, CellReader, Rows
-from lossviz.data.score_columns import LABEL_WORDS, Columns, clean_name
+from lossviz.data.score_columns import LABEL_WORDS, LONGEST_NUMBER, Columns, clean_name
 from lossviz.model.arrays import Floats
 
 NAME_COLUMN = "class name"
@@ -81,6 +81,8 @@ def _label_column(words: Sequence[str], free: Sequence[int]) -> int:
 
 def is_like_number(cell: str) -> bool:
     """Whether a cell is meant as a number, be it one that is not read."""
+    if len(cell) > LONGEST_NUMBER:
+        return False
     try:
         float(cell.replace("−", "-").replace(",", "."))
     except ValueError:

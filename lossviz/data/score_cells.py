@@ -15,14 +15,14 @@ from typing import NamedTuple, NoReturn
 import numpy as np
 
 from lossviz.data.errors import DataError
-from lossviz.data.score_columns import Columns, cells_of, clean_name, is_blank
+from lossviz.data.score_columns import LONGEST_NUMBER, Columns, cells_of, clean_name, is_blank
 from lossviz.data.score_lines import Lines
 from lossviz.model.arrays import Floats, Labels
 
 LARGEST_SCORE = 1e6
 LONGEST_QUOTE = 30
 """Characters of a bad cell that are shown."""
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+−]?(inf(inity)?|nan)", re.IGNORECASE)
 _LABEL = re.compile(r"\+?0*([0-9]{1,9})([.,]0*)?")
 
@@ -121,6 +121,8 @@ class CellReader:
 
     def _quick_numbers(self, cells: list[str]) -> Floats | None:
         """The numbers of a block, or None where a cell has to be looked at."""
+        if max(map(len, cells), default=0) > LONGEST_NUMBER:
+            return None
         text = "\n".join(cells)
         plain = text.replace("−", "-")
         if "_" in plain or not plain.isascii():  # Python's own numbers, and foreign digits
@@ -154,7 +156,7 @@ class CellReader:
             raise self._error(place, column, "the score is missing")
         if _NO_NUMBER.fullmatch(cell):
             raise self._error(place, column, f"“{cell}” is not a finite number")
-        if _NUMBER.fullmatch(written) is None:
+        if len(written) > LONGEST_NUMBER or _NUMBER.fullmatch(written) is None:
             raise self._error(place, column, f"“{_shortened(cell)}” is not a number")
         number = float(written)
         if abs(number) > LARGEST_SCORE:
@@ -181,7 +183,7 @@ class CellReader:
         """The class of a label if it is a name, and if it is a number; −1 for none."""
         classes, name = self._columns.classes, clean_name(cell)
         by_name = classes.index(name) if self._columns.header and name in classes else -1
-        whole = _LABEL.fullmatch(name)
+        whole = _LABEL.fullmatch(name) if len(name) <= LONGEST_NUMBER else None
         number = int(whole[1]) if whole else -1
         return by_name, number if number < len(classes) else -1
 

@@ -26,9 +26,11 @@ LABEL_WORDS = ("label", "y", "class", "target", "true")
 NAME_WORDS = ("name", "example", "image")
 DELIMITERS = "\t;,"
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
+LONGEST_NUMBER = 400
+"""Characters of a cell that may be a number; more were never meant as one."""
 _BLANK = f" {DELIMITERS}"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
-_LIKE_NUMBER = re.compile(r"[-+−]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[-+]?[0-9]+)?|[-+−]?inf|nan")
+_LIKE_NUMBER = re.compile(r"[-+−]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)(e[-+]?[0-9]+)?|[-+−]?inf|nan")
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,12 @@ def columns_of(first: Sequence[str], delimiter: str, where: str) -> Columns:
 def _is_header(cells: Sequence[str]) -> bool:
     if any(cell.lower() in (*LABEL_WORDS, *NAME_WORDS) for cell in cells):
         return True
-    texts = [cell for cell in cells if cell and not _LIKE_NUMBER.fullmatch(cell.lower())]
+    texts = [cell for cell in cells if cell and not _is_like_number(cell)]
     return len(texts) * 2 > len(cells)
+
+
+def _is_like_number(cell: str) -> bool:
+    return len(cell) <= LONGEST_NUMBER and bool(_LIKE_NUMBER.fullmatch(cell.lower()))
 
 
 def _label_column(header: Sequence[str], width: int) -> int:

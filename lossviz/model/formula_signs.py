@@ -10,7 +10,7 @@ from lossviz.model.formula_functions import FUNCTIONS, NUMBERS
 WEIGHTS = ("w1", "w2")
 
 _SIGN = re.compile(
-    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
+    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
     r"|(?P<name>[a-z_π][a-z_0-9]*)"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<sign>\*\*|[-+*/^(),])",

@@ -291,6 +291,51 @@ def test_a_sparse_member(samples: Samples) -> None:
     assert "special file" in sentence(samples.write("sparse", gzip.compress(buffer.getvalue())))
 
 
+def with_header(kind: bytes, content: bytes) -> tuple[tarfile.TarInfo, bytes]:
+    info = tarfile.TarInfo("header")
+    info.type, info.size = kind, len(content)
+    return info, content
+
+
+def record(keyword: bytes, value: bytes) -> bytes:
+    rest = b" " + keyword + b"=" + value + b"\n"
+    length = next(n for n in range(len(rest), len(rest) + 9) if n == len(str(n)) + len(rest))
+    return str(length).encode() + rest
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"1" * 200_000,  # CVE-2024-6232: 48 s and more
+        b"1" * 20_000,
+        record(b"comment", b"1" * 20_000),
+        b"3 \n" * 20_000,
+        b"6 a=b\n7 a=b",
+        b"0 a=b\n",
+        record(b"GNU.sparse.major", b"1") + record(b"GNU.sparse.minor", b"0"),
+    ],
+    ids=["long", "digits", "value", "no equals", "cut", "zero", "sparse"],
+)
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE])
+def test_pax_headers_that_keep_tarfile(samples: Samples, content: bytes, kind: bytes) -> None:
+    path = samples.archive(with_header(kind, content), *samples.binary_members())
+    assert "has a header that no CIFAR-10 archive has" in sentence(path)
+
+
+def test_a_name_without_end_is_not_read(samples: Samples) -> None:
+    long = with_header(tarfile.GNUTYPE_LONGNAME, b"n" * 100_000)
+    path = samples.archive(long, *samples.binary_members())
+    assert "has a header that no CIFAR-10 archive has" in sentence(path)
+
+
+def test_honest_pax_headers_are_read(samples: Samples) -> None:
+    """As macOS and Python write them, with times and attributes that hold what they like."""
+    content = record(b"mtime", b"1699999999.123456789") + record(b"LIBARCHIVE.xattr.x", b"a=\n9 b")
+    own, others = with_header(tarfile.XHDTYPE, content), with_header(tarfile.XGLTYPE, content)
+    path = samples.archive(others, own, *samples.binary_members())
+    assert len(cifar10.load(path).test.labels) == 9
+
+
 def test_the_same_batch_twice(samples: Samples) -> None:
     members = samples.binary_members()
     assert "holds data_batch_1 twice" in sentence(samples.archive(members[0], *members))

@@ -11,6 +11,10 @@ import re
 from collections.abc import Iterable
 
 MINUS = "−"
+LONGEST_NUMBER = 400
+"""Characters that may be a number; more were never meant as one."""
+LONGEST_QUOTE = 30
+"""Characters shown of what is too long for a number."""
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _SPACES = re.compile("(?<=[0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
@@ -18,7 +22,7 @@ _POWER = re.compile(
     r"(?:(?P<factor>.+?)\s*[×x*·]\s*)?10\s*\^?\s*(?P<exponent>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9})"
 )
 _CARET = re.compile(r"(?:(?P<factor>.+?)\s*[×x*·]\s*)?10\s*\^\s*(?P<exponent>[+-]?[0-9]{1,9})")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _GROUPED_POINT = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]*)?|\.[0-9]{3},[0-9]*)")
 _ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -91,6 +95,8 @@ def parse_number(text: str, decimal_comma: bool = False) -> float:
     written = text.strip()
     if not written:
         raise ValueError("The field is empty.")
+    if len(written) > LONGEST_NUMBER:
+        raise ValueError(f"“{written[:LONGEST_QUOTE]}…” is too long for a number.")
     if written[0] in "-−" and _is_power(written[1:]):  # −10⁶, as `short_number` writes it
         return -parse_number(written[1:], decimal_comma)
     power = _POWER.fullmatch(written) or _CARET.fullmatch(written.translate(_PLAIN))
