@@ -23,7 +23,7 @@ from lossviz import app as app_module
 from lossviz.app import Composition, application, create_window, run
 from lossviz.arguments import Arguments
 from lossviz.model.parameters import pack
-from lossviz.panel_list import PANELS
+from lossviz.panel_list import PANELS, panel_names
 from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.scores.ui.panel import ScoresPanel
@@ -57,7 +57,8 @@ def test_an_unknown_panel_is_told_before_a_window_is_made(capsys):
     assert run(Arguments(panel="no-such-panel")) == 2
     said = capsys.readouterr().err
     assert "'no-such-panel'" in said
-    assert "There is: scores, landscape, playground, training." in said
+    assert f"There is: {panel_names()}." in said
+    assert "scores, landscape" in panel_names()
 
 
 def test_there_is_one_application(qapp):

@@ -28,6 +28,8 @@ from lossviz.self_test.checks import checks_of
 from lossviz.self_test.run import run as run_checks
 from lossviz.shell import tour
 from lossviz.shell.settings import settings_file
+from tests.panels.explained import sound
+from tests.panels.named import wrong
 from tests.shell.driving import (  # noqa: F401
     App,
     OpenApp,
@@ -99,13 +101,17 @@ def test_a_question_is_tried_and_marked(minimal, open_app: OpenApp):
     app = open_app(panel="minimal")
     at_rest(app)
     panel = app.window.panel
-    panel.try_question("leads")
-    app.wait_text("minimal.loss", "0.00")
+    sound(panel.explanation())
     said = []
     panel.marked.connect(said.append)
     panel.mark_question("leads", {"loss": 0.0})
     app.wait(lambda: said)
-    assert said[0].marks[0].right
+    panel.try_question("leads")
+    app.wait_text("minimal.loss", "0.00")
+    panel.mark_question("leads", {"loss": 1.0})
+    app.wait(lambda: len(said) == 2)
+    assert [marking.marks[0].right for marking in said] == [True, False]
+    assert not wrong(panel, {"score": -2.0, "hinge": 0.0, "hinge_led": 0.0})
 
 
 def test_it_is_drawn_by_a_tour(minimal, small_stand_in, qapp, tmp_path, monkeypatch, capsys):

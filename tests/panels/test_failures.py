@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.jobs import Job
+from lossviz.panel_list import PANELS
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.shell.explain.marking_view import MarkingView
 from tests.shell.driving import (  # noqa: F401 - fixtures
@@ -221,7 +222,7 @@ def csv_file(folder: Path, rows: int = 4) -> Path:
     return path
 
 
-@pytest.mark.parametrize("panel", ["scores", "landscape", "playground", "training"])
+@pytest.mark.parametrize("panel", [kind.name for kind in PANELS])
 def test_a_marking_that_fails(panel, opened, monkeypatch, capsys):
     app = opened(panel)
     broken = Broken(monkeypatch, "panelkit.panel.mark")

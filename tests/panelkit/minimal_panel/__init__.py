@@ -1,1 +1,1 @@
-"""The smallest panel there can be: copy this folder to `lossviz/panels/` to begin a new one."""
+"""Minimal: one score that can be moved, and its hinge loss."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from lossviz.panels.minimal.evaluation import QUANTITIES, Evaluation, evaluate
-from lossviz.panels.minimal.explaining import QUESTIONS, explanation
+from lossviz.panels.minimal.evaluation import Evaluation, evaluate
+from lossviz.panels.minimal.explaining import explanation
+from lossviz.panels.minimal.quantities import QUANTITIES
+from lossviz.panels.minimal.questions import QUESTIONS
 from lossviz.panels.minimal.state import LARGEST_SCORE, MinimalState, MinimalView, with_score
+from lossviz.panels.minimal.ui.share import share_actions
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,8 +21,6 @@ from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
-from lossviz.panelkit.share_menu import Content as Bytes
-from lossviz.panelkit.share_menu import saving_csv, share_menu
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.numbers.number_scale import LinearScale
@@ -41,11 +42,12 @@ class Content(QWidget):
         self.loss = LossHeading(theme, "hinge", "Hinge loss")
         self.loss.number.setObjectName("minimal.loss")
         self.said = label("minimal", "", "secondary", "said")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self.score, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.loss)
         column.addWidget(self.said)
         column.addStretch(1)
+        self.apply_theme(theme)
 
     def show_state(self, state: MinimalState, /) -> None:
         """The score, unless it is in hand."""
@@ -66,6 +68,8 @@ class Content(QWidget):
         """Take on another theme or scale."""
         self.score.apply_theme(theme)
         self.loss.apply_theme(theme)
+        self._column.setContentsMargins(*[theme.px(24)] * 4)
+        self._column.setSpacing(theme.space(4))
 
 
 class MinimalPanel(EvaluationPanel[MinimalState, MinimalView, Evaluation]):
@@ -106,7 +110,7 @@ class MinimalPanel(EvaluationPanel[MinimalState, MinimalView, Evaluation]):
         """The picture, and the loss as a table."""
         if self._evaluation is None:
             return ()
-        return share_menu("Minimal", self._posing, saving_csv("loss", self._csv))
+        return share_actions(self._shown, self._posing)
 
     def _edit_score(self, score: float, in_gesture: bool) -> None:
         self._edit(lambda state: with_score(state, score), "score", in_gesture)
@@ -116,7 +120,3 @@ class MinimalPanel(EvaluationPanel[MinimalState, MinimalView, Evaluation]):
 
     def _show(self, evaluation: Evaluation, *, animate: bool) -> None:
         self.content.loss.show_loss(HeadingContent(format_number(evaluation.loss, 2)))
-
-    def _csv(self) -> Bytes:
-        seen = self._shown()
-        return f"score,loss\n{seen.state.score},{seen.loss}\n".encode
