@@ -58,7 +58,7 @@ class KnownSurface:
     """A surface with its formula and the part of it that is worth seeing.
 
     name: its key in `KNOWN_SURFACES`. title: what a person reads. note: what it teaches.
-    text: the formula as `parse_formula` reads it; latex: the same, typeset.
+    text: the formula as `parse_formula` reads it.
     w1_range, w2_range: from and to, 4 wide and 3 high as the map is.
     start: a point (w1, w2) from which gradient descent with this learning_rate shows what the
         note says.
@@ -67,7 +67,6 @@ class KnownSurface:
     name: str
     title: str
     text: str
-    latex: str
     w1_range: tuple[float, float]
     w2_range: tuple[float, float]
     start: tuple[float, float]
@@ -159,7 +158,6 @@ _KNOWN = (
         name="bowl",
         title="Bowl",
         text="w1^2 + w2^2",
-        latex="L = w_1^2 + w_2^2",
         w1_range=(-4, 4),
         w2_range=(-3, 3),
         start=(-3, 2),
@@ -172,7 +170,6 @@ _KNOWN = (
         name="valley",
         title="Long valley",
         text="0.1*w1^2 + 2*w2^2",
-        latex=r"L = 0.1 \, w_1^2 + 2 \, w_2^2",
         w1_range=(-6, 6),
         w2_range=(-4.5, 4.5),
         start=(-5, 2),
@@ -185,7 +182,6 @@ _KNOWN = (
         name="saddle",
         title="Saddle",
         text="w1^2 + (w2^2 - 1)^2",
-        latex="L = w_1^2 + (w_2^2 - 1)^2",
         w1_range=(-2, 2),
         w2_range=(-1.5, 1.5),
         start=(-1.6, 0.001),
@@ -198,7 +194,6 @@ _KNOWN = (
         name="plateau",
         title="Plateau",
         text="1 - exp(-w1^2 - w2^2)",
-        latex="L = 1 - e^{-w_1^2 - w_2^2}",
         w1_range=(-4, 4),
         w2_range=(-3, 3),
         start=(2.4, 1.8),
@@ -211,7 +206,6 @@ _KNOWN = (
         name="minima",
         title="Several minima",
         text="(w1^2 - 1)^2 + (w2^2 - 1)^2 + 0.3*w1 + 0.2*w2 + 0.6",
-        latex=r"L = (w_1^2 - 1)^2 + (w_2^2 - 1)^2 + 0.3 \, w_1 + 0.2 \, w_2 + 0.6",
         w1_range=(-2, 2),
         w2_range=(-1.5, 1.5),
         start=(1.8, 1.4),
@@ -224,7 +218,6 @@ _KNOWN = (
         name="rosenbrock",
         title="Rosenbrock",
         text="(1 - w1)^2 + 100*(w2 - w1^2)^2",
-        latex=r"L = (1 - w_1)^2 + 100 \, (w_2 - w_1^2)^2",
         w1_range=(-2, 2),
         w2_range=(-1, 2),
         start=(-1.2, 1),

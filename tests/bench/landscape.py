@@ -27,12 +27,13 @@ from lossviz.model.scores import scores
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.model.totals import finished
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.grounds import Ground, of_function, of_table, two_weights
+from lossviz.panels.landscape import map_picture, plots
+from lossviz.panels.landscape.grounds import Ground, of_formula, of_known, of_table, two_weights
 from lossviz.panels.landscape.mapping import FINEST, Shown, map_report, mapping, surface_to_map
 from lossviz.panels.landscape.remembered import values_from_landscape
 from lossviz.panels.landscape.report import LandscapeReport, MapReport
-from lossviz.panels.landscape.state import FORMULA, SCORES, TRAINING, LandscapeState, with_surface
+from lossviz.panels.landscape.state import LandscapeState, with_surface
+from lossviz.panels.landscape.surface_kinds import FORMULA, SCORES, TRAINING
 from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.scores.offering import score_example
@@ -165,8 +166,9 @@ def small_grounds() -> dict[str, Ground]:
         chosen = with_surface(chosen, SCORES)
         grounds[f"two scores, {loss}"] = of_table(chosen, table)
         grounds[f"two entries of W, {loss}"] = of_table(chosen, weights)
-    for name in (*KNOWN_SURFACES, FORMULA):
-        grounds[name] = of_function(with_surface(state, name))
+    for name in KNOWN_SURFACES:
+        grounds[name] = of_known(with_surface(state, name))
+    grounds[FORMULA] = of_formula(with_surface(state, FORMULA))
     return grounds
 
 
@@ -259,7 +261,7 @@ def map_anew(panel: LandscapePanel) -> None:
     """Look a little closer, or less close: the map begins again with the coarse one."""
     report, aspect = panel._report, panel.content.map_column.map.aspect
     assert report is not None
-    window = vm.window(report.ground, panel._view, aspect)
+    window = map_picture.window(report.ground, panel._view, aspect)
     factor = REFINES if panel._view.window is None else 1 / REFINES
     panel._look_at(window.zoomed(factor, 0.0, 0.0) if factor > 1 else None)
 
@@ -299,7 +301,7 @@ def parts(panel: LandscapePanel) -> dict[str, tuple[QWidget, Callable[[int], obj
     report, content = panel._report, panel.content
     assert isinstance(report, LandscapeReport)
     column, check, descent = content.map_column, content.check, content.descent
-    picture = vm.relief(report)
+    picture = map_picture.relief(report)
     assert picture is not None
 
     def turn(number: int) -> None:
@@ -310,10 +312,13 @@ def parts(panel: LandscapePanel) -> dict[str, tuple[QWidget, Callable[[int], obj
 
     return {
         "a whole report": (column.map, lambda _: panel.draw_all()),
-        "heat map": (column.map, lambda _: column.map.show_marks(vm.marks(report))),
-        "cut": (column.cut, lambda _: column.cut.show_picture(vm.cut_picture(report))),
-        "error": (check.plot, lambda _: check.plot.show_picture(vm.error_picture(report))),
-        "walk plot": (descent.plot, lambda _: descent.plot.show_picture(vm.walk_picture(report))),
+        "heat map": (column.map, lambda _: column.map.show_marks(map_picture.marks(report))),
+        "cut": (column.cut, lambda _: column.cut.show_picture(plots.cut_picture(report))),
+        "error": (check.plot, lambda _: check.plot.show_picture(plots.error_picture(report))),
+        "walk plot": (
+            descent.plot,
+            lambda _: descent.plot.show_picture(plots.walk_picture(report)),
+        ),
         "relief, turning": (column.relief, turn),
     }
 

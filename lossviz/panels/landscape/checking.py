@@ -32,8 +32,6 @@ from lossviz.model.objective import objective
 from lossviz.model.surfaces import Surface
 from lossviz.panels.landscape.grounds import NONE, Ground
 from lossviz.panels.landscape.state import (
-    PLAYGROUND,
-    TRAINING,
     LandscapeState,
     Point,
     with_start,
@@ -219,7 +217,7 @@ def standing_on_kink(state: LandscapeState, at: Point) -> LandscapeState:
 
 def takes_hinge(state: LandscapeState) -> bool:
     """Whether the loss has to change to have corners; that of another panel's classifier stays."""
-    return state.surface not in (PLAYGROUND, TRAINING) and state.loss == "softmax"
+    return "loss" in state.kind.made_of and state.loss == "softmax"
 
 
 def no_step(h: float, precision: str) -> str:

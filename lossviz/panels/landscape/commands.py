@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lossviz.panelkit.commands import Configure, Look, Motion
-from lossviz.panelkit.example import PlaygroundExample, ScoreExample
-from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.state import LandscapeSight, LandscapeState
+from lossviz.panels.landscape.surface_kinds import Offer
 
 
 @dataclass(frozen=True, eq=False)
 class Take:
     """Something of another panel to walk on: its table, its weights, or those in training."""
 
-    thing: ScoreExample | PlaygroundExample | TrainingTrace
+    offer: Offer
 
 
 @dataclass(frozen=True)

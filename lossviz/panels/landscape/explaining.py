@@ -16,7 +16,7 @@ from lossviz.panelkit.explanation import (
 )
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.questions import questions
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import words
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.questions import QUESTIONS, question_of
 from lossviz.panels.landscape.report import LandscapeReport
@@ -68,9 +68,9 @@ def numeric_numbers(check: Check, state: LandscapeState) -> tuple[str, ...]:
     above, below, value, h = (
         latex_number(each)
         for each in (
-            format_number(slope.loss_above, vm.LOSS_DECIMALS),
-            format_number(slope.loss_below, vm.LOSS_DECIMALS),
-            format_number(slope.slope, vm.SLOPE_DECIMALS),
+            format_number(slope.loss_above, words.LOSS_DECIMALS),
+            format_number(slope.loss_below, words.LOSS_DECIMALS),
+            format_number(slope.slope, words.SLOPE_DECIMALS),
             short_number(state.h),
         )
     )
@@ -89,7 +89,7 @@ def relative_formula(report: LandscapeReport) -> Formula:
         title="Relative error",
         color=ANALYTIC,
         latex=r"\frac{|a - n|}{\max(|a|, |n|)}",
-        numbers=(f"= {latex_number(vm.relative_text(check))}",) if check.slopes else (),
+        numbers=(f"= {latex_number(words.relative_text(check))}",) if check.slopes else (),
         symbols=(
             Symbol("a", "analytic gradient", pair_text(check.analytic)),
             Symbol(
@@ -101,7 +101,7 @@ def relative_formula(report: LandscapeReport) -> Formula:
 
 def pair_text(slopes: object) -> str:
     """Slopes side by side."""
-    return ", ".join(format_number(float(each), vm.SLOPE_DECIMALS) for each in slopes)  # type: ignore[attr-defined]
+    return ", ".join(format_number(float(each), words.SLOPE_DECIMALS) for each in slopes)  # type: ignore[attr-defined]
 
 
 def step_formula(report: LandscapeReport) -> Formula:

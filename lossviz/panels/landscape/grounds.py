@@ -20,7 +20,7 @@ from lossviz.panelkit.example import ScoreExample
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, weight_landscape
 from lossviz.panels.landscape.slices import TrainingSlice
-from lossviz.panels.landscape.state import FORMULA, LandscapeState, Point
+from lossviz.panels.landscape.state import LandscapeState, Point
 from lossviz.widgets.numbers.ranges import Range
 
 NONE = Regularization("none", 0.0)
@@ -36,7 +36,7 @@ class Ground:
 
     surface: the loss and its gradient. names: of w1 and w2. w1_range, w2_range: what to show at
     first. start: where a walk begins. weights: D, all the weights that the loss depends on.
-    status: what is loaded, in words. title: its name. note: what it teaches, or what to know of
+    status: what is loaded, in words. note: what it teaches, or what to know of
     it. color: role of its loss. training: where it is a plane through weights in training. short:
     names of w1 and w2 for where the long ones have no room, if there are better ones than w₁, w₂.
     """
@@ -47,7 +47,6 @@ class Ground:
     w2_range: Range
     start: Point
     weights: int
-    title: str
     status: str
     note: str = ""
     color: str = "semantic.totalLoss"
@@ -72,21 +71,13 @@ class Ground:
         return 0 if self.landscape is None else len(self.landscape.y)
 
 
-class NoGroundError(ValueError):
-    """There is nothing to walk on yet; the text says why. panel: the one that will offer it."""
-
-    def __init__(self, text: str, panel: str) -> None:
-        super().__init__(text)
-        self.panel = panel
-
-
 def two_weights(state: LandscapeState) -> Ground:
     """The two-weight classifier: s = (W·x + b, 0) on twelve points, b fixed."""
     penalty = Regularization(state.regularization, state.strength)
     surface = two_weight_landscape(TWO_WEIGHT_EXAMPLES, LOSSES[state.loss], penalty)
     N = len(TWO_WEIGHT_EXAMPLES.y)
     return Ground(
-        surface, ("W₁", "W₂"), W1_RANGE, W2_RANGE, START, 2, "Two weights",
+        surface, ("W₁", "W₂"), W1_RANGE, W2_RANGE, START, 2,
         f"{loss_title(state)} loss, {N} examples", color=LOSS_FORMULAS[state.loss].color,
     )  # fmt: skip
 
@@ -101,26 +92,27 @@ def two_weight_landscape(examples: Examples, loss: Loss, penalty: Regularization
     return Landscape(zeros[:, None] + b, S1, S2, y, loss, plane, penalty)
 
 
-def of_function(state: LandscapeState) -> Ground:
-    """A test surface, or the person's own formula."""
-    if state.surface == FORMULA:
-        formula = parse_formula(state.formula)
-        span, start = FORMULA_RANGE, FORMULA_START
-        return Ground(formula, ("w₁", "w₂"), span, span, start, 2, "Own formula", "Own formula")
-    known = KNOWN_SURFACES[state.surface]
+def of_formula(state: LandscapeState) -> Ground:
+    """The person's own formula."""
+    span = FORMULA_RANGE
+    surface = parse_formula(state.formula)
+    return Ground(surface, SYMBOLS, span, span, FORMULA_START, 2, state.kind.title)
+
+
+def of_known(state: LandscapeState) -> Ground:
+    """A test surface."""
+    known, kind = KNOWN_SURFACES[state.surface], state.kind
     return Ground(
-        known, ("w₁", "w₂"), known.w1_range, known.w2_range, known.start, 2, known.title,
-        f"{known.title}, a test surface", known.note,
+        known, SYMBOLS, known.w1_range, known.w2_range, known.start, 2,
+        f"{kind.title}, a test surface", kind.note,
     )  # fmt: skip
 
 
 # The table of the Scores panel
 
 
-def of_table(state: LandscapeState, example: ScoreExample | None) -> Ground:
+def of_table(state: LandscapeState, example: ScoreExample) -> Ground:
     """Two entries of the table of the Scores panel, or of what drives it."""
-    if example is None:
-        raise NoGroundError("The Scores panel has no table yet.", "scores")
     first, second = keys = chosen_entries(example, state.entries)
     loss: Loss = LOSSES["softmax"] if state.loss == "softmax" else example.hinge
     if example.linear is None:
@@ -133,7 +125,7 @@ def of_table(state: LandscapeState, example: ScoreExample | None) -> Ground:
     names, N = entries(example), len(example.y)
     return Ground(
         surface, (names[first], names[second]),
-        *ranges_around(start, AROUND), start, len(names), "The 3 × 3 example",
+        *ranges_around(start, AROUND), start, len(names),
         f"{loss_title(state)} loss, {N} {'image' if N == 1 else 'images'} of the Scores panel",
         color=LOSS_FORMULAS[state.loss].color,
     )  # fmt: skip

@@ -13,19 +13,12 @@ from functools import partial
 import numpy as np
 
 from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
-from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.job import SteppingJob
-from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.checking import Check, check_here, check_lecture
 from lossviz.panels.landscape.commands import ClearPaths, Command, GoTo, Take
 from lossviz.panels.landscape.draping import downhill, draped
-from lossviz.panels.landscape.grounds import (
-    Ground,
-    NoGroundError,
-    of_function,
-    of_table,
-    two_weights,
-)
+from lossviz.panels.landscape.ground_makers import NoGroundError, making
+from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.kept import Kept
 from lossviz.panels.landscape.looking import (
     ErrorCurve,
@@ -38,20 +31,15 @@ from lossviz.panels.landscape.looking import (
 )
 from lossviz.panels.landscape.mapping import Shown, mapping, shown
 from lossviz.panels.landscape.piecework import Pieces, Piecework
-from lossviz.panels.landscape.playground_ground import playground_ground
 from lossviz.panels.landscape.report import LandscapeReport, MapReport, NoGround, TrainingView
 from lossviz.panels.landscape.state import (
-    PLAYGROUND,
-    SCORES,
     SEARCHES,
-    TRAINING,
-    TWO_WEIGHTS,
     LandscapeSight,
     LandscapeState,
     Point,
 )
+from lossviz.panels.landscape.surface_kinds import Offer, kind_with
 from lossviz.panels.landscape.timing import Times
-from lossviz.panels.landscape.training_ground import training_ground
 from lossviz.panels.landscape.walking import Walk, WalkRecord
 from lossviz.widgets.relief.relief_picture import ReliefPath
 
@@ -70,9 +58,7 @@ class LandscapeJob(SteppingJob[Command]):
         super().__init__(inbox)
         self._state = state
         self._view = view
-        self._example: ScoreExample | None = None
-        self._playground: PlaygroundExample | None = None
-        self._trace: TrainingTrace | None = None
+        self._offered: dict[str, Offer] = {}
         self._making: Generator[None, None, Ground] | None = None
         self._ground: Ground | None = None
         self._no_ground: NoGroundError | None = None
@@ -94,8 +80,8 @@ class LandscapeJob(SteppingJob[Command]):
                 self._configure(state)
             case Look(view):
                 self._view = view
-            case Take(thing):
-                self._take(thing)
+            case Take(offer):
+                self._take(offer)
             case Run():
                 if self._walks or self._making is not None:
                     self._set_off()
@@ -134,16 +120,11 @@ class LandscapeJob(SteppingJob[Command]):
             elif walkers(before) != walkers(state):
                 self._choose_walkers()
 
-    def _take(self, thing: ScoreExample | PlaygroundExample | TrainingTrace) -> None:
+    def _take(self, offer: Offer) -> None:
         """Walk on what another panel has now."""
-        match thing:
-            case ScoreExample():
-                self._example, surface = thing, SCORES
-            case PlaygroundExample():
-                self._playground, surface = thing, PLAYGROUND
-            case TrainingTrace():
-                self._trace, surface = thing, TRAINING
-        if self._state.surface == surface:
+        kind = kind_with(offer)
+        self._offered[kind.name] = offer
+        if self._state.surface == kind.name:
             self._begin_ground(keep_place=False)
 
     # The ground
@@ -151,7 +132,7 @@ class LandscapeJob(SteppingJob[Command]):
     def _begin_ground(self, *, keep_place: bool) -> None:
         """Make another ground; the walk begins at its start, or where it stands."""
         self._keep_place = keep_place and bool(self._walks)
-        self._making = making(self._state, self._example, self._playground, self._trace)
+        self._making = making(self._state, self._offered)
         if not keep_place:
             self._halt()
 
@@ -333,25 +314,6 @@ class LandscapeJob(SteppingJob[Command]):
         return minibatch_slopes(ground, self._state, *at) if wanted else np.empty((0, 2))
 
 
-def making(
-    state: LandscapeState,
-    example: ScoreExample | None,
-    playground: PlaygroundExample | None,
-    trace: TrainingTrace | None,
-) -> Generator[None, None, Ground]:
-    """Make the ground that is asked for, with places to rest."""
-    yield
-    if state.surface == TWO_WEIGHTS:
-        return two_weights(state)
-    if state.surface == SCORES:
-        return of_table(state, example)
-    if state.surface == PLAYGROUND:
-        return playground_ground(state, playground)
-    if state.surface == TRAINING:
-        return (yield from training_ground(state, trace))
-    return of_function(state)
-
-
 def training_view(ground: Ground, at: Point) -> TrainingView | None:
     """The classifier at the point, where the ground is a plane through weights in training."""
     if ground.training is None or ground.landscape is None:
@@ -361,24 +323,12 @@ def training_view(ground: Ground, at: Point) -> TrainingView | None:
 
 def ground_key(state: LandscapeState) -> tuple[object, ...]:
     """The settings that the ground is made of."""
-    s = state
-    data = (s.loss, s.regularization, s.strength) if s.surface in (TWO_WEIGHTS, SCORES) else ()
-    return (*axes_key(state), *data)
+    return *axes_key(state), *(getattr(state, name) for name in state.kind.made_of)
 
 
 def axes_key(state: LandscapeState) -> tuple[object, ...]:
     """What w1 and w2 mean: while it stays, a place and a path stay what they are."""
-    s = state
-    match s.surface:
-        case "scores":
-            return (s.surface, s.entries)
-        case "playground":
-            return (s.surface, s.playground_entries)
-        case "training":
-            return (s.surface, s.plane, s.seed)
-        case "formula":
-            return (s.surface, s.formula)
-    return (s.surface,)
+    return state.surface, *(getattr(state, name) for name in state.kind.axes)
 
 
 def walkers(state: LandscapeState) -> tuple[str, ...]:

@@ -1,74 +1,80 @@
-"""What other panels offer to walk on: the newest of each, and what the map was made of. No Qt."""
+"""What other panels have shown: the newest of each, and what the map was made of. No Qt.
+
+The table of Scores is followed at once. Weights go on changing, so a map of them stays what it is
+until the person asks for the newest ones, or looks at another surface meanwhile.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lossviz.model.losses import LOSSES, Loss
 from lossviz.panelkit.example import PlaygroundExample, ScoreExample
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape.entries import chosen_entries, entries
-from lossviz.panels.landscape.state import PLAYGROUND, TRAINING, LandscapeState
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.surface_kinds import Offer, SurfaceKind
 
 NEWEST = "Newest W"
 
-Offer = ScoreExample | PlaygroundExample | TrainingTrace
 
-
-@dataclass
 class Offers:
-    """A table counts at once. Weights wait until the person asks for them: a map that followed
-    would move under the walk.
+    """By the name of the surface that they are for."""
 
-    example, weights, trace: the newest of Scores, Playground and Training, None where that panel
-    has not shown anything yet. map_weights, map_trace: those that the map was made of.
-    """
+    def __init__(self) -> None:
+        self._newest: dict[str, Offer] = {}
+        self._taken: dict[str, Offer] = {}
 
-    example: ScoreExample | None = None
-    weights: PlaygroundExample | None = None
-    trace: TrainingTrace | None = None
-    map_weights: PlaygroundExample | None = None
-    map_trace: TrainingTrace | None = None
+    def note(self, kind: SurfaceKind, offer: Offer) -> None:
+        """Something new was shown."""
+        self._newest[kind.name] = offer
 
-    def of_map(self) -> tuple[Offer, ...]:
-        """What a job needs to make the map as it is."""
-        offers = (self.example, self.map_weights, self.map_trace)
-        return tuple(offer for offer in offers if offer is not None)
+    def take(self, kind: SurfaceKind) -> Offer | None:
+        """The newest from now on; None where that is what the map has already, or nothing."""
+        newest = self._newest.get(kind.name)
+        if newest is None or newest is self._taken.get(kind.name):
+            return None
+        self._taken[kind.name] = newest
+        return newest
 
-    def take(self, surface: str) -> Offer | None:
-        """The newest weights for that surface, of which its map is from now on; else None."""
-        if surface == PLAYGROUND and self.weights is not self.map_weights:
-            self.map_weights = self.weights
-            return self.weights
-        if surface == TRAINING and self.trace is not self.map_trace:
-            self.map_trace = self.trace
-            return self.trace
-        return None
+    def taken(self) -> tuple[Offer, ...]:
+        """All that the maps are made of."""
+        return tuple(self._taken.values())
 
-    def follows_training(self, surface: str) -> bool:
-        """Whether the map goes to the newest trace unasked: nobody looks, or its images are old."""
-        of_map, newest = self.map_trace, self.trace
-        if of_map is None or newest is None:
-            return True
-        return of_map.data is not newest.data or surface != TRAINING
+    def of_map(self, kind: SurfaceKind) -> Offer | None:
+        """What the map of a kind is made of."""
+        return self._taken.get(kind.name)
 
-    def newer(self, surface: str) -> str:
+    def is_followed(self, kind: SurfaceKind, shown: SurfaceKind) -> bool:
+        """Whether the newest is taken at once, while a surface is shown."""
+        newest, taken = self._newest.get(kind.name), self._taken.get(kind.name)
+        match newest, taken:
+            case (_, None) | (ScoreExample(), _):
+                return True
+            case PlaygroundExample(), _:
+                return newest.wanted
+            case TrainingTrace(), TrainingTrace():
+                return newest.data is not taken.data or shown is not kind
+        return False
+
+    def way_to_newer(self, kind: SurfaceKind) -> str:
         """What leads to newer weights than those of the map; "" where there are none."""
-        if surface == PLAYGROUND:
-            weights, of_map = self.weights, self.map_weights
-            if weights is None or of_map is None or not weights.says_other_than(of_map):
-                return ""
-            return NEWEST
-        trace, map_trace = self.trace, self.map_trace
-        if trace is None or map_trace is None or trace.now is map_trace.now:
-            return ""
-        return f"Go to step {trace.step:,}"
+        match self._newest.get(kind.name), self._taken.get(kind.name):
+            case PlaygroundExample() as newest, PlaygroundExample() as taken:
+                return NEWEST if newest.says_other_than(taken) else ""
+            case TrainingTrace() as newest, TrainingTrace() as taken:
+                return "" if newest.now is taken.now else f"Go to step {newest.step:,}"
+        return ""
 
     def entries(self, state: LandscapeState) -> tuple[dict[str, str], tuple[str, str], bool]:
         """Names of the numbers that could move, by key; the two that do; whether W and b do."""
-        example: ScoreExample | PlaygroundExample | None = self.example
-        wanted = state.entries
-        if state.surface == PLAYGROUND:
-            example, wanted = self.map_weights, state.playground_entries
-        if example is None:
+        example = self._taken.get(state.surface)
+        if not state.kind.entries:
+            return {}, ("", ""), False
+        wanted = getattr(state, state.kind.entries)
+        if not isinstance(example, ScoreExample | PlaygroundExample):
             return {}, wanted, False
         return entries(example), chosen_entries(example, wanted), example.linear is not None
+
+    def hinge(self, kind: SurfaceKind) -> Loss:
+        """The hinge loss that a surface may take: a table has a variant of its own."""
+        taken = self._taken.get(kind.name)
+        return taken.hinge if isinstance(taken, ScoreExample) else LOSSES["hinge"]

@@ -12,7 +12,6 @@ from lossviz.panels.landscape.entries import chosen_entries, entries, place_of, 
 from lossviz.panels.landscape.grounds import (
     AROUND,
     Ground,
-    NoGroundError,
     ranges_around,
 )
 from lossviz.panels.landscape.state import LandscapeState
@@ -21,17 +20,15 @@ from lossviz.widgets.numbers.number_text import short_number
 BEYOND = 1.5  # times the larger of both weights: so far is looked, so that 0 is on the map
 
 
-def playground_ground(state: LandscapeState, example: PlaygroundExample | None) -> Ground:
+def playground_ground(state: LandscapeState, example: PlaygroundExample) -> Ground:
     """Two entries of W and b move, the others stay; it begins at the values of now."""
-    if example is None:
-        raise NoGroundError("The Playground has not shown its weights here yet.", "playground")
     first, second = keys = chosen_entries(example, state.playground_entries)
     loss, penalty, names = example.loss, example.penalty, entries(example)
     surface, start = weight_landscape(example.linear, keys, example.y, loss, penalty)
     reach = max(AROUND, *(BEYOND * abs(each) for each in start))
     return Ground(
         surface, (names[first], names[second]), *ranges_around(start, reach), start, len(names),
-        "Playground’s W", status(example), objective_note(loss, penalty),
+        status(example), objective_note(loss, penalty),
         LOSS_FORMULAS[loss.name].color, short=(symbol(first), symbol(second)),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lossviz.model.gradients import Slope, evaluations
 from lossviz.panelkit.explanation import Prompt
 from lossviz.panelkit.questions import Asked, Tolerance, Unknown
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import words
 from lossviz.panels.landscape.checking import check_lecture
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
@@ -36,7 +36,7 @@ def slide_sentence(report: LandscapeReport) -> str:
     """The quotient."""
     slope, h = slide_slope(report), as_on_slide(LandscapeState()).h
     above, below = (
-        format_number(each, vm.LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
+        format_number(each, words.LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
     )
     quotient = format_number(slope.slope, SLOPE_DECIMALS)
     return f"({above} − {below}) / {short_number(h)} = {quotient}."

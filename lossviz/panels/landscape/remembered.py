@@ -25,12 +25,8 @@ from lossviz.panelkit.values import (
 )
 from lossviz.panels.landscape.state import (
     CUTS,
-    PLAYGROUND,
-    SCORES,
     SPEEDS,
-    SURFACES,
     TABLES,
-    TRAINING,
     WALKERS,
     LandscapeState,
     LandscapeView,
@@ -38,6 +34,7 @@ from lossviz.panels.landscape.state import (
     with_start,
     with_surface,
 )
+from lossviz.panels.landscape.surface_kinds import SURFACES
 
 PLAIN = (
     "loss", "regularization", "strength", "plane", "h", "scheme", "precision", "walker",
@@ -56,9 +53,8 @@ def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
 def landscape_from_values(values: Mapping[str, Any]) -> LandscapeState:
     """The settings of last time, each that fits. The surface first, and who walks before rivals."""
     state, values = LandscapeState(), renamed(values, OLD_NAMES)
-    surface = values.get("surface")
-    if surface in SURFACES:
-        state = with_surface(state, surface)
+    with contextlib.suppress(ValueError):
+        state = with_surface(state, choice(values.get("surface"), SURFACES))
     plain = {name: getattr(state, name) for name in PLAIN}
     state = _with_texts(with_each(state, plain, values, with_setting), values)
     return _with_start(state, values.get("start"))
@@ -82,7 +78,7 @@ def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
 
 def _with_start(state: LandscapeState, start: Any) -> LandscapeState:
     """Where the walk began; of weights that have moved on it says nothing."""
-    if state.surface in (SCORES, PLAYGROUND, TRAINING):
+    if state.kind.source:
         return state
     with contextlib.suppress(ValueError):
         w1, w2 = (alike(each, 0.0) for each in listed(start, 2))

@@ -14,19 +14,20 @@ from lossviz.model.formula import parse_formula
 from lossviz.model.gradients import Scheme
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.regularization import REGULARIZERS
-from lossviz.model.surfaces import KNOWN_SURFACES
+from lossviz.panels.landscape.surface_kinds import (
+    FORMULA,
+    PLAYGROUND,
+    SURFACES,
+    TWO_WEIGHTS,
+    SurfaceKind,
+)
 from lossviz.widgets.map.window import Window
 
-TWO_WEIGHTS, SCORES, PLAYGROUND = "two-weights", "scores", "playground"
-TRAINING, FORMULA = "training", "formula"
-WITH_EXAMPLES = (TWO_WEIGHTS, SCORES, PLAYGROUND, TRAINING)
-SURFACES = (*WITH_EXAMPLES, *KNOWN_SURFACES, FORMULA)
 PLANES = ("gradient", "random", "path", "remembered")
 WALKERS = (
     "gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random", "local",
 )  # fmt: skip
 SEARCHES = ("random", "local")
-RATES = {TWO_WEIGHTS: 0.5, SCORES: 1.0, PLAYGROUND: 0.1, TRAINING: 0.05, FORMULA: 0.05}
 SMALLEST_H, LARGEST_H = 1e-12, 1e-1
 SMALLEST_RATE, LARGEST_RATE = 1e-6, 10.0
 LARGEST_STRENGTH = 10.0
@@ -77,6 +78,11 @@ class LandscapeState:
     batches: int = 12
     seed: int = 0
 
+    @property
+    def kind(self) -> SurfaceKind:
+        """What is known of its surface."""
+        return SURFACES[self.surface]
+
 
 @dataclass(frozen=True)
 class LandscapeView:
@@ -118,8 +124,9 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     """Another surface; the walk begins where it says. SGD needs examples, as mistakes do."""
     if surface == state.surface:
         return state
-    changed = replace(state, surface=surface, start=None, learning_rate=usual_rate(surface))
-    if has_examples(surface):
+    kind = SURFACES[surface]
+    changed = replace(state, surface=surface, start=None, learning_rate=kind.learning_rate)
+    if kind.has_examples:
         return changed
     walker = "gd" if state.walker == "sgd" else state.walker
     rivals = tuple(each for each in state.rivals if each not in ("sgd", walker))
@@ -130,17 +137,6 @@ def at_playground(state: LandscapeState, rate: float) -> LandscapeState:
     """The weights of the Playground, at the place where they are now, with its step size."""
     rate = min(max(rate, SMALLEST_RATE), LARGEST_RATE)
     return replace(with_surface(state, PLAYGROUND), start=None, learning_rate=rate)
-
-
-def usual_rate(surface: str) -> float:
-    """A learning rate with which a walk gets somewhere on a surface."""
-    known = KNOWN_SURFACES.get(surface)
-    return RATES[surface] if known is None else known.learning_rate
-
-
-def has_examples(surface: str) -> bool:
-    """Whether a surface is the loss of examples, and no plain function."""
-    return surface in WITH_EXAMPLES
 
 
 def with_start(state: LandscapeState, w1: float, w2: float) -> LandscapeState:
@@ -176,7 +172,7 @@ def without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     return tuple(each for each in names if each != name)
 
 
-OF_THE_AXES = ("plane", "entries", "playground_entries", "seed")
+OF_THE_AXES = {name for kind in SURFACES.values() for name in kind.axes}
 
 
 def with_setting(state: LandscapeState, name: str, value: object) -> LandscapeState:
@@ -191,7 +187,8 @@ def with_setting(state: LandscapeState, name: str, value: object) -> LandscapeSt
 def check(state: LandscapeState) -> None:
     """Raise ValueError, naming the setting, if one of them is of no use."""
     choices = {
-        "surface": SURFACES, "loss": ("softmax", "hinge"), "regularization": tuple(REGULARIZERS),
+        "surface": tuple(SURFACES), "loss": ("softmax", "hinge"),
+        "regularization": tuple(REGULARIZERS),
         "plane": PLANES, "scheme": ("forward", "central"), "precision": ("float32", "float64"),
         "mistake": tuple(MISTAKES), "walker": WALKERS,
     }  # fmt: skip
@@ -204,7 +201,7 @@ def check(state: LandscapeState) -> None:
     others = without(WALKERS, state.walker)
     if len(set(others) & set(state.rivals)) != len(state.rivals):
         raise ValueError(f"rivals must be some of {', '.join(others)}, each once")
-    if "sgd" in (state.walker, *state.rivals) and not has_examples(state.surface):
+    if "sgd" in (state.walker, *state.rivals) and not state.kind.has_examples:
         raise ValueError("SGD draws minibatches of examples, and a plain function has none.")
 
 

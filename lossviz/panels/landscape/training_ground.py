@@ -6,22 +6,17 @@ from collections.abc import Generator
 
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.trace import TrainingTrace
-from lossviz.panels.landscape.grounds import Ground, NoGroundError
+from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.slices import training_landscape
 from lossviz.panels.landscape.state import LandscapeState
 
 
-def training_ground(
-    state: LandscapeState, trace: TrainingTrace | None
-) -> Generator[None, None, Ground]:
+def training_ground(state: LandscapeState, trace: TrainingTrace) -> Generator[None, None, Ground]:
     """The ground on the plane that a person chose."""
-    if trace is None:
-        raise NoGroundError("No classifier is in training yet.", "training")
     surface, found = yield from training_landscape(trace, state.plane, state.seed)
     reach, axes = found.slice.reach, found.slice.axes
     return Ground(
         surface, axes, (-reach[0], reach[0]), (-reach[1], reach[1]), (0.0, 0.0), len(trace.now),
-        "Classifier in training",
         f"{LOSS_FORMULAS[trace.config.loss].title} loss, {found.images:,} training images,"
         f" step {trace.step:,}",
         found.slice.note,

@@ -17,13 +17,15 @@ from lossviz.model.totals import finished
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.example import LinearExample, PlaygroundExample, ScoreExample
 from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panels.landscape.ground_makers import making
 from lossviz.panels.landscape.grounds import Ground
-from lossviz.panels.landscape.job import making
 from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.surface_kinds import kind_with
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.weights import with_linear
 from lossviz.panels.training.run import TrainingRun
+from tests.panels.landscape.driven import drive, shows  # noqa: F401 - fixtures
 
 MakeTrace = Callable[..., TrainingTrace]
 MakeGround = Callable[..., Ground]
@@ -100,6 +102,6 @@ def ground_of(lecture: ScoreExample, trace_of: MakeTrace) -> MakeGround:
     ) -> Ground:
         state = LandscapeState(**settings) if state is None else state  # type: ignore[arg-type]
         offered = example or lecture, playground or of_demo(), trace or trace_of()
-        return finished(making(state, *offered))
+        return finished(making(state, {kind_with(each).name: each for each in offered}))
 
     return make

@@ -22,13 +22,8 @@ from lossviz.panels.landscape.checking import (
     check_lecture,
 )
 from lossviz.panels.landscape.grounds import Ground
-from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLANES,
-    SCORES,
-    TRAINING,
-    LandscapeState,
-)
+from lossviz.panels.landscape.state import PLANES, LandscapeState
+from lossviz.panels.landscape.surface_kinds import FORMULA, SCORES, TRAINING
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_variant
 from lossviz.panels.scores.tables import LECTURE

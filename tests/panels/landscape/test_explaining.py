@@ -17,25 +17,21 @@ from lossviz.panels.landscape.explaining import explanation
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLAYGROUND,
-    SCORES,
     SEARCHES,
     START,
-    TRAINING,
     WALKERS,
     LandscapeState,
     with_surface,
     with_walker,
 )
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES, TRAINING
 from tests.panels.explained import sound
 from tests.panels.landscape.conftest import of_demo
 from tests.panels.landscape.corners import state_at_kink
-from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def report_of(drive, lecture, trace_of):  # noqa: F811
+def report_of(drive, lecture, trace_of):
     """The report that the panel would show."""
 
     def make(state: LandscapeState = START, steps: int = 0):

@@ -15,8 +15,9 @@ from lossviz.model.objective import objective
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape.entries import chosen_entries, entries
-from lossviz.panels.landscape.grounds import NoGroundError, of_function, of_table, two_weights
-from lossviz.panels.landscape.state import FORMULA, SCORES, LandscapeState
+from lossviz.panels.landscape.grounds import of_formula, of_known, of_table, two_weights
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.panels.landscape.surface_kinds import FORMULA, SCORES
 from lossviz.panels.scores.evaluation import evaluate
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import (
@@ -84,15 +85,15 @@ def test_two_weights_are_the_lecture_s_objective(loss, kind, w1, w2):
 
 @pytest.mark.parametrize("name", KNOWN_SURFACES)
 def test_a_test_surface_is_itself(name):
-    ground, known = of_function(LandscapeState(surface=name)), KNOWN_SURFACES[name]
+    ground, known = of_known(LandscapeState(surface=name)), KNOWN_SURFACES[name]
     assert ground.surface is known
-    assert (ground.start, ground.note, ground.title) == (known.start, known.note, known.title)
+    assert (ground.start, ground.note) == (known.start, known.note)
     assert (ground.landscape, ground.examples, ground.weights) == (None, 0, 2)
     assert ground.status == f"{known.title}, a test surface"
 
 
 def test_one_s_own_formula_is_walked_on():
-    ground = of_function(LandscapeState(surface=FORMULA, formula="w1^2 + 3 w2"))
+    ground = of_formula(LandscapeState(surface=FORMULA, formula="w1^2 + 3 w2"))
     assert float(ground.surface.loss(2, 1)) == 7
     assert ground.surface.gradient(2, 1) == (4, 3)
 
@@ -222,9 +223,3 @@ def test_one_image_is_one_image():
     state = with_example_removed(with_example_removed(LECTURE, 2), 1)
     assert on_table(state, "softmax").status == "Softmax loss, 1 image of the Scores panel"
     assert on_table(LECTURE, "hinge").status == "Hinge loss, 3 images of the Scores panel"
-
-
-def test_without_a_table_there_is_nothing_to_walk_on_yet():
-    with pytest.raises(NoGroundError, match="no table yet") as error:
-        of_table(ON_TABLE, None)
-    assert error.value.panel == "scores"

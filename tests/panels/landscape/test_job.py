@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import queue
-from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,14 +15,10 @@ from lossviz.panelkit import pace
 from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.example import LinearExample
 from lossviz.panels.landscape.checking import check_here
-from lossviz.panels.landscape.commands import ClearPaths, Command, GoTo, Take
-from lossviz.panels.landscape.job import MOST_OLD, LandscapeJob
+from lossviz.panels.landscape.commands import ClearPaths, GoTo, Take
+from lossviz.panels.landscape.job import MOST_OLD
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLAYGROUND,
-    SCORES,
-    TRAINING,
     WALKERS,
     LandscapeSight,
     LandscapeState,
@@ -33,84 +27,13 @@ from lossviz.panels.landscape.state import (
     with_surface,
     with_walker,
 )
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES, TRAINING
 from lossviz.panels.landscape.walking import Walk
 from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.state import with_score
 from lossviz.panels.scores.tables import LECTURE
 from tests.panels.landscape.conftest import of_demo
-
-START = LandscapeState()
-MAP = LandscapeSight(pixels=(60, 45), speed=1_000_000)
-QUICK = LandscapeSight(speed=1_000_000)  # without a map
-
-
-class Driven:
-    """A job and its inbox; what it said last."""
-
-    def __init__(self, state: LandscapeState = START, view: LandscapeSight = QUICK) -> None:
-        self.inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-        self.life = LandscapeJob(state, view, self.inbox).run()
-        self.said: list[LandscapeReport | NoGround] = []
-        self.state, self.view = state, view
-
-    def next(self) -> object:
-        value = next(self.life)
-        if isinstance(value, LandscapeReport | NoGround):
-            self.said.append(value)
-        return value
-
-    def until(self, there: Callable[[], bool]) -> None:
-        """Go on until something is so; it is asked after each piece of work."""
-        while not there():
-            value = self.next()
-            assert value is not Pause.WAITING or there(), "it waits, and nothing more will come"
-
-    def ask(self, *commands: Command) -> LandscapeReport:
-        """Ask for things, and go on till it rests."""
-        for command in commands:
-            self.inbox.put(command)
-        while self.next() is not Pause.WAITING:
-            pass
-        last = self.said[-1]
-        assert isinstance(last, LandscapeReport)
-        return last
-
-    def set(self, state: LandscapeState) -> LandscapeReport:
-        self.state = state
-        return self.ask(Configure(state))
-
-    def look(self, **changes: object) -> LandscapeReport:
-        self.view = dataclasses.replace(self.view, **changes)  # type: ignore[arg-type]
-        return self.ask(Look(self.view))
-
-    def steps(self, count: int) -> LandscapeReport:
-        for _ in range(count):
-            self.ask(TakeStep())
-        return self.ask()
-
-    @property
-    def report(self) -> LandscapeReport:
-        last = self.said[-1]
-        assert isinstance(last, LandscapeReport)
-        return last
-
-
-Drive = Callable[..., Driven]
-
-
-@pytest.fixture
-def drive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Drive]:
-    """Jobs that report each step; closed at the end."""
-    monkeypatch.setattr(LandscapeJob, "report_seconds", 0)
-    driven: list[Driven] = []
-
-    def make(state: LandscapeState = START, view: LandscapeSight = QUICK) -> Driven:
-        driven.append(made := Driven(state, view))
-        return made
-
-    yield make
-    for each in driven:
-        each.life.close()
+from tests.panels.landscape.driven import MAP, QUICK, START
 
 
 def way(report: LandscapeReport, walk: int = 0) -> list[list[float]]:

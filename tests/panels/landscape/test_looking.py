@@ -23,15 +23,8 @@ from lossviz.panels.landscape.looking import (
     minibatch_slopes,
     steps_of_h,
 )
-from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLAYGROUND,
-    SCORES,
-    TRAINING,
-    LandscapeSight,
-    LandscapeState,
-    Point,
-)
+from lossviz.panels.landscape.state import LandscapeSight, LandscapeState, Point
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES, TRAINING
 from lossviz.panels.landscape.walking import Walk
 from tests.panels.scores.tables import steady
 

@@ -10,7 +10,8 @@ import pytest
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.mapping import COARSE_TO_FINE, FINEST, Shown, mapping, shown
 from lossviz.panels.landscape.report import MapReport
-from lossviz.panels.landscape.state import FORMULA, PLAYGROUND, SCORES, LandscapeSight
+from lossviz.panels.landscape.state import LandscapeSight
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES
 from lossviz.widgets.map.window import Window
 
 VIEW = LandscapeSight(pixels=(80, 60))

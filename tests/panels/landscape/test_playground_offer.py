@@ -10,7 +10,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import LinearExample, PlaygroundExample
 from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
-from lossviz.panels.landscape.state import PLAYGROUND
+from lossviz.panels.landscape.surface_kinds import PLAYGROUND
 from lossviz.widgets.controls.menu_button import MenuButton
 from lossviz.widgets.map.window import Window
 from tests.panels.landscape.conftest import of_demo
@@ -34,13 +34,13 @@ from tests.shell.driving import (  # noqa: F401 - fixtures
 
 def show(app: App, **changes: object) -> LandscapeReport:
     """As when the person presses the button in the Playground."""
-    panel(app).receive(of_demo(wanted=True, **changes))
-    return stands_on(app, panel(app)._offers.weights)
+    weights = of_demo(wanted=True, **changes)
+    panel(app).receive(weights)
+    return stands_on(app, weights)
 
 
-def stands_on(app: App, weights: PlaygroundExample | None) -> LandscapeReport:
+def stands_on(app: App, weights: PlaygroundExample) -> LandscapeReport:
     """Until the map is of these weights."""
-    assert weights is not None
     app.wait(lambda: panel(app)._report is not None and report_is_of(app, weights))
     return settled(app)
 
@@ -54,8 +54,10 @@ def other_weights() -> dict[str, object]:
     return {"linear": LinearExample(DEMO_W - 0.5, DEMO_B, DEMO.X), "y": DEMO.y.copy(), "step": 7}
 
 
-def offer_unasked(app: App, **changes: object) -> None:
-    panel(app).receive(of_demo(**changes))
+def offer_unasked(app: App, **changes: object) -> PlaygroundExample:
+    weights = of_demo(**changes)
+    panel(app).receive(weights)
+    return weights
 
 
 def shown_entries(app: App) -> tuple[list[str], list[str]]:
@@ -166,12 +168,12 @@ def test_mistakes_and_minibatches_work_on_it(landscape):  # noqa: F811
 
 def test_weights_in_passing_move_nothing(landscape):  # noqa: F811
     before = settled(landscape)
-    offer_unasked(landscape)
+    weights = offer_unasked(landscape)
     landscape.frames(3)
     assert settled(landscape).ground is before.ground
     assert state(landscape) == before.state
     choose_surface(landscape, PLAYGROUND)
-    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (1, 2)
+    assert stands_on(landscape, weights).walk.last.at == (1, 2)
 
 
 def test_while_one_stands_on_the_map_newer_weights_wait_till_they_are_asked_for(
@@ -182,27 +184,27 @@ def test_while_one_stands_on_the_map_newer_weights_wait_till_they_are_asked_for(
     offer_unasked(landscape)
     assert landscape.find("landscape.newest").isHidden(), "the same ones again"
     landscape.type("landscape.w1", "3")
-    offer_unasked(landscape, **other_weights())
+    newest = offer_unasked(landscape, **other_weights())
     landscape.frames(3)
     assert settled(landscape).ground is before.ground
     assert landscape.text("landscape.newest") == "Newest W"
     landscape.click("landscape.newest")
-    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (0.5, 1.5)
+    assert stands_on(landscape, newest).walk.last.at == (0.5, 1.5)
     assert landscape.find("landscape.newest").isHidden()
 
 
 def test_who_comes_back_to_the_map_finds_the_newest_weights(landscape):  # noqa: F811
     offer_unasked(landscape)
-    offer_unasked(landscape, **other_weights())
+    newest = offer_unasked(landscape, **other_weights())
     choose_surface(landscape, PLAYGROUND)
-    assert stands_on(landscape, panel(landscape)._offers.weights).walk.last.at == (0.5, 1.5)
+    assert stands_on(landscape, newest).walk.last.at == (0.5, 1.5)
     choose_surface(landscape, "training")
     assert landscape.find("landscape.newest").isHidden()
 
 
 def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
     chosen = panel(landscape)
-    chosen._offers = Offers(example=chosen._offers.example)
+    chosen._offers = Offers()
     wanted = []
     chosen.panel_wanted.disconnect()  # whether the window has a Playground is not tried here
     chosen.panel_wanted.connect(wanted.append)
@@ -213,8 +215,8 @@ def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
     assert landscape.text("landscape.trouble.action_1") == "Open Playground"
     landscape.click("landscape.trouble.action_1")
     assert wanted == ["playground"]
-    offer_unasked(landscape)
-    assert stands_on(landscape, chosen._offers.weights).walk.last.at == (1, 2)
+    weights = offer_unasked(landscape)
+    assert stands_on(landscape, weights).walk.last.at == (1, 2)
     assert shown_entries(landscape)[0] == ["w₀ of class 0", "w₁ of class 0"]
 
 
@@ -239,5 +241,5 @@ def test_the_surface_is_there_the_next_time_at_the_weights_of_then(open_app):  #
     panel(again)._start_job()
     assert (state(again).surface, state(again).start) == (PLAYGROUND, None)
     assert state(again).playground_entries == ("W 0 0", "b 1 0")
-    offer_unasked(again, **other_weights())
-    assert stands_on(again, panel(again)._offers.weights).walk.last.at == (0.5, 0.5)
+    weights = offer_unasked(again, **other_weights())
+    assert stands_on(again, weights).walk.last.at == (0.5, 0.5)

@@ -14,7 +14,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.objective import Objective, objective
 from lossviz.model.parameters import unpack
 from lossviz.model.regularization import Regularization
-from lossviz.panels.landscape.view_model import SURFACE_TITLES
+from lossviz.panels.landscape.surface_kinds import SURFACES
 from tests.panels.named import wrong
 from tests.shell.driving import (  # noqa: F401 - fixtures
     App,
@@ -84,7 +84,7 @@ def test_the_accuracy_is_that_of_the_weights_in_training(open_app, cifar_folder)
     app = open_app(panel="training", data=cifar_folder)
     app.take_steps(3)
     app.window.show_panel("landscape")
-    app.choose("landscape.surface", SURFACE_TITLES["training"])
+    app.choose("landscape.surface", SURFACES["training"].title)
     panel = app.window.panel
     app.wait(lambda: panel.quantity("accuracy") is not None)
     trace = app.report.trace

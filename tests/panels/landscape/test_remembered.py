@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape.remembered import landscape_from_values, values_from_landscape
-from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLANES,
-    PLAYGROUND,
-    SCORES,
-    SURFACES,
-    TRAINING,
-    WALKERS,
-    LandscapeState,
-    check,
-)
+from lossviz.panels.landscape.state import PLANES, WALKERS, LandscapeState, check
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES, SURFACES, TRAINING
 from tests.panels.scores.tables import steady
 
 START = LandscapeState()
@@ -144,7 +135,7 @@ def test_what_does_not_fit_together_falls_back_and_the_rest_stays(change):
     st.sampled_from([each.name for each in dataclasses.fields(LandscapeState)]),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
-        | st.sampled_from(WALKERS + SURFACES),
+        | st.sampled_from([*WALKERS, *SURFACES]),
         lambda more: st.lists(more, max_size=3),
     ),
 ))  # fmt: skip

@@ -10,7 +10,6 @@ import pytest
 from lossviz.panelkit.commands import Rewind
 from lossviz.panels.landscape.state import START, WALKERS, with_rival, with_walker
 from lossviz.panels.landscape.ui.share import walks_csv
-from tests.panels.landscape.test_job import drive  # noqa: F401 - a fixture
 
 HEADER = ["walk", "step", "w1", "w2", "loss", "evaluations"]
 
@@ -19,7 +18,7 @@ def rows(report) -> list[list[str]]:
     return list(csv.reader(io.StringIO(walks_csv(report))))
 
 
-def test_before_the_first_step_there_is_the_start(drive):  # noqa: F811
+def test_before_the_first_step_there_is_the_start(drive):
     header, only = rows(drive().ask())
     assert header == HEADER
     assert only[:4] == ["gd", "0", "0.34", "-1.11"]
@@ -28,7 +27,7 @@ def test_before_the_first_step_there_is_the_start(drive):  # noqa: F811
 
 
 @pytest.mark.parametrize("walker", WALKERS)
-def test_each_step_that_was_walked_to_the_last_digit(drive, walker):  # noqa: F811
+def test_each_step_that_was_walked_to_the_last_digit(drive, walker):
     driven = drive(with_walker(START, walker))
     driven.ask()
     report = driven.steps(5)
@@ -42,7 +41,7 @@ def test_each_step_that_was_walked_to_the_last_digit(drive, walker):  # noqa: F8
     assert {row[0] for row in found} == {walker}
 
 
-def test_earlier_walks_come_first_and_all_that_race_are_there(drive):  # noqa: F811
+def test_earlier_walks_come_first_and_all_that_race_are_there(drive):
     driven = drive(with_rival(START, "adam", True))
     driven.ask()
     driven.steps(2)

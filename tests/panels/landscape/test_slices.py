@@ -20,8 +20,9 @@ from lossviz.model.templates import templates
 from lossviz.model.totals import finished
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.landscape import slices
-from lossviz.panels.landscape.grounds import Ground, NoGroundError
-from lossviz.panels.landscape.state import PLANES, TRAINING, LandscapeState
+from lossviz.panels.landscape.grounds import Ground
+from lossviz.panels.landscape.state import PLANES, LandscapeState
+from lossviz.panels.landscape.surface_kinds import TRAINING
 from lossviz.panels.landscape.training_ground import training_ground
 
 FLOAT32 = 2e-5
@@ -147,7 +148,7 @@ def test_what_the_status_bar_says(trace_of):
     ground = through(trace_of(loss="hinge"))
     assert ground.status == "Hinge loss, 175 training images, step 6"
     assert (ground.weights, ground.examples) == (30_730, 175)
-    assert (ground.title, ground.color) == ("Classifier in training", "semantic.hinge")
+    assert ground.color == "semantic.hinge"
 
 
 def test_of_very_many_images_the_first_are_enough(trace_of, monkeypatch):
@@ -174,9 +175,3 @@ def test_a_run_that_diverged_can_still_be_looked_at(trace_of):
     for plane in PLANES:
         ground = through(trace, plane)
         assert np.isfinite(ground.surface.loss(0, 0))
-
-
-def test_without_a_run_there_is_nothing_to_walk_on_yet():
-    with pytest.raises(NoGroundError, match="No classifier is in training yet") as error:
-        through(None)
-    assert error.value.panel == "training"

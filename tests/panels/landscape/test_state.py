@@ -10,26 +10,26 @@ import pytest
 from lossviz.model.formula import FormulaError
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panels.landscape.state import (
-    FORMULA,
     LARGEST_WEIGHT,
-    PLAYGROUND,
     RANGES,
-    SCORES,
     START,
-    SURFACES,
-    TRAINING,
-    TWO_WEIGHTS,
     WALKERS,
     LandscapeState,
     check,
-    has_examples,
-    usual_rate,
     with_formula,
     with_rival,
     with_setting,
     with_start,
     with_surface,
     with_walker,
+)
+from lossviz.panels.landscape.surface_kinds import (
+    FORMULA,
+    PLAYGROUND,
+    SCORES,
+    SURFACES,
+    TRAINING,
+    TWO_WEIGHTS,
 )
 
 PLAIN = (*KNOWN_SURFACES, FORMULA)
@@ -51,10 +51,11 @@ def test_the_lecture_s_picture_is_the_start():
 
 
 def test_the_surfaces_of_the_menu():
-    assert SURFACES[:4] == (TWO_WEIGHTS, SCORES, PLAYGROUND, TRAINING)
-    assert {"bowl", "valley", "saddle", "plateau", "minima", "rosenbrock"} <= set(SURFACES)
-    assert SURFACES[-1] == FORMULA
-    assert [has_examples(each) for each in SURFACES] == [True] * 4 + [False] * len(PLAIN)
+    names = list(SURFACES)
+    assert names[:4] == [TWO_WEIGHTS, SCORES, PLAYGROUND, TRAINING]
+    assert {"bowl", "valley", "saddle", "plateau", "minima", "rosenbrock"} <= set(names)
+    assert names[-1] == FORMULA
+    assert [each.has_examples for each in SURFACES.values()] == [True] * 4 + [False] * len(PLAIN)
 
 
 # Another surface
@@ -67,7 +68,7 @@ def test_each_surface_begins_at_its_own_start_with_its_own_rate(surface):
         assert (state.start, state.learning_rate) == ((1, 2), 3)
     else:
         assert (state.surface, state.start) == (surface, None)
-        assert state.learning_rate == usual_rate(surface)
+        assert state.learning_rate == SURFACES[surface].learning_rate
     check(state)
 
 

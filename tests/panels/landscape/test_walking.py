@@ -16,15 +16,8 @@ from lossviz.model.optimizers import OPTIMIZERS, random_search
 from lossviz.model.optimizers import start as optimizer_start
 from lossviz.panels.landscape import walking
 from lossviz.panels.landscape.grounds import Ground
-from lossviz.panels.landscape.state import (
-    FORMULA,
-    PLAYGROUND,
-    SCORES,
-    SEARCHES,
-    TRAINING,
-    WALKERS,
-    LandscapeState,
-)
+from lossviz.panels.landscape.state import SEARCHES, WALKERS, LandscapeState
+from lossviz.panels.landscape.surface_kinds import FORMULA, PLAYGROUND, SCORES, TRAINING
 from lossviz.panels.landscape.walking import Walk
 from tests.panels.scores.tables import steady
 

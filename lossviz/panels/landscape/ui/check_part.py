@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import plots, titles, words
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
@@ -14,7 +14,6 @@ from lossviz.panels.landscape.state import (
     START,
     LandscapeState,
     LandscapeView,
-    has_examples,
 )
 from lossviz.panels.landscape.table import quotient_slope, quotient_text, table_picture
 from lossviz.panels.landscape.ui.controls import (
@@ -72,8 +71,8 @@ class CheckPart(QWidget):
         self.scheme.set_value(state.scheme)
         self.precision.set_value(state.precision)
         self.h.set_value(state.h)
-        self.mistake.set_choices(vm.mistakes_here(state), state.mistake)
-        with_examples = has_examples(state.surface)
+        self.mistake.set_choices(titles.mistakes_here(state), state.mistake)
+        with_examples = state.kind.has_examples
         self._with_examples = with_examples
         self._enable_trials()
         self.trials.show_state(state)
@@ -95,10 +94,10 @@ class CheckPart(QWidget):
         self.table.show_picture(table_picture(of_table, state, filled))
         set_text(self._quotient, quotient_text(of_table, state, filled))
         set_text(self._slope, quotient_slope(of_table, filled))
-        price = vm.price_text(of_table, state.scheme, filled)
-        if vm.is_filled(of_table, filled):
+        price = words.price_text(of_table, state.scheme, filled)
+        if words.is_filled(of_table, filled):
             self._show_verdict(of_table)
-            why = vm.why_text(report, of_table)
+            why = words.why_text(report, of_table)
         else:
             self._show_no_verdict()
             why = ""
@@ -106,8 +105,8 @@ class CheckPart(QWidget):
         # Where the price has no place of its own it takes that of a reason, if there is none.
         set_text(self.why, why or (price if self.price.isHidden() else ""))
         for part in (self.price, self.why):
-            part.setToolTip(f"{price}. {vm.cifar_text()}")
-        self.plot.show_picture(vm.error_picture(report))
+            part.setToolTip(f"{price}. {words.cifar_text()}")
+        self.plot.show_picture(plots.error_picture(report))
         self._name_fill()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -143,9 +142,9 @@ class CheckPart(QWidget):
             part.setVisible(not tight)
 
     def _show_verdict(self, check: Check) -> None:
-        self.relative.setText(vm.relative_text(check))
-        self.angle.setText(vm.angle_text(check))
-        self.lamp.show_verdict(*vm.lamp(check))
+        self.relative.setText(words.relative_text(check))
+        self.angle.setText(words.angle_text(check))
+        self.lamp.show_verdict(*words.lamp(check))
         self.relative.tell()
 
     def _show_no_verdict(self) -> None:
@@ -235,7 +234,7 @@ class CheckPart(QWidget):
         )
         self.fill_wanted.connect(self._fill_next)
         self.mistake = menu(
-            theme, vm.mistakes_here(START), "mistake", "Break the gradient", small=True
+            theme, titles.mistakes_here(START), "mistake", "Break the gradient", small=True
         )
         self.mistake.value_changed.connect(
             lambda key: self.setting_changed.emit("mistake", key, False)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import plots, words
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     LARGEST_RATE,
@@ -17,7 +17,6 @@ from lossviz.panels.landscape.state import (
     WALKERS,
     LandscapeState,
     LandscapeView,
-    has_examples,
 )
 from lossviz.panels.landscape.ui.controls import button, fill_row, label, menu, number_field, widen
 from lossviz.theme.tokens import Theme
@@ -69,9 +68,7 @@ class DescentPart(QWidget):
         self.optimizer.set_choices(self._choices(state), state.walker)
         for name, action in self._rivals.items():
             action.setChecked(name in state.rivals)
-            action.setVisible(
-                name != state.walker and (name != "sgd" or has_examples(state.surface))
-            )
+            action.setVisible(name != state.walker and (name != "sgd" or state.kind.has_examples))
         count = len(state.rivals)
         self.race.setText(f"Race {count + 1}" if count else "Race")
         self.learning_rate.set_value(state.learning_rate)
@@ -92,7 +89,7 @@ class DescentPart(QWidget):
     def _enable(self) -> None:
         """What none of the walkers uses is grey."""
         walkers = (self._state.walker, *self._state.rivals)
-        examples = has_examples(self._state.surface)
+        examples = self._state.kind.has_examples
         rolls = any(UPDATE_FORMULAS[each].uses_momentum for each in walkers)
         batches = examples and ("sgd" in walkers or self._draws_batches)
         used: tuple[tuple[QWidget, bool], ...] = (
@@ -114,8 +111,8 @@ class DescentPart(QWidget):
         self.step_back.setEnabled(report.walk.done > 1)
         self.reset.setEnabled(report.walk.done > 1)
         N = report.ground.examples
-        set_text(self.of, vm.batch_text(report.state.batch_size, N))
-        self.plot.show_picture(vm.walk_picture(report))
+        set_text(self.of, words.batch_text(report.state.batch_size, N))
+        self.plot.show_picture(plots.walk_picture(report))
 
     def set_tight(self, tight: bool) -> None:
         """On a projector momentum and batch size give way, and the plot is with the cut."""
@@ -148,7 +145,7 @@ class DescentPart(QWidget):
     @staticmethod
     def _choices(state: LandscapeState) -> list[tuple[str, str]]:
         """A plain function has no minibatches."""
-        known = [name for name in WALKERS if name != "sgd" or has_examples(state.surface)]
+        known = [name for name in WALKERS if name != "sgd" or state.kind.has_examples]
         return [(name, UPDATE_FORMULAS[name].title) for name in known]
 
     # Parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import words
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LARGEST_WEIGHT
 from lossviz.panels.landscape.ui.controls import label, number_field
@@ -43,14 +43,14 @@ class HerePart(QWidget):
     def show_report(self, report: LandscapeReport) -> None:
         """The point, and the loss there."""
         self._at = report.walk.last.at
-        self.header.set_caption(vm.after_text(report))
+        self.header.set_caption(words.after_text(report))
         ground = report.ground
         for which, (field, name) in enumerate(zip(self.fields, self.names, strict=True)):
             field.set_value(self._at[which])
             set_text(name, ground.symbols[which])
             name.setToolTip(ground.names[which])
             field.setAccessibleName(ground.names[which])
-        loss = format_number(report.check.loss, vm.LOSS_DECIMALS)
+        loss = format_number(report.check.loss, words.LOSS_DECIMALS)
         self._word.setVisible(len(loss) <= LONGEST_LOSS)  # a power of ten needs its room
         self.loss.setText(loss)
         self.loss.tell()
@@ -71,7 +71,7 @@ class HerePart(QWidget):
             f"Weight {number}",
             0.0,
             scale=WEIGHTS,
-            format_value=vm.weight_text,
+            format_value=words.weight_text,
             limits=Limits(-LARGEST_WEIGHT, LARGEST_WEIGHT),
             boxed=True,
         )

@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from lossviz.panelkit.trouble_strip import TroubleStrip
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import map_picture, plots
 from lossviz.panels.landscape.narrating import narration
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import LandscapeView
+from lossviz.panels.landscape.surface_kinds import SURFACES
 from lossviz.panels.landscape.ui.controls import adaptive, menu, segments
 from lossviz.panels.landscape.ui.surface_options import SurfaceOptions
 from lossviz.panels.landscape.ui.training_part import TrainingPart
@@ -56,7 +57,7 @@ def marks_shown(report: LandscapeReport) -> tuple[MarkKind, ...]:
     """The marks that the legend names; in 3-D the analytic gradient alone has an arrow."""
     if report.view.relief:
         return ("analytic", "path")
-    more: tuple[MarkKind, ...] = ("minibatches",) if vm.shows_minibatches(report) else ()
+    more: tuple[MarkKind, ...] = ("minibatches",) if map_picture.shows_minibatches(report) else ()
     return ("analytic", "numeric", *more, "path")
 
 
@@ -102,19 +103,19 @@ class MapColumn(QWidget):
         self.legend.show_kinds(marks_shown(report))
         self._show_parts(True)
         if report.view.relief:
-            picture = vm.relief(report)
+            picture = map_picture.relief(report)
             if picture is not None:
                 self.relief.show_picture(picture)
-        self.map.show_marks(vm.marks(report))
+        self.map.show_marks(map_picture.marks(report))
         self.map.show_image(None if report.map is None else report.map.image)
-        self.map.show_reading(vm.reading(report))
-        self._show_foot(vm.cut_choices(report))
+        self.map.show_reading(map_picture.reading(report))
+        self._show_foot(plots.cut_choices(report))
         if not self._holds_cut:
-            self.cut.show_picture(vm.cut_picture(report))
+            self.cut.show_picture(plots.cut_picture(report))
         if not self._room.check:
-            self.error.show_picture(vm.error_picture(report))
+            self.error.show_picture(plots.error_picture(report))
         if not self._room.walk:
-            self.walk.show_picture(vm.walk_picture(report))
+            self.walk.show_picture(plots.walk_picture(report))
         self.training.show_report(report)
         self.clear.setVisible(bool(report.old))
         told = narration(report.walk)
@@ -128,7 +129,7 @@ class MapColumn(QWidget):
             self.cut_choice.set_narrow(not room.wide)
             self._place_view(room)
             self._fit()
-            self._show_foot(vm.CUTS)
+            self._show_foot(plots.CUTS)
 
     def _place_view(self, room: Room) -> None:
         """Map or 3-D stands where there is room; the legend gives way in the narrowest place."""
@@ -162,7 +163,7 @@ class MapColumn(QWidget):
     def hold_cut(self, picture: CutPicture | None) -> None:
         """Keep a cut while its handle is dragged along it; None lets it follow the point again."""
         if picture is not None and not self._holds_cut:
-            self.cut.show_picture(vm.held_cut(picture))
+            self.cut.show_picture(plots.held_cut(picture))
         self._holds_cut = picture is not None
 
     def show_empty(self, why: str, actions: Sequence[Action]) -> None:
@@ -202,7 +203,7 @@ class MapColumn(QWidget):
     # Parts
 
     def _make_head(self, theme: Theme) -> None:
-        titles = list(vm.SURFACE_TITLES.items())
+        titles = [(kind.name, kind.title) for kind in SURFACES.values()]
         self.surface = menu(theme, titles, "surface", "Surface")
         self.surface.value_changed.connect(self.surface_chosen)
         self.view = segments(theme, VIEWS, "view", "Map or surface in 3-D")
@@ -230,7 +231,7 @@ class MapColumn(QWidget):
 
     def _make_cut(self, theme: Theme) -> None:
         self.cut_header = SectionHeader(theme, "Cut through the point")
-        self.cut_choice = adaptive(theme, vm.CUTS, "cut_along", "At the foot")
+        self.cut_choice = adaptive(theme, plots.CUTS, "cut_along", "At the foot")
         self.cut_choice.value_changed.connect(self.cut_chosen)
         self.cut_header.add(self.cut_choice)
         self.cut = CutPlot(theme)

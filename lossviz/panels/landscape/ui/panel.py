@@ -10,19 +10,17 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.formula import FormulaError
-from lossviz.model.losses import LOSSES
 from lossviz.panelkit.commands import Configure
-from lossviz.panelkit.example import PlaygroundExample, ScoreExample
+from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import by_key
-from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panelkit.trouble import Trouble
+from lossviz.panels.landscape import map_picture, plots, titles, walk_trouble, words
 from lossviz.panels.landscape import state as actions
-from lossviz.panels.landscape import view_model as vm
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
 from lossviz.panels.landscape.commands import ClearPaths, GoTo, OwnCommand, Take
 from lossviz.panels.landscape.explaining import explanation
@@ -32,14 +30,8 @@ from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.quantities import QUANTITIES
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
-from lossviz.panels.landscape.state import (
-    PLAYGROUND,
-    SCORES,
-    TRAINING,
-    LandscapeSight,
-    LandscapeState,
-    LandscapeView,
-)
+from lossviz.panels.landscape.state import LandscapeSight, LandscapeState, LandscapeView
+from lossviz.panels.landscape.surface_kinds import Offer, SurfaceKind, kind_with
 from lossviz.panels.landscape.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
 from lossviz.panels.landscape.ui.share import share_actions
 from lossviz.theme.tokens import Theme
@@ -89,7 +81,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         before, self._state = self._state, state
         if before.surface != state.surface:
             self._look_anew()
-            self._take_newest(state.surface)
+            self._take_newest(self._state.kind)
             self._show_newer()
         if replace(before, start=state.start) != state:  # while it is dragged, the point alone
             self.content.show_state(state)
@@ -98,17 +90,15 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def receive(self, thing: object) -> None:
         """The table of the Scores panel, weights of the Playground, or those in training."""
-        if isinstance(thing, ScoreExample):
-            self._offers.example = thing
-            self._show_entries()
-            self._send(Take(thing))
-        elif isinstance(thing, PlaygroundExample):
-            self._receive_weights(thing)
-        elif isinstance(thing, TrainingTrace):
-            self._offers.trace = thing
-            if self._offers.follows_training(self._state.surface):
-                self._take_newest(TRAINING)
-            self._show_newer()
+        if not isinstance(thing, Offer):
+            return
+        kind = kind_with(thing)
+        self._offers.note(kind, thing)
+        if isinstance(thing, PlaygroundExample) and thing.wanted:
+            self._show_playground(thing)
+        if self._offers.is_followed(kind, self._state.kind):
+            self._take_newest(kind)
+        self._show_newer()
 
     def take(self, result: Result) -> None:
         """A report of the job, or the corner that was asked for."""
@@ -148,7 +138,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def status(self) -> str:
         """What one walks on."""
-        return "" if self._report is None else vm.status(self._report)
+        return "" if self._report is None else words.status(self._report)
 
     def ready(self) -> bool:
         """Whether the map is worked out and the gradient checked."""
@@ -165,11 +155,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         """Stand on the nearest corner of the loss; the worker finds it."""
         report = self._report
         if report is not None and report.ground.landscape is not None:
-            hinge = LOSSES["hinge"]
-            example = self._offers.example
-            if self._state.surface == SCORES and example is not None:
-                hinge = example.hinge  # the table's own variant
             place = report.ground.landscape, report.walk.last.at
+            hinge = self._offers.hinge(self._state.kind)
             self._kink_of = report.ground
             self._engine.request(KINK, partial(kink_near, self._state, *place, hinge))
             self.asked.emit()
@@ -222,7 +209,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def _set(self, name: str, value: object, in_gesture: bool) -> None:
         """A setting was changed; its control already refused what makes no sense."""
-        what = vm.SETTING_TITLES[name]
+        what = titles.SETTING_TITLES[name]
         if name == "walker":
             self._edit(lambda state: actions.with_walker(state, str(value)), what)
         else:
@@ -253,9 +240,9 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         if self._cut_of is None:
             self._cut_of = self._report
         if self._cut_of is not None:
-            holds = in_gesture and self._cut_of.view.cut in vm.DOWNHILL
-            self.content.map_column.hold_cut(vm.cut_picture(self._cut_of) if holds else None)
-            self._move(*vm.place_on_cut(self._cut_of, x), in_gesture)
+            holds = in_gesture and self._cut_of.view.cut in plots.DOWNHILL
+            self.content.map_column.hold_cut(plots.cut_picture(self._cut_of) if holds else None)
+            self._move(*plots.place_on_cut(self._cut_of, x), in_gesture)
         if not in_gesture:
             self._cut_of = None
 
@@ -286,12 +273,14 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         """The map shows the wanted part at once; its picture follows."""
         if self._report is not None:
             heat_map = self.content.map_column.map
-            heat_map.show_window(vm.window(self._report.ground, self._view, heat_map.aspect))
+            heat_map.show_window(
+                map_picture.window(self._report.ground, self._view, heat_map.aspect)
+            )
 
     # The job
 
     def _job(self) -> StartJob:
-        for offer in self._offers.of_map():
+        for offer in self._offers.taken():
             self._inbox.put(Take(offer))
         return LandscapeJob(self._state, self._view, self._inbox).run
 
@@ -308,7 +297,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
             self.status_changed.emit()
 
     def _show_trouble(self, report: LandscapeReport) -> None:
-        trouble = vm.trouble(report)
+        trouble = walk_trouble.trouble(report)
         ways = () if trouble is None else self._ways_out(trouble)
         self.content.map_column.trouble.tell(trouble, ways)
 
@@ -335,20 +324,15 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     # What other panels offer
 
-    def _receive_weights(self, weights: PlaygroundExample) -> None:
-        """Keep them; the map moves to them only where the person asked for it, or has none yet."""
-        self._offers.weights = weights
-        if weights.wanted:
-            self._look_anew()
-            rate = weights.learning_rate
-            self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
-        if weights.wanted or self._offers.map_weights is None:
-            self._take_newest(PLAYGROUND)
-        self._show_newer()
+    def _show_playground(self, weights: PlaygroundExample) -> None:
+        """The person asked there to see its weights here."""
+        self._look_anew()
+        rate = weights.learning_rate
+        self._edit(lambda state: actions.at_playground(state, rate), SHOW_WEIGHTS)
 
-    def _take_newest(self, surface: str) -> None:
-        """Walk on the weights that the panel of a surface has now."""
-        offer = self._offers.take(surface)
+    def _take_newest(self, kind: SurfaceKind) -> None:
+        """Walk on what the panel of a surface has now."""
+        offer = self._offers.take(kind)
         if offer is not None:
             self._send(Take(offer))
             self._show_entries()
@@ -358,7 +342,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         """The walk begins at them, not where the point was dragged on the plane of before."""
         if self._state.start is not None:
             self._edit(lambda state: replace(state, start=None), "newest weights")
-        self._take_newest(self._state.surface)
+        self._take_newest(self._state.kind)
         self.content.map_column.take_focus()
 
     def _clear_paths(self) -> None:
@@ -366,7 +350,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         self.content.map_column.take_focus()
 
     def _show_newer(self) -> None:
-        self.content.map_column.options.show_newer(self._offers.newer(self._state.surface))
+        newer = self._offers.way_to_newer(self._state.kind)
+        self.content.map_column.options.show_newer(newer)
 
     def _show_entries(self) -> None:
         """The two numbers that move, of the panel that the surface is of."""

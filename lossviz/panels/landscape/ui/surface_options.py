@@ -5,20 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import titles
 from lossviz.panels.landscape.state import (
-    FORMULA,
     LARGEST_STRENGTH,
-    PLAYGROUND,
-    SCORES,
     START,
-    TRAINING,
-    TWO_WEIGHTS,
     LandscapeState,
 )
+from lossviz.panels.landscape.surface_kinds import Option
 from lossviz.panels.landscape.ui.controls import adaptive, label, menu, number_field, small_button
 from lossviz.panels.landscape.ui.formula_field import FormulaField
 from lossviz.theme.tokens import Theme
@@ -29,7 +24,6 @@ from lossviz.widgets.numbers.number_text import short_number
 LOSSES = tuple((name, LOSS_FORMULAS[name].title) for name in ("softmax", "hinge"))
 SCALES = (("log", "Log"), ("linear", "Linear"))
 STRENGTHS = LogScale(1e-4, LARGEST_STRENGTH, zero=True)
-ENTRIES = {SCORES: "entries", PLAYGROUND: "playground_entries"}  # the setting of each surface
 
 
 class SurfaceOptions(QWidget):
@@ -74,18 +68,18 @@ class SurfaceOptions(QWidget):
         self.strength.setEnabled(state.regularization != "none")
         self.plane.set_value(state.plane)
         self.formula.show_formula(state.formula)
-        for part, surfaces in self._places:
-            part.setVisible(state.surface in surfaces)
+        kind = state.kind
+        for part, option in self._places:
+            part.setVisible(option in kind.options)
         self.set_narrow(self._narrow)
         if not self._has_entries:
             self.first.hide()
             self.second.hide()
-        if state.surface == SCORES:
+        if kind.entries and not self._has_weights:
             for part in (self.regularization, self.strength_label, self.strength):
-                part.setVisible(self._has_weights)
-        known = KNOWN_SURFACES.get(state.surface)
-        set_text(self.known, "" if known is None else f"L = {known.text}")
-        self.known.setToolTip("" if known is None else known.note)
+                part.hide()
+        set_text(self.known, kind.formula)
+        self.known.setToolTip(kind.note)
         self._show_newer()
 
     def show_entries(
@@ -130,14 +124,14 @@ class SurfaceOptions(QWidget):
         self._row.setSpacing(self._theme.space(1 if narrow else 2))
         self.scale.set_narrow(narrow)
         self.strength.setMinimumWidth(self._theme.px(54 if narrow else 72))
-        self.loss.set_narrow(narrow or self._state.surface == SCORES)
+        self.loss.set_narrow(narrow or bool(self._state.kind.entries))
 
     def add(self, widget: QWidget) -> None:
         """Take a control in at the end of the row."""
         self._row.addWidget(widget)
 
     def _show_newer(self) -> None:
-        has_newer = self._state.surface in (PLAYGROUND, TRAINING) and bool(self._newer)
+        has_newer = "newest" in self._state.kind.options and bool(self._newer)
         self.newest.setVisible(has_newer)
         if has_newer:
             self.newest.setText(self._newer)
@@ -164,25 +158,24 @@ class SurfaceOptions(QWidget):
         self.second = menu(theme, none, "second_entry", "What w₂ moves", small=True)
 
     def _make_plane(self, theme: Theme) -> None:
-        planes = list(vm.PLANE_TITLES.items())
+        planes = list(titles.PLANE_TITLES.items())
         self.plane = menu(theme, planes, "plane", "Plane through the weights", small=True)
         tip = "Walk from the weights that the other panel has now"
         self.newest = small_button(theme, "Newest weights", "newest", tip, self.newest_wanted)
 
     def _lay_out(self) -> None:
-        with_loss = (TWO_WEIGHTS, SCORES)
-        self._places: tuple[tuple[QWidget, tuple[str, ...]], ...] = (
-            (self.first, tuple(ENTRIES)),
-            (self.second, tuple(ENTRIES)),
-            (self.loss, with_loss),
-            (self.regularization, with_loss),
-            (self.strength_label, with_loss),
-            (self.strength, with_loss),
-            (self.plane, (TRAINING,)),
-            (self.newest, (PLAYGROUND, TRAINING)),
-            (self.formula_label, (FORMULA,)),
-            (self.formula, (FORMULA,)),
-            (self.known, tuple(KNOWN_SURFACES)),
+        self._places: tuple[tuple[QWidget, Option], ...] = (
+            (self.first, "entries"),
+            (self.second, "entries"),
+            (self.loss, "loss"),
+            (self.regularization, "loss"),
+            (self.strength_label, "loss"),
+            (self.strength, "loss"),
+            (self.plane, "plane"),
+            (self.newest, "newest"),
+            (self.formula_label, "formula"),
+            (self.formula, "formula"),
+            (self.known, "known"),
         )
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -211,4 +204,4 @@ class SurfaceOptions(QWidget):
         pair = self.first.value, self.second.value
         if pair[0] == pair[1]:
             pair = self._chosen[1], self._chosen[0]
-        self.setting_changed.emit(ENTRIES[self._state.surface], pair, False)
+        self.setting_changed.emit(self._state.kind.entries, pair, False)

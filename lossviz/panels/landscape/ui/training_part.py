@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lossviz.panels.landscape import view_model as vm
+from lossviz.panels.landscape import words
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.ui.controls import label
 from lossviz.theme.tokens import Theme
@@ -38,8 +38,8 @@ class TrainingPart(QWidget):
         self.setVisible(training is not None)
         if training is not None and ground is not None:
             self.templates.show_templates(training.templates, ground.trace.data.class_names)
-            set_text(self.accuracy, vm.accuracy_text(report))
-            set_text(self.held, vm.held_text(report))
+            set_text(self.accuracy, words.accuracy_text(report))
+            set_text(self.held, words.held_text(report))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

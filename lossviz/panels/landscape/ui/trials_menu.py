@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from lossviz.model.mistakes import MISTAKES
-from lossviz.panels.landscape import view_model as vm
-from lossviz.panels.landscape.state import LandscapeState, LandscapeView, has_examples
+from lossviz.panels.landscape import titles
+from lossviz.panels.landscape.state import LandscapeState, LandscapeView
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.menu_button import ActionsButton
 
@@ -44,7 +44,7 @@ class TrialsMenu(ActionsButton):
 
     def show_state(self, state: LandscapeState) -> None:
         """Tick what is in force."""
-        with_examples = has_examples(state.surface)
+        with_examples = state.kind.has_examples
         self._kink.setEnabled(with_examples)
         self._single.setChecked(state.precision == "float32")
         for key, action in self._mistakes.items():
@@ -62,7 +62,7 @@ class TrialsMenu(ActionsButton):
         return action
 
     def _add_mistake(self, key: str) -> QAction:
-        action = self._add(vm.mistake_title(key), f"mistake.{key}", checkable=True)
+        action = self._add(titles.mistake_title(key), f"mistake.{key}", checkable=True)
         action.triggered.connect(partial(self._set, "mistake", key))
         return action
 

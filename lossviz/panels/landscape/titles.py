@@ -1,0 +1,49 @@
+"""What walkers, planes, settings and mistakes are called. No Qt."""
+
+from __future__ import annotations
+
+from lossviz.model.mistakes import MISTAKES
+from lossviz.panelkit import setting_titles as shared
+from lossviz.panels.landscape.state import (
+    LandscapeState,
+)
+
+MARKERS = {
+    "gd": "circle",
+    "sgd": "square",
+    "momentum": "triangle",
+    "nesterov": "diamond",
+    "adagrad": "pentagon",
+    "rmsprop": "star",
+    "adam": "hexagon",
+    "random": "cross",
+    "local": "plus",
+}
+PLANE_TITLES = {
+    "gradient": "Gradient and momentum",
+    "random": "Two random directions",
+    "path": "Main directions of the path",
+    "remembered": "Start, now, best",
+}
+SETTING_TITLES = shared.SETTING_TITLES | {
+    "entries": "weights of the map",
+    "playground_entries": "weights of the map",
+    "plane": "plane",
+    "h": "step h",
+    "scheme": "scheme",
+    "precision": "precision",
+    "mistake": "mistake",
+    "walker": "optimizer",
+    "batches": "minibatches",
+}
+
+
+def mistake_title(key: str) -> str:
+    """A mistake as a menu calls it."""
+    return MISTAKES[key].title if key == "none" else f"Mistake: {MISTAKES[key].title.lower()}"
+
+
+def mistakes_here(state: LandscapeState) -> tuple[tuple[str, str], ...]:
+    """The mistakes that can be chosen; a plain function has no average, no λ and no class."""
+    keys = MISTAKES if state.kind.has_examples else ("none",)
+    return tuple((key, MISTAKES[key].title) for key in keys)
