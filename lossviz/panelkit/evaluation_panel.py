@@ -71,7 +71,7 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
     - `content`, made and wired in its `__init__`, then a call of `_ask`;
     - `_work` and `_show`, as they say below, and `_fitting` where a view may not fit a state;
     - `show_state`, which hands the state to `_adopt`;
-    - edits as pure actions, which it hands to `_edit`, and looks, which it hands to `_look`;
+    - edits as pure actions, which it hands to `_edit`, and looks, which it hands to `look`;
     - `take`, where it asks the worker for more, which leaves what it does not know to here.
     """
 
@@ -171,7 +171,7 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
             self._view = asked.look(self._view)
         if asked.try_on is not None:
             self._edit(asked.try_on, "question")
-        self._look()
+        self.look()
 
     def _edit(
         self, action: Callable[[StateT], StateT], what: str, in_gesture: bool = False
@@ -190,14 +190,14 @@ class EvaluationPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, Evalua
         self._cause = UNDO
         return True
 
-    def _look(self, **changes: object) -> None:
+    def look(self, **changes: object) -> None:
         """Look at something else."""
         self._view = self._fitting(replace(self._view, **changes))  # type: ignore[type-var]
         self._ask()
         self._tell_view()
 
     def _look_as(self, view: ViewT) -> None:
-        self._look(**vars(view))
+        self.look(**vars(view))
 
     # The worker
 

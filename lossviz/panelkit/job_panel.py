@@ -67,7 +67,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
       later; until then nothing runs, and commands are dropped;
     - `_job`, `_show_stopped` and `_show_trouble`, as they say below;
     - `take`, which keeps reports of the job as `_report`, and leaves what it does not know to here;
-    - `show_state`, which sends `Configure`, and edits and looks, for which there is `_look`.
+    - `show_state`, which sends `Configure`, and edits and looks, for which there is `look`.
     """
 
     content: JobContent[ReportT, ViewT]
@@ -196,7 +196,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
     def _is_running(self) -> bool:
         return self._report is not None and self._report.running
 
-    def _look(self, **changes: object) -> None:
+    def look(self, **changes: object) -> None:
         """Look at something else; the job prepares what it needs."""
         view = replace(self._view, **changes)  # type: ignore[type-var]
         if view != self._view:
@@ -206,7 +206,7 @@ class JobPanel(ContentPanel[StateT, ViewT], Generic[StateT, ViewT, ReportT, OwnT
             self._tell_view()
 
     def _look_as(self, view: object) -> None:
-        self._look(**vars(view))
+        self.look(**vars(view))
 
     def _sight(self) -> ViewT:
         """What the job is to prepare: that which is looked at."""

@@ -93,6 +93,16 @@ class Panel(QWidget, Generic[StateT, ViewT]):
         self.setObjectName(self.name)
 
     @property
+    def state(self) -> StateT:
+        """The settings of now."""
+        return self._state
+
+    @property
+    def view(self) -> ViewT:
+        """Where one looks."""
+        return self._view
+
+    @property
     def theme(self) -> Theme:
         """The theme in use."""
         return self._theme

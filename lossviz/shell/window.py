@@ -97,8 +97,11 @@ class MainWindow(QWidget):
         self._add_shortcuts()
         # Where the focus goes when nothing has it: clicking beside a field ends typing in it.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._wire()
+
+    def _wire(self) -> None:
         self.rail.chosen.connect(self.show_panel)
-        self.rail.projector.setChecked(theme.projector)
+        self.rail.projector.setChecked(self._theme.projector)
         self.top_bar.explain.clicked.connect(self.toggle_explain)
         self.explain.toggled.connect(self._open_explain)
         self.explain.copied.connect(self.tell)

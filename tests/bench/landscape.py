@@ -271,7 +271,7 @@ def race() -> Raced:
     owner, panel = open_panel(RACE)
     raced, frames = Raced(), list[float]()
     owner.pump.ticked.connect(lambda _tick: frames.append(time.perf_counter()))
-    panel._look(speed=SPEED)
+    panel.look(speed=SPEED)
     panel.toggle_running()
     wait(SETTLE_MS)
     done, began, busy = steps(panel), time.perf_counter(), time.thread_time()
@@ -306,7 +306,7 @@ def parts(panel: LandscapePanel) -> dict[str, tuple[QWidget, Callable[[int], obj
 
     def turn(number: int) -> None:
         if number == 0:
-            panel._look(relief=True)
+            panel.look(relief=True)
             column.relief.show_picture(picture)
         column.relief.turn_to(3.0 * number, 30.0)
 

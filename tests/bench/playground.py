@@ -142,7 +142,7 @@ def drag(state: PlaygroundState) -> list[float]:
 def run(state: PlaygroundState) -> tuple[list[Row], list[Row]]:
     """Frames and updates at full speed, and then what each part costs."""
     owner, panel = open_panel(state)
-    panel._look(speed=None)
+    panel.look(speed=None)
     panel.toggle_running()
     wait(SETTLE_MS)
     frames = list[float]()

@@ -106,7 +106,7 @@ def test_each_state_and_view_is_asked_for(panel, engine):
     first = answer(panel, engine)
     assert (first.state, first.view) == (5, View(5)), "of the view as it fits the state"
     add(panel, 1)
-    panel._look(place=3)
+    panel.look(place=3)
     assert answer(panel, engine).view == View(3)
     add(panel, -4)
     assert answer(panel, engine).view == View(2), "the nearest place that there is"
@@ -197,7 +197,7 @@ def test_a_gesture_that_goes_on_is_not_ended_by_its_own_edits(panel):
 
 def test_a_look_is_no_edit(panel, engine):
     answer(panel, engine)
-    panel._look(place=1)
+    panel.look(place=1)
     answer(panel, engine)
     assert (len(panel.noted), panel.edits) == (1, [])
 
@@ -214,7 +214,7 @@ def test_settings_that_fail_give_way_to_those_that_are_shown(panel, engine):
     first = answer(panel, engine)
     panel.frame(1)
     add(panel, 1)
-    panel._look(place=2)
+    panel.look(place=2)
     fail(panel)
     assert panel.edits[1:] == [(5, FAILED, False)]
     assert (panel._state, panel._view) == (first.state, first.view)
@@ -229,7 +229,7 @@ def test_a_look_that_fails_goes_back_without_an_edit(panel, engine):
     panel.frame(1)
     looked = []
     panel.looked.connect(looked.append)
-    panel._look(place=2)
+    panel.look(place=2)
     fail(panel)
     assert looked == [View(2), first.view], "what is kept is where one looks again"
     panel.frame(2)

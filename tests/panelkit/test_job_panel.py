@@ -120,8 +120,8 @@ def test_a_look_is_shown_and_sent_once(panel):
     waiting(panel._inbox)
     looked = []
     panel.looked.connect(looked.append)
-    panel._look(place=2)
-    panel._look(place=2)
+    panel.look(place=2)
+    panel.look(place=2)
     assert waiting(panel._inbox) == [Look(View(2))]
     assert panel.content.show_view.call_args_list == [call(View(2))]
     assert looked == [View(2)]

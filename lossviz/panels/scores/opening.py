@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lossviz.data.errors import DataError
 from lossviz.data.score_file import ScoreFile, reading
 from lossviz.engine.jobs import Job, Pause
 from lossviz.model.losses import Hinge
@@ -34,19 +33,9 @@ class Opened:
     totals: FileTotals
 
 
-@dataclass(frozen=True)
-class ScoresUnreadable:
-    """The file can't be used; `sentence` says what is wrong and where."""
-
-    sentence: str
-
-
 def opening(path: str, hinge: Hinge) -> Job:
-    """Read a file in slices; returns `Opened` or `ScoresUnreadable`."""
-    try:
-        file = yield from reading(path)
-    except DataError as error:
-        return ScoresUnreadable(str(error))
+    """Read a file in slices; returns `Opened`, or raises DataError with a sentence."""
+    file = yield from reading(path)
     whole = yield from totalling(file, hinge)
     assert isinstance(whole, FileTotals)
     small = len(file.y) <= MOST_EXAMPLES

@@ -534,7 +534,7 @@ def test_every_view_stands_every_theme(open_app, scale):  # noqa: F811
     app = open_app(panel="landscape", scale=scale)
     for relief in (False, True):
         for cut in ("w1", "w2", "analytic", "numeric", "error", "walk"):
-            panel(app)._look(relief=relief, cut=cut)
+            panel(app).look(relief=relief, cut=cut)
             settled(app)
         app.key(Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
         app.key(Qt.Key.Key_F5)

@@ -59,7 +59,7 @@ def test_a_drag_of_a_point_that_was_just_taken_back(with_a_tenth):
     QTest.mouseMove(plane(with_a_tenth), pixel(with_a_tenth, 0.3, -0.2))
     QTest.mouseRelease(plane(with_a_tenth), LEFT, pos=pixel(with_a_tenth, 0.3, -0.2))
     settled(with_a_tenth)
-    panel(with_a_tenth)._look(window=plane(with_a_tenth)._window.zoomed(2, 0, 0))
+    panel(with_a_tenth).look(window=plane(with_a_tenth)._window.zoomed(2, 0, 0))
     settled(with_a_tenth)
     assert plane(with_a_tenth).frame.x_range == (-0.5, 0.5), "the plane is not held any more"
 

@@ -180,7 +180,7 @@ def test_opening_other_images_forgets_cell_and_pixel(trained, tmp_path):
 def test_the_title_changes_with_its_picture_and_not_before(trained):
     panel = trained.window.panel
     title = panel.content.templates.header.title
-    panel._look(templates="gradients")
+    panel.look(templates="gradients")
     panel.frame(0)  # the report on the screen is still that of the weights
     assert title.text() == "Weight templates"
     trained.wait(lambda: title.text() == "Gradient templates")

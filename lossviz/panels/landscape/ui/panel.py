@@ -120,7 +120,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         super().apply_theme(theme)
-        self._look(line=self._contour())
+        self.look(line=self._contour())
 
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
@@ -130,7 +130,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         """Show what a question is about; where the nearest corner is, the worker has to find."""
         asked = by_key(QUESTIONS, key)
         if asked.look is not None:
-            self._look(**vars(asked.look(self._view)))
+            self.look(**vars(asked.look(self._view)))
         if asked.try_on is not None:
             self._edit(asked.try_on, "question")
         if key == "kink":
@@ -174,29 +174,29 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     def _wire(self) -> None:
         column, check, descent = self.content.map_column, self.content.check, self.content.descent
         column.surface_chosen.connect(self._choose_surface)
-        column.cut_chosen.connect(lambda key: self._look(cut=key))
+        column.cut_chosen.connect(lambda key: self.look(cut=key))
         column.map.moved.connect(self._move)
-        column.map.hovered.connect(lambda at: self._look(hover=at))
+        column.map.hovered.connect(lambda at: self.look(hover=at))
         column.map.window_wanted.connect(self._look_at)
         column.map.resized.connect(self._resize_map)
         column.cut.moved.connect(self._move_along)
         options = column.options
         options.setting_changed.connect(self._set)
-        options.scale_changed.connect(lambda key: self._look(log=key == "log"))
+        options.scale_changed.connect(lambda key: self.look(log=key == "log"))
         options.formula_given.connect(self._give_formula)
         options.newest_wanted.connect(self._ask_newest)
         self.content.here.moved.connect(self._move)
         check.setting_changed.connect(self._set)
-        check.view_changed.connect(lambda changes: self._look(**changes))
+        check.view_changed.connect(lambda changes: self.look(**changes))
         check.kink_wanted.connect(self.go_to_kink)
         descent.setting_changed.connect(self._set)
         descent.rival_changed.connect(self._choose_rival)
-        descent.view_changed.connect(lambda changes: self._look(**changes))
+        descent.view_changed.connect(lambda changes: self.look(**changes))
         descent.run_toggled.connect(self.toggle_running)
         descent.step_wanted.connect(self.step)
         descent.step_back_wanted.connect(self.step_back)
         descent.reset_wanted.connect(self.reset)
-        column.relief_wanted.connect(lambda on: self._look(relief=on))
+        column.relief_wanted.connect(lambda on: self.look(relief=on))
         column.went_to.connect(lambda step: self._send(GoTo(step)))
         column.h_changed.connect(lambda h, going: self._set("h", h, going))
         column.clear_wanted.connect(self._clear_paths)
@@ -250,7 +250,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def _look_anew(self) -> None:
         """Another surface: all of it, and its own table."""
-        self._look(window=None, filled=None, table="here", hover=None)
+        self.look(window=None, filled=None, table="here", hover=None)
 
     def _choices(self) -> LandscapeView:
         return recast(self._view, LandscapeView)
@@ -258,11 +258,11 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
     def _look_at(self, window: object) -> None:
         """Another part of the plane, or all of it; without a surface there is nothing to see."""
         if self._report is not None:
-            self._look(window=window)
+            self.look(window=window)
             self._show_window()
 
     def _resize_map(self, width: int, height: int) -> None:
-        self._look(pixels=(width, height), line=self._contour())
+        self.look(pixels=(width, height), line=self._contour())
         self._show_window()
 
     def _contour(self) -> float:

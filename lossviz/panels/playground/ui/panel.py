@@ -6,19 +6,18 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
 
-from lossviz.data.point_file import PointFile
+from lossviz.data.point_file import PointFile, reading
 from lossviz.data.points import FEWEST_CLASSES
-from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panelkit.commands import Configure, Look, Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.file_opening import FileOpening, is_table
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
@@ -30,7 +29,6 @@ from lossviz.panels.playground.commands import OwnCommand, Pin, Unpin
 from lossviz.panels.playground.explaining import explanation
 from lossviz.panels.playground.job import SLOW, PlaygroundJob
 from lossviz.panels.playground.offering import playground_example
-from lossviz.panels.playground.opening import PointsUnreadable, opening
 from lossviz.panels.playground.quantities import QUANTITIES
 from lossviz.panels.playground.questions import QUESTIONS
 from lossviz.panels.playground.report import PlaygroundReport
@@ -45,7 +43,6 @@ from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
 OPEN, OFFER = "playground.open", "playground.offer"
-SUFFIXES = (".csv", ".tsv")
 HALF = 2.0
 
 Action = Callable[[PlaygroundState], PlaygroundState]
@@ -68,9 +65,9 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     ) -> None:
         sight = recast(moment.view, PlaygroundSight)
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
-        self._reading = ""
         self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
+        self._file = FileOpening(engine, OPEN, self.status_changed.emit, self.content.points.refuse)
         self.content.show_state(self._state)
         self.content.show_view(self._view)
         points, plane = self.content.points, self.content.plane.plane
@@ -91,7 +88,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         before, self._state = self._state, state
         self.content.show_state(state)
         if before.feature_map != state.feature_map:
-            self._look(axes=vm.AXES.get(state.feature_map, (0, 1)))
+            self.look(axes=vm.AXES.get(state.feature_map, (0, 1)))
             if self._view.beside == "features":
                 self.content.plane.beside.play()
         self._hand.show_state(state)
@@ -100,21 +97,15 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def take(self, result: Result) -> None:
         """A report of the job, or a file that was read."""
+        if self._file.take(result):
+            return
         match result:
             case Value(value=PlaygroundReport() as report):
                 self._take_report(report)
-            case Value(value=LoadProgress() as progress):
-                self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
             case Finished(value=PointFile() as file):
-                self._show_reading("")
                 self._take_file(file)
-            case Finished(value=PointsUnreadable(sentence=sentence)):
-                self._show_reading("")
-                self.content.points.refuse(sentence)
             case Finished(value=PlaygroundExample() as example):
                 self._take_example(example)
-            case Failed(kind="playground.open"):
-                self._show_reading("")
             case Failed(kind="playground.offer"):
                 self._offered = None  # what was not made is not known
             case _:
@@ -128,8 +119,8 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def status(self) -> str:
         """What is played with."""
-        if self._reading or self._report is None:
-            return self._reading
+        if self._file.words or self._report is None:
+            return self._file.words
         return vm.status(self._report)
 
     def ready(self) -> bool:
@@ -146,7 +137,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def open_file(self, path: str) -> bool:
         """A CSV file that was dropped onto the window."""
-        if not self.isVisible() or Path(path).suffix.lower() not in SUFFIXES:
+        if not (self.isVisible() and is_table(path)):
             return False
         self._open(path)
         return True
@@ -157,7 +148,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         for changed in (column.setting_changed, weights.setting_changed, update.setting_changed):
             changed.connect(self._set)
         for looked in (column.view_changed, column.beside.view_changed, update.view_changed):
-            looked.connect(lambda changes: self._look(**changes))
+            looked.connect(lambda changes: self.look(**changes))
         self._wire_plane()
         column.landscape_wanted.connect(self._show_on_landscape)
         column.loss.pin_wanted.connect(lambda: self._send(Pin()))
@@ -174,11 +165,11 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def _wire_plane(self) -> None:
         plane = self.content.plane.plane
-        plane.hovered.connect(lambda at: self._look(hover=at))
-        plane.window_wanted.connect(lambda window: self._look(window=window))
-        plane.resized.connect(lambda width, height: self._look(pixels=(width, height)))
+        plane.hovered.connect(lambda at: self.look(hover=at))
+        plane.window_wanted.connect(lambda window: self.look(window=window))
+        plane.resized.connect(lambda width, height: self.look(pixels=(width, height)))
         self._hand.edited.connect(self._edit)
-        self._hand.looked.connect(lambda changes: self._look(**changes))
+        self._hand.looked.connect(lambda changes: self.look(**changes))
         self._hand.held_changed.connect(self._show_held)
 
     # Edits
@@ -229,13 +220,13 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     # Looking
 
-    def _look(self, **changes: object) -> None:
+    def look(self, **changes: object) -> None:
         """Look at something else; the job prepares what it needs.
 
         Points travel to a feature space that is opened, unless it is said how far they have come.
         """
         before = self._view
-        super()._look(**changes)
+        super().look(**changes)
         if self._view is not before:
             self._hand.show_view(self._view)
             opened = self._view.beside == "features" != before.beside
@@ -312,20 +303,15 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def _open(self, path: str) -> None:
         self.content.points.accept()
-        self._engine.start(OPEN, partial(opening, path))
+        self._file.start(partial(reading, path))
         self.asked.emit()
-
-    def _show_reading(self, what: str) -> None:
-        if what != self._reading:
-            self._reading = what
-            self.status_changed.emit()
 
     def _take_file(self, file: PointFile) -> None:
         C = max(len(file.class_names), FEWEST_CLASSES)
         if self._edit(
             lambda state: actions.with_points(state, file.points, C, file.test), "open file"
         ):
-            self._look(chosen=None, window=None)
+            self.look(chosen=None, window=None)
             count = len(file.points.y)
             self.told.emit(f"{file.name}: {count:,} points, {C} classes")
 

@@ -6,15 +6,14 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from lossviz.data.progress import LoadProgress
 from lossviz.engine.engine import Engine
-from lossviz.engine.mailbox import Failed, Finished, Result, Value
+from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panelkit.evaluation_panel import EvaluationPanel
 from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.file_opening import FileOpening, is_table
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
@@ -30,7 +29,6 @@ from lossviz.panels.scores.offering import score_example
 from lossviz.panels.scores.opening import (
     FileTotals,
     Opened,
-    ScoresUnreadable,
     opening,
     totalling,
 )
@@ -45,7 +43,6 @@ from lossviz.theme.tokens import Theme
 
 OPEN = "scores.open"
 TOTALS = "scores.totals"
-SUFFIXES = {".csv", ".tsv"}
 WithBlock = Callable[[ScoresState, int, int, Rows], ScoresState]
 
 
@@ -67,8 +64,8 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         self._history = History()
         self._totals: FileTotals | None = None
         self._totals_asked: tuple[object, object] | None = None
-        self._reading = ""
         self.content = Content(theme, self)
+        self._file = FileOpening(engine, OPEN, self.status_changed.emit, self.content.refuse)
         self.content.show_state(self._state)
         self._wire()
         self._ask()
@@ -88,22 +85,16 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
 
     def take(self, result: Result) -> None:
         """A file, its totals, or what every such panel asks for."""
+        if self._file.take(result):
+            return
         match result:
             case Finished(value=Opened() as opened):
-                self._show_reading("")
                 self._take_file(opened)
-            case Finished(value=ScoresUnreadable(sentence=sentence)):
-                self._show_reading("")
-                self.content.refuse(sentence)
             case Finished(value=FileTotals() as totals):
                 self._totals = totals
                 self._show_file()
-            case Failed(kind="scores.open"):
-                self._show_reading("")
             case Failed(kind="scores.totals"):
                 self._show_no_totals()
-            case Value(value=LoadProgress() as progress):
-                self._show_reading(f"{progress.what}: {100 * progress.done // progress.total} %")
             case _:
                 super().take(result)
 
@@ -115,7 +106,7 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
 
     def status(self) -> str:
         """What is loaded."""
-        return self._reading or vm.status(self._state)
+        return self._file.words or vm.status(self._state)
 
     # What the person does
 
@@ -132,7 +123,7 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
 
     def open_file(self, path: str) -> bool:
         """A CSV file that was dropped onto the window."""
-        if Path(path).suffix.lower() not in SUFFIXES:
+        if not is_table(path):
             return False
         self._open(path)
         return True
@@ -143,7 +134,7 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         content.block_pasted.connect(self._paste_scores)
         content.weights_pasted.connect(partial(self._paste, weights.with_weights))
         content.pixels_pasted.connect(partial(self._paste, weights.with_pixels))
-        content.looked.connect(lambda changes: self._look(**changes))
+        content.looked.connect(lambda changes: self.look(**changes))
         content.jiggle_applied.connect(self._apply_jiggle)
         content.file_closed.connect(self._close_file)
         controls.scale_changed.connect(self._edit_scale)
@@ -170,9 +161,9 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         seed, before = random.randrange(2**32), tables.preset_in_force(self._state)
         self._edit(lambda state: tables.preset(state, key, seed), f"preset {PRESETS[key]}")
         if key == "three":
-            self._look(example=0, j=1, plot="all")
+            self.look(example=0, j=1, plot="all")
         elif before == "three" and self._view.plot == "all":
-            self._look(plot="one")
+            self.look(plot="one")
 
     def _paste_scores(self, i: int, j: int, text: str) -> None:
         """On the screen a row is a class, in the state it is an example."""
@@ -203,7 +194,7 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         moved = evaluation.s[shown, view.j] + view.offset
         block = tuple((float(value),) for value in moved.round(DECIMALS))
         if self._edit(lambda state: actions.with_scores(state, shown[0], view.j, block), "jiggle"):
-            self._look(offset=0.0)
+            self.look(offset=0.0)
 
     # The worker
 
@@ -223,13 +214,8 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         self._history.note(self._edit_number, self._what, *means)
 
     def _open(self, path: str) -> None:
-        self._engine.start(OPEN, partial(opening, path, self._state.hinge))
+        self._file.start(partial(opening, path, self._state.hinge))
         self.asked.emit()
-
-    def _show_reading(self, what: str) -> None:
-        if what != self._reading:
-            self._reading = what
-            self.status_changed.emit()
 
     def _show_file(self) -> None:
         """Show the totals of the file that is open, or have them worked out."""

@@ -193,7 +193,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         content.words.news.wanted.connect(self.source_wanted)
         content.resume_wanted.connect(lambda: self._send(Resume()))
         content.halve_wanted.connect(self._halve)
-        content.view_changed.connect(lambda changes: self._look(**changes))
+        content.view_changed.connect(lambda changes: self.look(**changes))
         content.page_turned.connect(self._turn_page)
         content.cell_opened.connect(self._open_cell)
 
@@ -205,7 +205,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
 
     def set_speed(self, speed: int | None) -> None:
         """Take so many steps a second at most, or as many as the worker can."""
-        self._look(speed=speed)
+        self.look(speed=speed)
 
     def _prepare(self, epochs: int) -> None:
         """Let a run that has ended or diverged go on: more epochs, or back to its best."""
@@ -230,11 +230,11 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
     def _turn_page(self, pages: int) -> None:
         if self._data is not None:
             last = vm.last_page(self._view, len(self._data.test.labels))
-            self._look(page=min(max(0, self._view.page + pages), last))
+            self.look(page=min(max(0, self._view.page + pages), last))
 
     def _open_cell(self, true: int, predicted: int) -> None:
         """Open the test images of a cell of the confusion matrix."""
-        self._look(cell=(true, predicted))
+        self.look(cell=(true, predicted))
         if self._data and self._report and self._report.confusion:
             work = partial(cell_images, self._data, self._report.confusion, true, predicted)
             self._engine.request(CELL, work)
