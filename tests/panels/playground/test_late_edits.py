@@ -138,9 +138,11 @@ def test_two_losses_after_the_feature_space(playground):  # noqa: F811
 
 def test_the_landscape_has_the_weights_that_were_left_behind(playground):  # noqa: F811
     W = take_steps(playground, 3).evaluation.W
+    offered = []
+    panel(playground).offered.connect(offered.append)
     playground.window.show_panel("landscape")
     landscape = playground.find("landscape", LandscapePanel)
-    playground.wait(lambda: getattr(landscape._offers.weights, "step", None) == 3)
+    playground.wait(lambda: offered and offered[-1].step == 3)
     landscape._choose_surface("playground")
     playground.wait(
         lambda: landscape._report is not None and landscape._report.state.surface == "playground"
