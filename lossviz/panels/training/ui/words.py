@@ -91,7 +91,7 @@ class Words(QWidget):
         for part in (self.seed, self.weight_scale, *self._messages):
             part.apply_theme(theme)
 
-    def _make_words(self, theme: Theme) -> QWidget:
+    def _make_fields(self, theme: Theme) -> None:
         self.seed = SettingField(
             theme,
             "seed",
@@ -113,6 +113,9 @@ class Words(QWidget):
         self.weight_scale.value_changed.connect(
             lambda value, on: self.setting_changed.emit("weight_scale", value, on)
         )
+
+    def _make_words(self, theme: Theme) -> QWidget:
+        self._make_fields(theme)
         self.start_check = ElidedLabel()
         self.start_check.setProperty("role", "label")
         self.start_check.setObjectName("training.start_check")
