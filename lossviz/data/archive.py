@@ -13,7 +13,7 @@ from collections.abc import Generator
 from pathlib import PurePosixPath
 from typing import IO, cast
 
-from lossviz.data.errors import DataError
+from lossviz.data.errors import DataError, shortened
 from lossviz.data.layouts import LAYOUTS, Layout, SourceFile
 from lossviz.data.records import BATCHES
 from lossviz.data.tar_headers import check_pax, pax_ahead
@@ -112,8 +112,9 @@ def _that_counts(member: tarfile.TarInfo, where: str) -> tuple[Layout, str] | No
     """Layout and name of a batch or names file; None for other files; DataError for an attack."""
     path = PurePosixPath(member.name)
     if path.is_absolute() or ".." in path.parts or "\\" in member.name:
+        name = shortened(member.name)
         raise DataError(
-            f"{where} names a file outside its own folder (“{member.name}”), so it was not opened. "
+            f"{where} names a file outside its own folder (“{name}”), so it was not opened. "
             "Get it again from a source you trust."
         )
     folder, name = str(path.parent), path.name

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import math
 import pickle
-import pickletools
 from collections.abc import Iterator
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.data.errors import DataError
+from lossviz.data.errors import DataError, shortened
+from lossviz.data.pickle_steps import checking
 from lossviz.data.records import BATCH_RECORDS, CLASS_NAMES, wrong_label
 from lossviz.model.dataset import PIXELS
 
-MOST_MEMO = 1_000_000  # A batch of 10,000 images takes some 30,000.
-_MEMO_STEPS = ("PUT", "BINPUT", "LONG_BINPUT")
+MOST_DIMENSIONS = 32  # NumPy's own limit, and the largest shape that it counts in.
+LARGEST_NUMBER = 2**63
+MOST_BITS = 200  # Of a label that is shown as a number.
 
 
 class ForbiddenCallError(DataError):
@@ -64,23 +65,17 @@ class _Unpickler(pickle.Unpickler):
         try:
             return _ALLOWED[module, name]
         except KeyError:
+            called = shortened(f"{module}.{name}", 80)
             raise ForbiddenCallError(
-                f"{self._where} wants to call {module}.{name}. No CIFAR-10 file needs that, so it "
-                "was not opened. Get the file again from a source you trust."
+                f"{self._where} wants to call {called}. No CIFAR-10 file needs that, so it was "
+                "not opened. Get the file again from a source you trust."
             ) from None
 
 
 def scanning(content: IO[bytes], where: str) -> Iterator[None]:
-    """Look through the steps of a pickle before any is run, pausing now and then.
-
-    A memo index far beyond the number of steps would make Python's unpickler take gigabytes.
-    """
+    """Look through the steps of a pickle before any is run, pausing now and then."""
     try:
-        for i, (step, argument, _) in enumerate(pickletools.genops(content)):
-            if step.name in _MEMO_STEPS and (argument or 0) > MOST_MEMO:
-                raise ValueError("memo index")
-            if i % 500 == 499:
-                yield
+        yield from checking(content)
     except Exception as error:  # A damaged pickle can raise nearly anything.
         raise _damaged(where) from error
     content.seek(0)
@@ -100,11 +95,13 @@ def _entries(content: IO[bytes], where: str) -> dict[str, object]:
         raise _damaged(where) from error
     if not isinstance(entries, dict):
         raise DataError(f"{where} holds no CIFAR-10 batch. Get the file again.")
+    if not all(isinstance(key, str | bytes) for key in entries):
+        raise DataError(f"{where} holds no CIFAR-10 batch. Get the file again.")
     return {_text(key): value for key, value in entries.items()}
 
 
-def _text(value: object) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+def _text(value: str | bytes) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def parse_batch(content: IO[bytes], where: str) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -124,7 +121,7 @@ def _images(data: object, where: str) -> NDArray[np.uint8]:
     except (TypeError, ValueError):
         raise DataError(f"{wanted}, but it is no plain array. Get the file again.") from None
     if code not in ("u1", "|u1", "B"):
-        raise DataError(f"{wanted}, but it has the type “{code}”. Get the file again.")
+        raise DataError(f"{wanted}, but it has the type “{shortened(code)}”. Get the file again.")
     if len(shape) != 2 or shape[1] != PIXELS or not 1 <= shape[0] <= BATCH_RECORDS:
         found = " × ".join(f"{n:,}" for n in shape) or "a single number"
         raise DataError(f"{wanted}, but it has the shape {found}. Get the file again.")
@@ -140,9 +137,14 @@ def _array_parts(data: object) -> tuple[tuple[int, ...], str, bool, bytes]:
     _version, shape, dtype, fortran, content = data.state
     if not isinstance(dtype, _Dtype) or not isinstance(content, bytes):
         raise TypeError("not an array of plain numbers")
-    if not isinstance(shape, tuple) or not all(type(n) is int for n in shape):
+    if not isinstance(shape, tuple) or len(shape) > MOST_DIMENSIONS:
         raise TypeError("not a shape")
-    return shape, _text(dtype.arguments[0] if dtype.arguments else ""), bool(fortran), content
+    if not all(type(n) is int and 0 <= n < LARGEST_NUMBER for n in shape):
+        raise TypeError("not a shape of whole numbers")
+    code = dtype.arguments[0] if dtype.arguments else ""
+    if not isinstance(code, str | bytes):
+        raise TypeError("not a type")
+    return shape, _text(code), fortran is True or fortran == 1, content
 
 
 def _labels(labels: object, count: int, where: str) -> NDArray[np.int64]:
@@ -153,8 +155,19 @@ def _labels(labels: object, count: int, where: str) -> NDArray[np.int64]:
         )
     for i, label in enumerate(labels):
         if type(label) is not int or not 0 <= label < len(CLASS_NAMES):
-            raise wrong_label(str(label)[:20], where, i)
+            raise wrong_label(_shown(label), where, i)
     return np.array(labels, np.int64)
+
+
+def _shown(label: object) -> str:
+    """A label as a sentence shows it; text is made only of what cannot be long or deep."""
+    if isinstance(label, str | bytes):
+        return shortened(_text(label))
+    if isinstance(label, int) and label.bit_length() > MOST_BITS:
+        return f"of more than {MOST_BITS * 3 // 10} digits"
+    return (
+        str(label) if isinstance(label, int | float | None) else f"of type {type(label).__name__}"
+    )
 
 
 def parse_names(content: IO[bytes], where: str) -> list[str]:
@@ -167,4 +180,6 @@ def parse_names(content: IO[bytes], where: str) -> list[str]:
         raise
     except DataError:
         return []
-    return [_text(n) for n in names] if isinstance(names, list) else []
+    if not isinstance(names, list) or not all(isinstance(n, str | bytes) for n in names):
+        return []
+    return [_text(n) for n in names]

@@ -5,9 +5,22 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+LONGEST_QUOTE = 30
+"""Characters that are shown of what a stranger wrote."""
+
 
 class DataError(ValueError):
     """Images cannot be read or kept; the message says what is wrong, where, and what to do."""
+
+
+def shortened(text: str, most: int = LONGEST_QUOTE) -> str:
+    """What a stranger wrote, as a sentence may show it: cut, and with nothing that hides.
+
+    >>> shortened("frog"), shortened("1" * 99, 5), shortened("a\\nb")
+    ('frog', '11111…', 'a�b')
+    """
+    shown = "".join(letter if letter.isprintable() else "�" for letter in text[:most])
+    return shown if len(text) <= most else f"{shown}…"
 
 
 def unreadable(path: Path, error: OSError) -> DataError:

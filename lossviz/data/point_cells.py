@@ -13,10 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lossviz.data.errors import DataError
+from lossviz.data.errors import DataError, shortened
 from lossviz.data.points import MOST_CLASSES, default_names
-from lossviz.data.score_cells import LONGEST_QUOTE, CellReader, Rows
-from lossviz.data.score_columns import LABEL_WORDS, LONGEST_NUMBER, Columns, clean_name
+from lossviz.data.score_cells import CellReader, Rows
+from lossviz.data.score_columns import (
+    LABEL_WORDS,
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    Columns,
+    clean_name,
+)
 from lossviz.model.arrays import Floats
 
 NAME_COLUMN = "class name"
@@ -161,6 +167,7 @@ class PointReader:
         if self._of_names and len(self._classes) == MOST_CLASSES:
             raise ValueError(f"{quoted(label)} is a class too many: {MOST_CLASSES} are the most")
         if self._of_names:
+            _check_length(label)
             return len(self._classes)
         whole = _WHOLE.fullmatch(label)
         if whole is None or int(whole[1]) >= MOST_CLASSES:
@@ -171,6 +178,10 @@ class PointReader:
     def _note_name(self, k: int, cells: Sequence[str], place: int) -> None:
         column = self._columns.name
         name = "" if column is None else clean_name(cells[column])
+        try:
+            _check_length(name)
+        except ValueError as error:
+            raise self._error(place, column, str(error)) from None
         if name and self._given.setdefault(k, name) != name:
             what = f"class {k} is called {quoted(name)} here, and {quoted(self._given[k])} above"
             raise self._error(place, column, what)
@@ -193,7 +204,11 @@ class PointReader:
         return DataError(f"{self._file}, line {place:,}{where}: {what}.")
 
 
+def _check_length(name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"a class’s name has {LONGEST_NAME} characters at most, not {len(name):,}")
+
+
 def quoted(cell: str) -> str:
     """A cell as an error shows it: in quotation marks, cut, and with nothing that hides."""
-    shown = "".join(letter if letter.isprintable() else "�" for letter in cell[:LONGEST_QUOTE])
-    return f"“{shown}…”" if len(cell) > LONGEST_QUOTE else f"“{shown}”"
+    return f"“{shortened(cell)}”"

@@ -14,14 +14,19 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from lossviz.data.errors import DataError
-from lossviz.data.score_columns import LONGEST_NUMBER, Columns, cells_of, clean_name, is_blank
+from lossviz.data.errors import DataError, shortened
+from lossviz.data.score_columns import (
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    Columns,
+    cells_of,
+    clean_name,
+    is_blank,
+)
 from lossviz.data.score_lines import Lines
 from lossviz.model.arrays import Floats, Labels
 
 LARGEST_SCORE = 1e6
-LONGEST_QUOTE = 30
-"""Characters of a bad cell that are shown."""
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+−]?(inf(inity)?|nan)", re.IGNORECASE)
 _LABEL = re.compile(r"\+?0*([0-9]{1,9})([.,]0*)?")
@@ -110,7 +115,11 @@ class CellReader:
     def names(self, rows: Rows) -> list[str]:
         """The examples' names, none where there is no such column."""
         column = self._columns.name
-        return [] if column is None else [clean_name(row[column]) for row in rows.cells]
+        return (
+            []
+            if column is None
+            else [shortened(clean_name(row[column]), LONGEST_NAME) for row in rows.cells]
+        )
 
     @property
     def labels_are_names(self) -> bool:
@@ -155,13 +164,13 @@ class CellReader:
         if not cell:
             raise self._error(place, column, "the score is missing")
         if _NO_NUMBER.fullmatch(cell):
-            raise self._error(place, column, f"“{cell}” is not a finite number")
+            raise self._error(place, column, f"“{shortened(cell)}” is not a finite number")
         if len(written) > LONGEST_NUMBER or _NUMBER.fullmatch(written) is None:
-            raise self._error(place, column, f"“{_shortened(cell)}” is not a number")
+            raise self._error(place, column, f"“{shortened(cell)}” is not a number")
         number = float(written)
         if abs(number) > LARGEST_SCORE:
             limits = f"−{LARGEST_SCORE:,.0f} to {LARGEST_SCORE:,.0f}"
-            raise self._error(place, column, f"“{_shortened(cell)}” is not within {limits}")
+            raise self._error(place, column, f"“{shortened(cell)}” is not within {limits}")
         return number
 
     def _with_point(self, cell: str, place: int, column: int) -> str:
@@ -173,7 +182,7 @@ class CellReader:
         self._decimal = self._decimal or sign
         if sign != self._decimal:
             point, comma = ("point", "comma") if sign == "." else ("comma", "point")
-            what = f"“{_shortened(cell)}” has a decimal {point}, the scores above a {comma}"
+            what = f"“{shortened(cell)}” has a decimal {point}, the scores above a {comma}"
             raise self._error(place, column, what)
         return cell.replace(",", ".")
 
@@ -203,16 +212,11 @@ class CellReader:
             return "the label is missing"
         if known and self._columns.header:
             above = "names of classes" if self._fits[0] else "numbers"
-            return f"the label “{_shortened(cell)}” is of another kind than those above, {above}"
+            return f"the label “{shortened(cell)}” is of another kind than those above, {above}"
         if self._columns.header and not _LABEL.fullmatch(cell.lstrip("-−")):
-            return f"the label “{_shortened(cell)}” is none of the classes"
-        return f"the label “{_shortened(cell)}” is not a whole number from 0 to {highest}"
+            return f"the label “{shortened(cell)}” is none of the classes"
+        return f"the label “{shortened(cell)}” is not a whole number from 0 to {highest}"
 
     def _error(self, place: int, column: int | None, what: str) -> DataError:
         where = "" if column is None else f", column {column + 1}"
         return DataError(f"{self._file}, line {place:,}{where}: {what}.")
-
-
-def _shortened(cell: str) -> str:
-    cell = "".join(letter if letter.isprintable() else "�" for letter in cell[: LONGEST_QUOTE + 1])
-    return cell if len(cell) <= LONGEST_QUOTE else f"{cell[:LONGEST_QUOTE]}…"

@@ -20,7 +20,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lossviz.data.errors import DataError
+from lossviz.data.errors import DataError, shortened
 
 LABEL_WORDS = ("label", "y", "class", "target", "true")
 NAME_WORDS = ("name", "example", "image")
@@ -28,6 +28,8 @@ DELIMITERS = "\t;,"
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
 LONGEST_NUMBER = 400
 """Characters of a cell that may be a number; more were never meant as one."""
+LONGEST_NAME = 200
+"""Characters of a class's or an example's name; labels and menus show it."""
 _BLANK = f" {DELIMITERS}"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _LIKE_NUMBER = re.compile(r"[-+−]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)(e[-+]?[0-9]+)?|[-+−]?inf|nan")
@@ -132,6 +134,11 @@ def _check_names(classes: Sequence[str], columns: Sequence[int], where: str) -> 
     for name, j in zip(classes, columns, strict=True):
         if not name:
             raise DataError(f"{where}, column {j + 1}: the class has no name.")
+        if len(name) > LONGEST_NAME:
+            what = f"the class’s name has {len(name):,} characters, and {LONGEST_NAME} is the most"
+            raise DataError(f"{where}, column {j + 1}: {what}.")
         if name in seen:
-            raise DataError(f"{where}, column {j + 1}: there is already a class “{name}”.")
+            raise DataError(
+                f"{where}, column {j + 1}: there is already a class “{shortened(name)}”."
+            )
         seen.add(name)

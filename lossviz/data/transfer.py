@@ -19,6 +19,7 @@ from typing import BinaryIO, cast
 from urllib.error import URLError
 
 from lossviz.data.connection import Connection, Head
+from lossviz.data.errors import shortened
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,9 @@ def _check_range(content_range: str, part: PartialFile, offset: int, size: int) 
     if match and int(match[1]) == offset and match[3] in (str(size), "*"):
         return offset
     part.remove()
-    raise MirrorError(f"it gives other bytes than asked for (“{content_range}”)", again=True)
+    raise MirrorError(
+        f"it gives other bytes than asked for (“{shortened(content_range)}”)", again=True
+    )
 
 
 def _version(head: Head) -> str | None:

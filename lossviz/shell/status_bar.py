@@ -66,6 +66,8 @@ class StatusBar(QWidget):
         self.hint.setObjectName("status_bar.hint")
         for label in (self.loaded, self.worker, self.hint):
             label.setProperty("role", "label")
+        for label in (self.loaded, self.worker, self.rate):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # It may hold the name of a file.
         self.rate.setProperty("role", "numberSmall")
         # The hint gives way first when the window is narrow.
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

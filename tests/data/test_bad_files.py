@@ -213,6 +213,99 @@ def test_odd_pickles(samples: Samples, content: bytes, expected: str) -> None:
     assert expected in sentence(folder)
 
 
+SHARED = b"\x80\x02)q\x00" + b"0h\x00h\x00\x86q\x00" * 60
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\x02}(" + SHARED[2:] + b"K\x01u.",  # 2^60 steps to hash
+        b"\x80\x02}" + SHARED[2:] + b"K\x01s.",
+        b"(" + SHARED[2:] + b"K\x01d.",
+        b"\x80\x04\x8f(" + SHARED[2:] + b"\x90.",  # A set hashes, too.
+        b"\x80\x02}(K\x01K\x01u.",
+        b"\x80\x02}" + b"]0" * 1_000_000 + b".",
+        b"\x80\x02}K\x01" + b"2" * 10 + b".",
+    ],
+    ids=["items", "item", "dictionary", "set", "number", "many steps", "twice"],
+)
+def test_pickles_with_more_than_a_batch_needs(samples: Samples, content: bytes) -> None:
+    folder = samples.python()
+    (folder / "data_batch_2").write_bytes(content)
+    assert "damaged or is no pickle" in sentence(folder)
+
+
+def array_pickle(shape: bytes, code: bytes) -> bytes:
+    """A batch whose array claims a shape and a type, as opcodes; without its content."""
+    return (
+        b"\x80\x02}(X\x06\x00\x00\x00labels](K\x01eX\x04\x00\x00\x00data"
+        b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R(K\x01"
+        + shape
+        + b"cnumpy\ndtype\n"
+        + code
+        + b"K\x00K\x01\x87R\x89U\x00tbu."
+    )
+
+
+LARGE = b"\x8b" + struct.pack("<i", 4_000) + b"\x01" * 4_000
+UNICODE = b"X" + struct.pack("<I", 2_000_000) + b"f" * 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (array_pickle(LARGE + b"K\x05\x86", b"U\x02u1"), "no plain array"),
+        (array_pickle(b"(" + b"K\x05" * 10_000 + b"t", b"U\x02u1"), "no plain array"),
+        (array_pickle(b"K\x05K\x05\x86", b"(" * 3_000 + b"t" * 3_000), "no plain array"),
+        (array_pickle(b"K\x05K\x05\x86", UNICODE), f"the type “{'f' * 30}…”"),
+        (b"c" + b"m" * 1_000_000 + b"\nname\n.", f"wants to call {'m' * 80}…"),
+    ],
+    ids=["large shape", "long shape", "nested type", "long type", "long module"],
+)
+def test_what_a_pickle_says_is_short_in_a_sentence(
+    samples: Samples, content: bytes, expected: str
+) -> None:
+    folder = samples.python()
+    (folder / "data_batch_2").write_bytes(content)
+    text = sentence(folder)
+    assert expected in text
+    assert len(text) < 400
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        (10**5_000, "the label of more than 60 digits"),
+        ([[]] * 3, "the label of type list"),
+        ("x" * 1_000_000, f"the label {'x' * 30}…"),
+        ({"a": "b" * 1_000_000}, "of type dict"),
+    ],
+    ids=["digits", "lists", "text", "dictionary"],
+)
+def test_a_label_is_short_in_a_sentence(samples: Samples, label: object, expected: str) -> None:
+    folder = samples.python()
+    content = samples.pickled("x", 2, labels=[1, label])
+    (folder / "data_batch_2").write_bytes(content)
+    assert expected in sentence(folder)
+
+
+def test_a_label_nested_deep(samples: Samples) -> None:
+    folder = samples.python()
+    content = samples.pickled("x", 1, labels=["HERE"])
+    spot = pickle.dumps("HERE", 2)[2:-1]
+    assert spot[:-2] in content
+    nested = b"]" * 20_000 + b"a" * 19_999
+    (folder / "data_batch_2").write_bytes(content.replace(spot[:-2], nested))
+    assert "the label of type list" in sentence(folder)
+
+
+def test_a_name_of_a_member_is_short_in_a_sentence(samples: Samples) -> None:
+    path = samples.archive(("../" + "n" * 20_000, b"evil"), *samples.binary_members())
+    text = sentence(path)
+    assert "outside its own folder" in text
+    assert len(text) < 400
+
+
 def test_a_truncated_pickle(samples: Samples) -> None:
     folder = samples.python()
     path = folder / "data_batch_2"

@@ -364,3 +364,11 @@ def test_whatever_a_file_holds(
         assert C >= 2
         assert (np.abs(file.scores) <= 1e6).all()
         assert ((file.y >= 0) & (file.y < C)).all()
+
+
+def test_names_without_end_are_refused_or_cut(write: Write) -> None:
+    long = "frog" * 50_000
+    with pytest.raises(DataError, match=r"line 1, column 2: the class’s name has 200,000"):
+        read(write(f"cat,{long},label\n1,2,0\n"))
+    names = read(write(f"name,cat,frog,label\n{long},1,2,0\n")).names
+    assert names == (long[:200] + "…",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class FieldError(Overlay):
     def __init__(self, host: QWidget, theme: Theme) -> None:
         super().__init__(host)
         self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)  # It may quote a stranger's file.
         self._label.setWordWrap(True)
         self._label.setProperty("role", "danger")
         self._box = QVBoxLayout(self)

@@ -37,6 +37,7 @@ class Strip(QWidget):
         self._kind: StripKind = "info"
         self._mark = QLabel()
         self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)  # It may quote a stranger's file.
         self._label.setWordWrap(True)
         self._label.setProperty("role", "body")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

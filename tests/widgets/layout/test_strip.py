@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from lossviz.shell.status_bar import StatusBar
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.layout.strip import Strip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -28,6 +30,23 @@ def test_a_strip_says_what_to_do_and_does_it(theme, put):
     for number in (1, 2):
         QTest.mouseClick(strip.findChild(QPushButton, f"training.message.action_{number}"), LEFT)
     assert done == ["33", "half"]
+
+
+def test_what_a_stranger_wrote_is_drawn_as_written(theme, put):
+    """A file called <h1>x</h1> must show its name, and load no picture that it names."""
+    name = "<h1>points</h1><img src='x.png'>.csv"
+    host = QWidget()
+    strip, error, status = Strip(theme), FieldError(host, theme), StatusBar(theme)
+    put(host)
+    put(strip)
+    strip.present("danger", name)
+    error.explain(name)
+    status.loaded.setText(name)
+    labels = [label for each in (strip, error, status) for label in each.findChildren(QLabel)]
+    shown = [label for label in labels if label.text() == name]
+    assert len(shown) == 3
+    for label in shown:
+        assert label.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_a_strip_closes_once(theme, put):
