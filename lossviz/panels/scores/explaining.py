@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lossviz.model.losses import Hinge
+from lossviz.model.slide import hinge_loss_of_slide_26
 from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
@@ -19,7 +20,7 @@ from lossviz.panelkit.questions import questions
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of
-from lossviz.panels.scores.state import color_names
+from lossviz.panels.scores.state import ScoresState, color_names
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 # More terms than this are written as dots.
@@ -32,10 +33,19 @@ def explanation(e: Evaluation) -> Explanation:
     """Formulas, code and questions of what is on the screen."""
     return Explanation(
         formulas=formulas(e),
-        exhibits=tuple(Exhibit(ran.title, ran.functions) for ran in functions_that_ran(e.state)),
+        exhibits=exhibits(e.state),
         questions=questions(QUESTIONS, e),
         question=question_of(e),
         questions_title="The lecture’s questions",
+    )
+
+
+def exhibits(state: ScoresState) -> tuple[Exhibit, ...]:
+    """What ran, and above the lecture's loss in its general form the slide's own four lines."""
+    slides = {"hinge": (hinge_loss_of_slide_26,)}
+    return tuple(
+        Exhibit(ran.title, (*slides.get(ran.key, ()), *ran.functions))
+        for ran in functions_that_ran(state)
     )
 
 

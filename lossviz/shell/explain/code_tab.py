@@ -110,7 +110,7 @@ class CodeTab(Page):
         exhibit = self._exhibits.get(self.choice.value)
         source = self._sources.get(_functions(exhibit)) if exhibit else None
         if source is not None and source.text:
-            self.copied.emit(source.text)
+            self.copied.emit(source.copy)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

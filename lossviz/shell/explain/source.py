@@ -9,6 +9,8 @@ from enum import Enum, auto
 from textwrap import dedent
 from typing import Any
 
+from lossviz.shell.explain.imports import imports_for
+
 
 class Ink(Enum):
     """How a piece of code is printed. Colour is data here, so it is weight and greys."""
@@ -21,27 +23,36 @@ class Ink(Enum):
 
 @dataclass(frozen=True)
 class Source:
-    """The text exactly as it may be copied, where it is from, and its pieces with their ink.
+    """The text exactly as it runs, where it is from, and its pieces with their ink.
 
-    functions: whose source it is. Where it can't be read, the text is empty.
+    functions: whose source it is. Where it can't be read, the text is empty. imports: the lines
+    that it needs above it to run by itself.
     """
 
     functions: tuple[Any, ...]
     text: str
     caption: str
     pieces: tuple[tuple[str, Ink], ...]
+    imports: str = ""
+
+    @property
+    def copy(self) -> str:
+        """What is copied: it runs by itself."""
+        return f"{self.imports}\n\n{self.text}" if self.imports else self.text
 
 
 def read_source(functions: tuple[Any, ...]) -> Source:
     """The source of functions or classes, one below the other."""
     try:
-        text = "\n\n".join(map(_text, functions))
+        texts = [_text(each) for each in functions]
         places = [_place(each) for each in functions]
+        imports = imports_for(zip(functions, texts, strict=True))
     except (OSError, TypeError):  # built in, or a build of the app without its sources
         return Source(functions, "", "The source is not part of this build of the app.", ())
     modules = dict.fromkeys(module for module, _ in places)
     captions = (f"{each} · lines {_listed(each, places)}" for each in modules)
-    return Source(functions, text, "\n".join(captions), tuple(_pieces(text)))
+    text = "\n\n".join(texts)
+    return Source(functions, text, "\n".join(captions), tuple(_pieces(text)), imports)
 
 
 def _text(function: Any) -> str:
