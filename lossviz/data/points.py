@@ -29,7 +29,7 @@ from lossviz.data.point_shapes import (
     spiral,
 )
 from lossviz.model.arrays import Labels
-from lossviz.model.losses import checked_classes
+from lossviz.model.checking import checked_classes
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 8
 MOST_POINTS = 10_000
@@ -52,7 +52,7 @@ def as_points(X: ArrayLike, y: ArrayLike) -> Points:
     is not a whole number from 0 to 7.
     """
     places = np.array(X, dtype=np.float64)
-    classes = checked_classes(np.asarray(y), MOST_CLASSES).astype(np.int64)
+    classes = checked_classes(np.asarray(y), MOST_CLASSES).copy()
     if places.size == 0:
         places = places.reshape(-1, 2)
     if places.ndim != 2 or places.shape[1] != 2:

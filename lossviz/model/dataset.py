@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.model.checking import Sizes
+
 IMAGE_SIDE = 32
 PIXELS = 3 * IMAGE_SIDE * IMAGE_SIDE
 MOST_VALIDATION = 5_000
@@ -41,6 +43,10 @@ class Dataset:
     class_names: tuple[str, ...]
     drawn: bool = False
 
+    def __post_init__(self) -> None:
+        for part in ("training", "test"):
+            object.__setattr__(self, part, checked(getattr(self, part), f"{self.name}, {part}"))
+
     def split(self) -> tuple[Split, Split]:
         """Training images to learn from, and the last ones held out for validation."""
         images, labels = self.training
@@ -48,11 +54,27 @@ class Dataset:
         return Split(images[:n], labels[:n]), Split(images[n:], labels[n:])
 
 
+def checked(split: Split, name: str) -> Split:
+    """Images and labels as arrays, or ValueError with what is wrong."""
+    sizes = Sizes()
+    try:
+        images = sizes.images(split.images, "N", "D")
+        return Split(images, sizes.classes("labels", split.labels, "N"))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
 def training_count(images: int) -> int:
     """How many of N training images to learn from; the others are for validation.
 
-    About an eighth, at most 5,000, is held out; from 800 images on, full hundreds are left to
-    learn from.
+    About an eighth, at most 5,000, is held out. From 800 images on it is a tenth to a seventh, so
+    that full hundreds are left to learn from wherever that is possible.
     """
-    kept = images - min(images // 8, MOST_VALIDATION)
-    return kept // 100 * 100 if images >= 800 and kept % 100 else kept
+    held_out = min(images // 8, MOST_VALIDATION)
+    kept = images - held_out
+    least, most = min(images / 10, MOST_VALIDATION - 100), min(images / 7, MOST_VALIDATION)
+    hundreds = (kept // 100 * 100, kept // 100 * 100 + 100)
+    possible = [n for n in hundreds if least <= images - n <= most]
+    if images < 800 or kept % 100 == 0 or not possible:
+        return kept
+    return min(possible, key=lambda n: abs(n - kept))

@@ -17,9 +17,10 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import Sizes
 from lossviz.model.landscape import Landscape, PlaneWeights, term_kinks
 from lossviz.model.losses import Hinge, OneVsAll, Softmax
 from lossviz.model.surfaces import Surface
@@ -33,13 +34,15 @@ REST_AFTER = 1_500_000  # of them: a few milliseconds
 LARGEST_EXPONENT = 80.0  # of exp in float32
 
 
-def grid(surface: Surface, w1: Floats, w2: Floats) -> Floats:
+def grid(surface: Surface, w1: ArrayLike, w2: ArrayLike) -> Floats:
     """L (M, G) at all w1 (G,), which are equally spaced, and w2 (M,)."""
     return finished(grid_in_slices(surface, w1, w2))
 
 
-def grid_in_slices(surface: Surface, w1: Floats, w2: Floats) -> Generator[None, None, Floats]:
+def grid_in_slices(surface: Surface, w1: ArrayLike, w2: ArrayLike) -> Generator[None, None, Floats]:
     """The same, with a place to rest every few milliseconds."""
+    sizes = Sizes()
+    w1, w2 = sizes.numbers("w1", w1, "G"), sizes.numbers("w2", w2, "M")
     if not isinstance(surface, Landscape):
         yield
         return surface.loss(w1[None, :], w2[:, None])

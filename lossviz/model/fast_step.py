@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.checking import Sizes
 from lossviz.model.dataset import Split
 from lossviz.model.losses import LOSSES
 from lossviz.model.objective import Objective
@@ -31,12 +32,14 @@ PADDING = 16  # numbers between rows: rows a multiple of 4 KB apart would evict 
 class FastStep:
     """Steps on minibatches of one set of images (N, D), with C classes and mean image (D,)."""
 
-    def __init__(self, data: Split, mean: NDArray[np.float32], C: int) -> None:
-        D = data.images.shape[1]
-        self._images, self._labels = data
+    def __init__(self, data: Split, mean: ArrayLike, C: int) -> None:
+        sizes = Sizes(C=C)
+        self._images = sizes.images(data.images, "N", "D")
+        self._labels = sizes.classes("labels", data.labels, "N")
+        D = self._images.shape[1]
         # Row 0 is the mean image, the rows after it are the minibatch; all 0 to 255.
         self._P = np.empty((1 + LARGEST_BATCH, D + PADDING), dtype=np.float32)[:, :D]
-        self._P[0] = 255 * mean
+        self._P[0] = 255 * sizes.numbers("mean", mean, "D")
         self._s = np.empty((1 + LARGEST_BATCH, C), dtype=np.float32)
         self._dS = np.empty_like(self._s)
         self._panels = [slice(c, min(c + COLUMNS, D)) for c in range(0, D, COLUMNS)]

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats
 
 
 class FeatureMap(Protocol):
@@ -111,10 +112,10 @@ def columns(X: ArrayLike) -> tuple[Floats, Floats]:
 
 def checked(X: ArrayLike) -> Floats:
     """Points as floats (N, 2), or ValueError with what is wrong."""
-    X = np.asarray(X)
+    X = as_floats("points", X)
     if X.ndim != 2 or X.shape[1] != 2:
         raise ValueError(f"points must be of shape (N, 2), not {X.shape}")
-    return X if X.dtype in (np.float32, np.float64) else X.astype(np.float64)
+    return X
 
 
 FEATURE_MAPS: dict[str, FeatureMap] = {

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats
 
 Scheme = Literal["central", "forward"]
 TINY = 1e-8
@@ -28,7 +29,7 @@ class Slope(NamedTuple):
 
 
 def numeric_gradient(
-    f: Callable[[Floats], float], W: Floats, h: float = 1e-5, scheme: Scheme = "central"
+    f: Callable[[Floats], float], W: ArrayLike, h: float = 1e-5, scheme: Scheme = "central"
 ) -> NDArray[np.float64]:
     """Slope of f at W, one weight at a time; in the shape of W, which stays as it is.
 
@@ -43,7 +44,7 @@ def numeric_gradient(
 
 
 def numeric_slopes(
-    f: Callable[[Floats], float], W: Floats, h: float = 1e-5, scheme: Scheme = "central"
+    f: Callable[[Floats], float], W: ArrayLike, h: float = 1e-5, scheme: Scheme = "central"
 ) -> Iterator[Slope]:
     """The numeric gradient as the lecture fills it in: yields one weight's slope after another.
 
@@ -52,7 +53,7 @@ def numeric_slopes(
     """
     if scheme not in ("central", "forward"):
         raise ValueError(f'scheme must be "central" or "forward", not {scheme!r}')
-    W = np.array(W, dtype=np.result_type(W, np.float32))  # a copy
+    W = as_floats("W", W).copy()
     with np.errstate(all="ignore"):
         up = W + W.dtype.type(h)
         down = W - W.dtype.type(h) if scheme == "central" else W
@@ -84,36 +85,43 @@ def at(f: Callable[[Floats], float], W: Floats, i: tuple[int, ...], value: float
     return float(f(moved))
 
 
-def gradient_check(analytic: Floats, numeric: Floats) -> float:
+def gradient_check(analytic: ArrayLike, numeric: ArrayLike) -> float:
     """The largest relative error of two gradients: |a − n| / max(|a|, |n|), entry by entry.
 
     Below 1e−7 is right, above 1e−2 is usually wrong, unless the objective has kinks. Where both
     are below 1e−8 they count as equal up to that size. Raises ValueError if the shapes differ.
     Source: CS231n course notes, "Neural networks part 3", gradient checks.
     """
-    a, n = np.asarray(analytic, dtype=np.float64), np.asarray(numeric, dtype=np.float64)
-    if a.shape != n.shape:
-        raise ValueError(f"the gradients must have one shape, not {a.shape} and {n.shape}")
+    a, n = checked(analytic, numeric)
     scale = np.maximum(np.maximum(np.abs(a), np.abs(n)), TINY)
     return float(np.max(np.abs(a - n) / scale, initial=0.0))
 
 
-def relative_error(analytic: Floats, numeric: Floats) -> float:
+def relative_error(analytic: ArrayLike, numeric: ArrayLike) -> float:
     """The relative error of a gradient as a whole: |a − n| / max(|a|, |n|), with |.| the length.
 
     Unlike `gradient_check` it does not hang on one entry that happens to be near 0. Two gradients
     that are both shorter than 1e−8 count as equal up to that size. Source: as there.
     """
-    a, n = (np.asarray(each, dtype=np.float64) for each in (analytic, numeric))
+    a, n = checked(analytic, numeric)
     with np.errstate(all="ignore"):
         longest = max(float(np.linalg.norm(a)), float(np.linalg.norm(n)), TINY)
         return float(np.linalg.norm(a - n) / longest)
 
 
-def angle(analytic: Floats, numeric: Floats) -> float:
+def angle(analytic: ArrayLike, numeric: ArrayLike) -> float:
     """The angle between two gradients in degrees, 0 to 180; nan where one of them has no length."""
-    a, n = (np.asarray(each, dtype=np.float64).ravel() for each in (analytic, numeric))
+    a, n = (each.ravel() for each in checked(analytic, numeric))
     with np.errstate(all="ignore"):
         a, n = a / np.linalg.norm(a), n / np.linalg.norm(n)
         # Half the difference of two unit vectors is the sine of half the angle: exact near 0.
         return float(np.degrees(2 * np.arctan2(np.linalg.norm(a - n), np.linalg.norm(a + n))))
+
+
+def checked(analytic: ArrayLike, numeric: ArrayLike) -> tuple[Floats, Floats]:
+    """Two gradients of one shape, in float64."""
+    a = as_floats("the analytic gradient", analytic).astype(np.float64, copy=False)
+    n = as_floats("the numeric gradient", numeric).astype(np.float64, copy=False)
+    if a.shape != n.shape:
+        raise ValueError(f"the gradients must have one shape, not {a.shape} and {n.shape}")
+    return a, n

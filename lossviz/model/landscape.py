@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.checking import Sizes
 from lossviz.model.losses import Hinge, Loss, OneVsAll, Structured
 from lossviz.model.regularization import Regularization
 
@@ -62,6 +63,12 @@ class Landscape:
     of_scores: Loss
     plane: PlaneWeights
     regularization: Regularization
+
+    def __post_init__(self) -> None:
+        sizes = Sizes()
+        for name in ("S0", "S1", "S2"):
+            object.__setattr__(self, name, sizes.numbers(name, getattr(self, name), "N", "C"))
+        object.__setattr__(self, "y", sizes.classes("y", self.y, "N"))
 
     def loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
         """L(w1, w2), in the shape that w1 and w2 broadcast to."""

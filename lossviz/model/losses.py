@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.checking import Sizes
 from lossviz.model.limits import at_infinity, limit
 
 
@@ -227,26 +228,11 @@ class Softmax(Loss):
 
 def checked(scores: ArrayLike, y: ArrayLike) -> tuple[Floats, Labels]:
     """Scores and classes as arrays, or ValueError with what is wrong."""
-    s, y = np.asarray(scores), np.asarray(y)
-    if s.dtype not in (np.float32, np.float64):
-        s = s.astype(np.float64)
-    if s.ndim != 2 or s.shape[1] < 2:
+    sizes = Sizes()
+    s = sizes.numbers("scores", scores, "N", "C")
+    if s.shape[1] < 2:
         raise ValueError(f"scores must be (N, C) with two classes or more, not {s.shape}")
-    if y.shape != s.shape[:1]:
-        raise ValueError(f"y must be ({len(s)},), one class for each row of scores, not {y.shape}")
-    return s, checked_classes(y, s.shape[1])
-
-
-def checked_classes(y: np.ndarray[Any, Any], C: int) -> Labels:
-    """Classes y (N,) as integers, or ValueError if one of them is not 0 to C − 1."""
-    if y.size == 0:
-        return y.astype(np.int64)
-    if y.dtype.kind not in "iu":
-        raise ValueError(f"y must hold whole numbers, not {y.dtype}")
-    if y.min() < 0 or y.max() >= C:
-        wrong = y[(y < 0) | (y >= C)][0]
-        raise ValueError(f"y must be 0 to {C - 1} for {C} classes, but one is {wrong}")
-    return y
+    return s, sizes.classes("y", y, "N")
 
 
 def check_margin(margin: float) -> None:

@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
-from lossviz.model.arrays import Floats, Labels
+from numpy.typing import ArrayLike
+
+from lossviz.model.arrays import Floats
+from lossviz.model.checking import Sizes
 from lossviz.model.losses import Loss
 from lossviz.model.regularization import Regularization
 from lossviz.model.scores import scores
@@ -23,12 +26,21 @@ class Objective(NamedTuple):
 
 
 def objective(
-    W: Floats, b: Floats, X: Floats, y: Labels, loss: Loss, regularization: Regularization
+    W: ArrayLike,
+    b: ArrayLike,
+    X: ArrayLike,
+    y: ArrayLike,
+    loss: Loss,
+    regularization: Regularization,
 ) -> Objective:
     """L(W, b) = (1/N) sum_i L_i(f(x_i, W, b), y_i) + strength · R(W), and its gradient.
 
     W (C, D), b (C,), X (N, D), y (N,) with N at least 1; ValueError otherwise. Source: lecture.
     """
+    sizes = Sizes()
+    X = sizes.numbers("X", X, "N", "D")
+    W, b = sizes.numbers("W", W, "C", "D"), sizes.numbers("b", b, "C")
+    y = sizes.classes("y", y, "N")
     N = len(X)
     if N == 0:
         raise ValueError("the objective is a mean over examples: it needs at least one")

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats, checked_like
 
 EPSILON = 1e-8
 DECAY = 0.99  # RMSProp: how slowly old squared gradients are forgotten
@@ -33,8 +35,9 @@ class State(NamedTuple):
     step: int
 
 
-def start(parameters: Floats) -> State:
+def start(parameters: ArrayLike) -> State:
     """The state before the first step."""
+    parameters = as_floats("parameters", parameters)
     zeros = np.zeros_like(parameters)
     return State(parameters, zeros, zeros, 0)
 
@@ -42,6 +45,7 @@ def start(parameters: Floats) -> State:
 def sgd(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
     """Walk down the slope: W −= learning_rate · dW."""
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     return State(W - learning_rate * gradient, v, g2, step + 1)
 
 
@@ -52,6 +56,7 @@ def momentum(state: State, gradient: Floats, learning_rate: float, momentum: flo
     walk alike until the rate changes on the way, which here does not touch the steps before.
     """
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     v = momentum * v - learning_rate * gradient
     return State(W + v, v, g2, step + 1)
 
@@ -63,6 +68,7 @@ def nesterov(state: State, gradient: Floats, learning_rate: float, momentum: flo
     W += momentum · v − learning_rate · dW. The rate stands inside the velocity here too.
     """
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     v = momentum * v - learning_rate * gradient
     return State(W + momentum * v - learning_rate * gradient, v, g2, step + 1)
 
@@ -70,6 +76,7 @@ def nesterov(state: State, gradient: Floats, learning_rate: float, momentum: flo
 def adagrad(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
     """Each weight its own step: smaller where gradients were large, for ever."""
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     g2 = g2 + gradient**2
     return State(W - learning_rate * gradient / (np.sqrt(g2) + EPSILON), v, g2, step + 1)
 
@@ -77,6 +84,7 @@ def adagrad(state: State, gradient: Floats, learning_rate: float, momentum: floa
 def rmsprop(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
     """AdaGrad that forgets: a moving average of the squared gradients."""
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     g2 = DECAY * g2 + (1 - DECAY) * gradient**2
     return State(W - learning_rate * gradient / (np.sqrt(g2) + EPSILON), v, g2, step + 1)
 
@@ -84,6 +92,7 @@ def rmsprop(state: State, gradient: Floats, learning_rate: float, momentum: floa
 def adam(state: State, gradient: Floats, learning_rate: float, momentum: float = 0.9) -> State:
     """Momentum and RMSProp together, both averages corrected for their start at 0."""
     W, v, g2, step = state
+    gradient = checked_like("the gradient", gradient, W)
     v = momentum * v + (1 - momentum) * gradient
     g2 = BETA2 * g2 + (1 - BETA2) * gradient**2
     v_hat, g2_hat = v / (1 - momentum ** (step + 1)), g2 / (1 - BETA2 ** (step + 1))
@@ -128,13 +137,14 @@ def random_search(
 
 
 def random_local_search(
-    f: Callable[[Floats], float], W: Floats, step_size: float, tries: int, seed: int
+    f: Callable[[Floats], float], W: ArrayLike, step_size: float, tries: int, seed: int
 ) -> Iterator[Best]:
     """Take a random step from the best W so far, and stay where it is better.
 
     Yields the best so far after each try. A loss that is nan counts as infinite.
     """
     rng = np.random.default_rng(seed)
+    W = as_floats("W", W)
     best = Best(W, f(W), 0)
     for n in range(1, tries + 1):
         W = best.W + step_size * rng.standard_normal(best.W.shape).astype(best.W.dtype)

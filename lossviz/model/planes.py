@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats, checked_finite
 from lossviz.model.parameters import unpack
 
 Points = Sequence[Floats] | Floats
@@ -263,12 +264,11 @@ def reach_of(plane: Plane, points: Floats) -> tuple[float, float]:
 
 def checked(array: Floats, what: str, M: int | None = None) -> NDArray[np.float64]:
     """A packed array (M,) as float64, or ValueError with what is wrong."""
-    packed = np.asarray(array, dtype=np.float64)
+    packed: NDArray[np.float64] = as_floats(what, array).astype(np.float64, copy=False)
     if packed.ndim != 1 or len(packed) < 2 or M not in (None, len(packed)):
         wanted = "one row of two numbers or more" if M is None else f"of shape ({M},)"
         raise ValueError(f"{what} must be {wanted}, not of shape {packed.shape}")
-    if not np.isfinite(packed).all():
-        raise ValueError(f"{what} must be finite numbers")
+    checked_finite(what, packed)
     return packed
 
 
@@ -278,9 +278,8 @@ def checked_points(points: Points, M: int) -> NDArray[np.float64]:
         return np.empty((0, M))
     if any(np.shape(point) != (M,) for point in points):
         raise ValueError(f"each point must be of shape ({M},)")
-    stacked = np.asarray(points, dtype=np.float64)
-    if not np.isfinite(stacked).all():
-        raise ValueError("the points must be finite numbers")
+    stacked: NDArray[np.float64] = as_floats("the points", points).astype(np.float64, copy=False)
+    checked_finite("the points", stacked)
     return stacked
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import Sizes
 from lossviz.model.feature_maps import FeatureMap, Identity
 from lossviz.model.scores import scores
 
@@ -196,7 +197,7 @@ def zero_line(w: ArrayLike, b: float, x_range: Range, y_range: Range) -> Floats 
     view or touches but a corner, where w is 0, or where a number is inf or nan.
     """
     low, high = np.array([checked_range(x_range), checked_range(y_range)]).T
-    w = np.asarray(w, dtype=np.float64)
+    w = Sizes().numbers("w", w, 2).astype(np.float64, copy=False)
     if not w.any() or not np.isfinite([*w, b]).all():
         return None
     n, offset = unit(w, b)
@@ -253,15 +254,13 @@ def inside(foot: Floats, along: Floats, low: Floats, high: Floats) -> tuple[floa
 
 def checked(W: ArrayLike, b: ArrayLike, feature_map: FeatureMap) -> tuple[Floats, Floats]:
     """W (C, D) and b (C,) in float64, or ValueError with what is wrong."""
-    weights, biases = np.asarray(W, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    D = len(feature_map.names)
-    if weights.ndim != 2 or weights.shape[1] != D or not 2 <= len(weights) <= MOST_CLASSES:
-        raise ValueError(
-            f"W must be (C, {D}) with 2 to {MOST_CLASSES} classes, not {weights.shape}"
-        )
-    if biases.shape != weights.shape[:1]:
-        raise ValueError(f"b must be ({len(weights)},), a bias a class, not {biases.shape}")
-    return weights, biases
+    sizes, D = Sizes(), len(feature_map.names)
+    classes = f" with 2 to {MOST_CLASSES} classes"
+    weights = sizes.numbers("W", W, "C", D, unit=classes)
+    if not 2 <= len(weights) <= MOST_CLASSES:
+        raise ValueError(f"W must be (C, {D}){classes}, not {weights.shape}")
+    biases = sizes.numbers("b", b, "C")
+    return weights.astype(np.float64, copy=False), biases.astype(np.float64, copy=False)
 
 
 def checked_range(between: Range) -> Range:

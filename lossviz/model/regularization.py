@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats
 
 
 class Regularizer(Protocol):
@@ -19,11 +21,11 @@ class Regularizer(Protocol):
 
     name: ClassVar[str]
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """R(W), one number."""
         ...
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """dR/dW, in the shape and precision of W."""
         ...
 
@@ -34,13 +36,13 @@ class NoPenalty:
 
     name: ClassVar[str] = "none"
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """0."""
         return 0.0
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """0 for each weight."""
-        return np.zeros_like(W)
+        return np.zeros_like(as_floats("W", W))
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,14 @@ class L2:
 
     name: ClassVar[str] = "l2"
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """Sum W^2."""
+        W = as_floats("W", W)
         return float(np.vdot(W, W))
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """2 W."""
-        return 2 * W
+        return 2 * as_floats("W", W)
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,13 @@ class L1:
 
     name: ClassVar[str] = "l1"
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """Sum |W|."""
-        return float(np.sum(np.abs(W)))
+        return float(np.sum(np.abs(as_floats("W", W))))
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """The sign of W; 0 at the kink W = 0."""
-        return np.sign(W)
+        return np.sign(as_floats("W", W))
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,14 @@ class Elastic:
 
     beta: float = 0.5
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """Sum beta W^2 + |W|."""
+        W = as_floats("W", W)
         return float(np.sum(self.beta * W * W + np.abs(W)))
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """2 beta W + the sign of W."""
+        W = as_floats("W", W)
         return 2 * self.beta * W + np.sign(W)
 
 
@@ -114,11 +119,11 @@ class Regularization:
             if not 0 <= (value := getattr(self, name)) < np.inf:
                 raise ValueError(f"{name} must be a finite number, 0 or more, not {value!r}")
 
-    def penalty(self, W: Floats) -> float:
+    def penalty(self, W: ArrayLike) -> float:
         """Strength · R(W)."""
         return self.strength * self.regularizer.penalty(W)
 
-    def gradient(self, W: Floats) -> Floats:
+    def gradient(self, W: ArrayLike) -> Floats:
         """Strength · dR/dW."""
         return self.strength * self.regularizer.gradient(W)
 

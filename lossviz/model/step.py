@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
-from lossviz.model.arrays import Labels
 from lossviz.model.losses import LOSSES
 from lossviz.model.objective import Objective, objective
 from lossviz.model.optimizers import OPTIMIZERS, State
@@ -27,9 +26,9 @@ class Update(NamedTuple):
 
 def step(
     state: State,
-    images: NDArray[np.uint8],
-    y: Labels,
-    mean: NDArray[np.float32],
+    images: ArrayLike,
+    y: ArrayLike,
+    mean: ArrayLike,
     C: int,
     config: TrainingConfig,
 ) -> Update:
@@ -40,7 +39,7 @@ def step(
     W, b = unpack(state.parameters, C)
     X = preprocess(images, mean)
     result = objective(W, b, X, y, LOSSES[config.loss], config.penalty)
-    right = scores(X, W, b).argmax(axis=1) == y
+    right = scores(X, W, b).argmax(axis=1) == np.asarray(y)
 
     optimizer = OPTIMIZERS[config.optimizer]
     gradient = pack(result.dW, result.db)

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import as_floats
 
 Pair = tuple[Floats, Floats]
 
@@ -39,8 +40,8 @@ class Surface(Protocol):
 
 def in_one_precision(w1: ArrayLike, w2: ArrayLike) -> Pair:
     """Both weights as floats of one precision, the higher of the two."""
-    w1, w2 = np.asarray(w1), np.asarray(w2)
-    precision = np.result_type(w1.dtype, w2.dtype, np.float32)
+    w1, w2 = as_floats("w1", w1), as_floats("w2", w2)
+    precision = np.result_type(w1.dtype, w2.dtype)
     return w1.astype(precision, copy=False), w2.astype(precision, copy=False)
 
 

@@ -3,16 +3,16 @@
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from lossviz.model.arrays import Floats
-from lossviz.model.dataset import IMAGE_SIDE
+from lossviz.model.checking import Sizes
+from lossviz.model.dataset import IMAGE_SIDE, PIXELS
 
 Scale = Literal["shared", "per-class"]
 SPREAD = 2.5  # standard deviations of the weights from mid-grey to full colour
 
 
-def templates(W: Floats, scale: Scale = "shared") -> NDArray[np.uint8]:
+def templates(W: ArrayLike, scale: Scale = "shared") -> NDArray[np.uint8]:
     """Images (C, 32, 32, 3) of weights, or of their gradient, (C, 3072).
 
     A weight of 0 is mid-grey (128), one above it brighter in its colour, one below it darker.
@@ -24,6 +24,7 @@ def templates(W: Floats, scale: Scale = "shared") -> NDArray[np.uint8]:
     """
     if scale not in ("shared", "per-class"):
         raise ValueError(f'scale must be "shared" or "per-class", not {scale!r}')
+    W = Sizes().numbers("W", W, "C", PIXELS)
     finite = np.isfinite(W)
     W = W if finite.all() else np.where(finite, W, 0)
     squares = np.einsum("cd,cd->c", W, W, dtype=np.float64) / W.shape[1]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.checking import Sizes
 from lossviz.model.losses import Hinge, Loss, Softmax, checked
 
 T = TypeVar("T")
@@ -85,4 +86,4 @@ def finished(work: Generator[None, None, T]) -> T:
 
 def worst(losses: ArrayLike, count: int = 10) -> NDArray[np.intp]:
     """Numbers of the examples with the largest losses (N,), largest first; equals in order."""
-    return np.argsort(-np.asarray(losses), kind="stable")[:count]
+    return np.argsort(-Sizes().numbers("losses", losses, "N"), kind="stable")[:count]

@@ -14,9 +14,10 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import Sizes, as_floats, checked_finite, way_out
 from lossviz.model.dataset import Dataset, Split
 from lossviz.model.evaluation import Evaluation, evaluate
 from lossviz.model.fast_step import FastStep
@@ -75,8 +76,8 @@ Run = Generator[Snapshot, TrainingConfig | None, None]
 def train(
     config: TrainingConfig,
     data: Dataset,
-    start: tuple[Floats, Floats] | None = None,
-    mean: NDArray[np.float32] | None = None,
+    start: tuple[ArrayLike, ArrayLike] | None = None,
+    mean: ArrayLike | None = None,
 ) -> Run:
     """Train on the data, from random weights or from start = (W, b); yields each snapshot.
 
@@ -101,19 +102,24 @@ def train(
         parameters = first_parameters(C, D, config.weight_scale, config.seed)
     else:
         parameters = pack(*checked_start(start, C, D))
-    mean = mean_image(learn.images) if mean is None else mean
+    mean = mean_image(learn.images) if mean is None else checked_mean(mean, D)
     return run(config, parameters, learn, held_out, C, mean)
 
 
-def checked_start(start: tuple[Floats, Floats], C: int, D: int) -> tuple[Floats, Floats]:
+def checked_start(start: tuple[ArrayLike, ArrayLike], C: int, D: int) -> tuple[Floats, Floats]:
     """W (C, D) and b (C,) as float32, or ValueError with what is wrong."""
-    with np.errstate(over="ignore"):  # told below
-        W, b = (np.asarray(array, dtype=np.float32) for array in start)
+    W, b = as_floats("W", start[0]), as_floats("b", start[1])
     if W.shape != (C, D) or b.shape != (C,):
-        raise ValueError(f"W must be ({C}, {D}) and b ({C},), not {W.shape} and {b.shape}")
-    if not (np.isfinite(W).all() and np.isfinite(b).all()):
-        raise ValueError("W and b must be finite numbers")
-    return W, b
+        hint = way_out("W", W.shape, (C, D))
+        raise ValueError(f"W must be ({C}, {D}) and b ({C},), not {W.shape} and {b.shape}{hint}")
+    with np.errstate(over="ignore"):  # told below
+        W, b = W.astype(np.float32), b.astype(np.float32)
+    return checked_finite("W and b", W), checked_finite("W and b", b)
+
+
+def checked_mean(mean: ArrayLike, D: int) -> NDArray[np.float32]:
+    """The mean image (D,) as float32, or ValueError with what is wrong."""
+    return Sizes().numbers("mean", mean, D).astype(np.float32, copy=False)
 
 
 def run(
