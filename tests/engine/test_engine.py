@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from itertools import groupby
+from types import SimpleNamespace
 
 import pytest
 
@@ -353,3 +355,30 @@ def test_engine_needs_no_qt() -> None:
         ".mailbox; assert not [m for m in sys.modules if m.startswith('pyqtgraph')]"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_job_has_the_worker_for_eight_milliseconds_at_a_time(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a clock that the jobs move themselves, a millisecond a step, two of them take turns."""
+    now = [0.0]
+    own = SimpleNamespace(perf_counter=lambda: now[0], monotonic=time.monotonic)
+    monkeypatch.setattr("lossviz.engine.engine.time", own)
+    steps: list[str] = []
+    both_are_there = threading.Event()
+
+    def job(name: str) -> Job:
+        while not both_are_there.is_set():
+            yield Pause.GO_ON
+        for _ in range(100):
+            steps.append(name)
+            now[0] += 0.001
+            yield Pause.GO_ON
+
+    engine.start("one", lambda: job("one"))
+    engine.start("two", lambda: job("two"))
+    both_are_there.set()
+    wait_for(engine, lambda results: len(endings(results)) == 2)
+    turns = [len(list(turn)) for _, turn in groupby(steps)]
+    assert len(turns) > 4
+    assert max(turns) in (8, 9)

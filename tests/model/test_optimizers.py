@@ -8,7 +8,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from lossviz.model.optimizers import OPTIMIZERS, random_local_search, random_search, start
+from lossviz.model.optimizers import (
+    OPTIMIZERS,
+    Best,
+    better,
+    random_local_search,
+    random_search,
+    start,
+)
 
 # Two steps with gradients 2 and 1 from W = 1, learning rate 0.1, momentum 0.5.
 BY_HAND = {
@@ -106,3 +113,14 @@ def test_a_loss_that_is_nan_never_wins() -> None:
 def test_local_search_keeps_precision() -> None:
     *_, best = random_local_search(bowl, np.zeros(2, np.float32), 0.1, 20, 0)
     assert best.W.dtype == np.float32
+
+
+def test_of_equal_losses_the_old_weights_stay() -> None:
+    """On a plateau a search stays where it is, and a walk on the map does not jump about."""
+    old, new = Best(np.zeros(2), 1.0, 3), Best(np.ones(2), 1.0, 4)
+    assert better(old, new).W is old.W
+    assert better(old, new)[1:] == (1.0, 4)
+    assert better(old, new._replace(loss=np.nextafter(1.0, 0))).W is new.W
+    *_, best = random_local_search(lambda W: 1.0, np.zeros(2), 1.0, 10, 0)
+    assert best.W.tolist() == [0, 0]
+    assert best.tries == 10

@@ -94,6 +94,28 @@ def test_it_learns(data: Dataset) -> None:
     assert last.validation.accuracy > 0.9
 
 
+def test_validation_images_are_unlearned(data: Dataset) -> None:
+    """Whatever is held out, the same weights come of it, and the same losses of minibatches."""
+    learn, held_out = data.split()
+    images, labels = (np.concatenate(pair) for pair in zip(learn, held_out, strict=True))
+    images[len(learn.images) :] = 255 - held_out.images
+    labels[len(learn.labels) :] = (held_out.labels + 1) % 3
+    other = replace(data, training=Split(images, labels))
+    before, after = list(train(SHORT, data)), list(train(SHORT, other))
+    assert same(before, after)
+    assert before[-1].validation != after[-1].validation
+
+
+def test_validation_is_of_the_images_held_out(data: Dataset) -> None:
+    learn, held_out = data.split()
+    mean, loss = mean_image(learn.images), LOSSES[SHORT.loss]
+    seen = [snapshot for snapshot in train(SHORT, data) if snapshot.validation is not None]
+    assert len(seen) == 1 + SHORT.epochs
+    for snapshot in seen:
+        assert snapshot.validation == evaluate(snapshot.W, snapshot.b, *held_out, mean, loss)
+    assert seen[-1].validation != evaluate(seen[-1].W, seen[-1].b, *learn, mean, loss)
+
+
 def test_settings_change_on_the_way(data: Dataset) -> None:
     run = train(replace(SHORT, optimizer="sgd"), data)
     before = [next(run) for _ in range(3)][-1]

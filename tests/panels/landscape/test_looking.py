@@ -64,6 +64,23 @@ def test_a_cut_goes_through_the_point_and_its_slope_is_the_derivative(ground_of,
     assert found.loss[[0, 30, -1]] == pytest.approx(wanted, rel=1e-5)
 
 
+@pytest.mark.parametrize("way", DIRECTIONS)
+@pytest.mark.parametrize("mistake", ["none", "average"])
+def test_both_slopes_of_a_cut_are_their_own(ground_of, way, mistake):
+    """A large h, or a mistake, parts the two: neither may stand in for the other."""
+    ground, state = ground_of(), LandscapeState(h=0.1, mistake=mistake)
+    check = check_here(ground, state, *ground.start)
+    assert check.numeric is not None
+    found = cut(ground, way, h=0.1, mistake=mistake)
+    gradient = {"analytic": check.analytic, "numeric": check.numeric}.get(way, check.numeric)
+    along = {"w1": np.array([1, 0]), "w2": np.array([0, 1])}.get(
+        way, -gradient / np.linalg.norm(gradient)
+    )
+    assert found.slope == pytest.approx(float(check.analytic @ along))
+    assert found.numeric == pytest.approx(float(check.numeric @ along))
+    assert abs(found.numeric - found.slope) > 1e-3
+
+
 def test_the_slide_s_slope_along_the_first_weight(ground_of):
     found = cut(ground_of(), "w1")
     assert f"{found.slope:.3f}" == "-2.500"

@@ -17,6 +17,7 @@ from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.evaluating import Confusion
 from lossviz.panels.training.history import History
+from lossviz.panels.training.quantities import QUANTITIES
 from lossviz.panels.training.report import (
     Divergence,
     MinibatchLoss,
@@ -114,6 +115,16 @@ def test_the_lecture_s_reference_lines():
     assert vm.loss_picture(report()).references[0].text == "log 10 = 2.303"
 
 
+@pytest.mark.parametrize(("classes", "chance"), [(2, 50), (3, 100 / 3), (8, 12.5)])
+def test_chance_is_one_of_the_classes_there_are(classes, chance):
+    of_few = report(start=start_check("softmax", classes, 2.31, False))
+    line = vm.accuracy_picture(of_few).references[0]
+    assert line.y == pytest.approx(chance)
+    assert line.text == f"chance {chance:.0f} %"
+    (quantity,) = (each for each in QUANTITIES if each.name == "chance")
+    assert quantity.value(of_few) == pytest.approx(chance)
+
+
 def test_a_divergence_is_marked_where_it_happened():
     made = report([2.0, 9.0], divergence=Divergence(3, 1e30, 0))
     assert vm.loss_picture(made).diverged_at == made.epoch
@@ -137,6 +148,14 @@ def test_the_sentence_about_the_start(loss, measured, words):
     start = start_check(loss, 10, measured, False)
     made = report(start=start, config=TrainingConfig(loss=loss))
     assert words in vm.start_sentence(made)
+
+
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+def test_the_first_loss_may_differ_by_a_twentieth(loss):
+    zero = start_check(loss, 10, 0.0, False).expected
+    passed = [start_check(loss, 10, zero * part, False).passed for part in (0.951, 1.049)]
+    failed = [start_check(loss, 10, zero * part, False).passed for part in (0.949, 1.051)]
+    assert (passed, failed) == ([True, True], [False, False])
 
 
 def test_the_sentence_about_another_start():
