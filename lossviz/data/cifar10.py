@@ -24,6 +24,7 @@ from lossviz.data.layouts import BINARY, LAYOUTS, Layout, SourceFile
 from lossviz.data.mapped import mapping, mapping_verified
 from lossviz.data.progress import LoadProgress
 from lossviz.data.records import BATCHES, CLASS_NAMES, TEST_BATCH, TRAINING_BATCHES, make_dataset
+from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import Dataset
 
 Loading = Generator[LoadProgress, None, Dataset]
@@ -77,7 +78,7 @@ def _reading_file(path: Path) -> Loading:
         return (yield from mapping_verified(path, counts))
     if any(layout.batch_of(path.name) for layout in LAYOUTS):
         return (yield from _reading_folder(path.parent))
-    with path.open("rb") as raw:
+    with open_regular(path) as raw:
         _check_archive(raw.read(512), path)
         raw.seek(0)
         size = path.stat().st_size
@@ -119,7 +120,7 @@ def _reading_folder(path: Path) -> Loading:
 def _folder_files(layout: Layout, paths: list[Path]) -> Generator[SourceFile, None, None]:
     start = 0
     for path in paths:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             yield SourceFile(layout, path.name, path.name, size, stream, start)
         start += size

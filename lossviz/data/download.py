@@ -19,6 +19,7 @@ from lossviz.data import verified
 from lossviz.data.errors import DataError, unwritable
 from lossviz.data.progress import DownloadProgress, Phase
 from lossviz.data.records import BATCH_RECORDS, RECORD
+from lossviz.data.regular_files import open_regular
 from lossviz.data.transfer import MirrorError, PartialFile, Patience, fetching
 
 # In the order of trying. The second is the mirror of MindSpore's tutorials; the checksum decides.
@@ -147,7 +148,7 @@ def _from_mirror(
 
 def _checking(part: PartialFile, archive: Archive, mirror: str) -> Progress[bool]:
     digest, meter, done = hashlib.sha256(), _Meter(archive.size, mirror, "checking"), 0
-    with part.path.open("rb") as file:
+    with open_regular(part.path) as file:
         while chunk := file.read(2**20):
             digest.update(chunk)
             done += len(chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from lossviz.data.records import (
     make_dataset,
     record_count,
 )
+from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import Dataset, Split
 
 
@@ -30,8 +32,9 @@ def mapping(
     start, total: bytes before this file and of all files, where it is one of several.
     The images are a read-only view of the file: keep the file as it is while they are in use.
     """
-    count = record_count(path.stat().st_size, path.name, most)
-    records = np.memmap(path, np.uint8, "r", shape=(count, RECORD))
+    with open_regular(path) as file:
+        count = record_count(os.fstat(file.fileno()).st_size, path.name, most)
+        records = np.memmap(file, np.uint8, "r", shape=(count, RECORD))
     labels = np.empty(count, np.int64)
     for first in range(0, count, SLICE):
         part = records[first : first + SLICE, 0]

@@ -34,6 +34,7 @@ from lossviz.data.point_cells import (
 )
 from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS, Points, as_points, default_names
 from lossviz.data.progress import LoadProgress
+from lossviz.data.regular_files import open_regular
 from lossviz.data.score_cells import rows_of
 from lossviz.data.score_columns import clean_name, delimiter_of, is_blank
 from lossviz.data.score_file import LINES_TO_JUDGE
@@ -79,7 +80,7 @@ def reading(path: Path | str) -> Reading:
     path = Path(os.path.expanduser(path))
     try:
         size = _size(path)
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return (yield from _reading_stream(stream, path.name, size))
     except OSError as error:
         raise unreadable(path, error) from error

@@ -23,6 +23,7 @@ import numpy as np
 
 from lossviz.data.errors import DataError, unreadable
 from lossviz.data.progress import LoadProgress
+from lossviz.data.regular_files import open_regular
 from lossviz.data.score_cells import CellReader, rows_of
 from lossviz.data.score_columns import Columns, columns_of, delimiter_of, is_blank
 from lossviz.data.score_lines import Lines, line_blocks
@@ -77,7 +78,7 @@ def reading(path: Path | str) -> Reading:
     path = Path(os.path.expanduser(path))
     try:
         size = _size(path)
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return (yield from _reading_stream(stream, path.name, size))
     except OSError as error:
         raise unreadable(Path(error.filename or path), error) from error

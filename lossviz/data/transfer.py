@@ -20,6 +20,9 @@ from urllib.error import URLError
 
 from lossviz.data.connection import Connection, Head
 from lossviz.data.errors import shortened
+from lossviz.data.regular_files import open_regular
+
+LONGEST_ORIGIN = 100_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class PartialFile:
     def version(self, url: str) -> str | None:
         """The version that came from this mirror, if it named one."""
         try:
-            origin = json.loads(self._origin.read_text("utf-8"))
+            with open_regular(self._origin) as file:
+                origin = json.loads(file.read(LONGEST_ORIGIN))
         except (OSError, ValueError):
             return None
         version = origin.get(url) if isinstance(origin, dict) else None
@@ -73,6 +77,7 @@ class PartialFile:
 
     def begin(self, url: str, version: str | None) -> None:
         """Start from nothing with this version from this mirror."""
+        self.remove()  # Whatever lies there, say a named pipe, must not be written to.
         self.path.write_bytes(b"")
         self._origin.write_text(json.dumps({url: version}), "utf-8")
 

@@ -19,6 +19,7 @@ from lossviz.data.archive import archive_files
 from lossviz.data.errors import DataError
 from lossviz.data.gathering import batch_slices
 from lossviz.data.records import BATCHES, FULL_COUNTS, RECORD, TRAINING_BATCHES
+from lossviz.data.regular_files import open_regular
 
 _NAME = re.compile(r"cifar-10-(\d{1,6})-(\d{1,6})\.bin")
 
@@ -69,7 +70,7 @@ def _copying(
 ) -> Generator[int, None, None]:
     done: set[str] = set()
     written = 0
-    with archive.open("rb") as raw, closing(archive_files(raw, where)) as files:
+    with open_regular(archive) as raw, closing(archive_files(raw, where)) as files:
         for file in files:
             batch = file.layout.batch_of(file.name)
             if batch is None:

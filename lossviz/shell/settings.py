@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from lossviz.data.folders import config_folder
+from lossviz.data.regular_files import open_regular
 
 FILE_NAME = "settings.json"
+LARGEST_FILE = 10_000_000
 # Before `panels` there was a part of the file for the state of each of these.
 ONCE_BY_NAME = ("scores", "landscape", "playground", "training")
 
@@ -50,16 +52,15 @@ def load_settings(path: Path, now: datetime) -> tuple[Settings, str]:
     sense falls back to its default.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with open_regular(path) as file:
+            content = file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), ""
     except OSError as error:
         why = error.strerror or str(error)
         return Settings(), f"The settings could not be read: {why}. The defaults are used."
-    except UnicodeDecodeError:
-        return Settings(), _set_aside(path, now)
     try:
-        values = json.loads(text)
+        values = json.loads(content.decode()) if len(content) <= LARGEST_FILE else None
     except (ValueError, RecursionError):
         return Settings(), _set_aside(path, now)
     if not isinstance(values, dict):

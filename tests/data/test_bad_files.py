@@ -48,10 +48,10 @@ def test_missing_path(tmp_path: Path) -> None:
 def test_no_permission(samples: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = samples.binary()
 
-    def refuse(path: Path, *_: object, **__: object) -> None:
+    def refuse(path: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     text = sentence(folder)
     assert "no permission" in text
     assert "data_batch_1.bin" in text

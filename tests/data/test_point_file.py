@@ -418,7 +418,7 @@ def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write:
         raise PermissionError(13, "Permission denied", str(path))
 
     path = write(PLAIN)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(DataError, match="no permission"):
         read(path)
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.data.progress import LoadProgress
+from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import PIXELS
 
 Images = NDArray[np.uint8]
@@ -73,11 +74,12 @@ def _mapped(path: Path, count: int) -> Images:
     """The pixels of a file of exactly the right size; OSError or ValueError otherwise."""
     if path.stat().st_size != HEADER + count * PIXELS:
         raise ValueError(f"{path} has the wrong size")
-    return np.asarray(np.memmap(path, np.uint8, "r", offset=HEADER, shape=(count, PIXELS)))
+    with open_regular(path) as file:
+        return np.asarray(np.memmap(file, np.uint8, "r", offset=HEADER, shape=(count, PIXELS)))
 
 
 def _first_bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(HEADER)
 
 

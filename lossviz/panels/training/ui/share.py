@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from lossviz.data.regular_files import open_regular
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.share_menu import (
     NPZ,
@@ -53,7 +54,7 @@ def share_actions(
 def load(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
     """Weights from a file, or what is wrong with it."""
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             return WeightsError(f"{path} is far too large for weights.")
