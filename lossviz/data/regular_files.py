@@ -38,6 +38,6 @@ def open_regular(path: Path | str) -> BinaryIO:
 def check_regular(path: Path | str, mode: int) -> None:
     """OSError with a reason unless `mode` is a regular file's."""
     if S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not S_ISREG(mode):
         raise OSError(errno.EINVAL, "it is a pipe or a device, no file", str(path))

@@ -68,7 +68,7 @@ def test_pipes_and_devices_are_refused(tmp_path: Path, reader: str, kind: str) -
 @pytest.mark.parametrize(
     ("name", "number", "reason"),
     [
-        (".", errno.EISDIR, "it is a folder"),
+        (".", errno.EISDIR, "directory"),
         ("gone", errno.ENOENT, "No such file"),
         ("a\0b", errno.EINVAL, "this cannot be a path"),
     ],
