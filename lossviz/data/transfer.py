@@ -23,6 +23,8 @@ from lossviz.data.errors import shortened
 from lossviz.data.regular_files import open_regular
 
 LONGEST_ORIGIN = 100_000
+MOST_DIGITS = 18
+"""Digits of a length that is shown; Python makes no number of more than 4,300."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,19 @@ class PartialFile:
 def fetching(
     url: str, part: PartialFile, size: int, patience: Patience
 ) -> Generator[int, None, None]:
-    """Bring `part` to `size` bytes; yields how many are there. Raises MirrorError, OSError."""
-    failures = 0
-    while (before := part.size()) < size:
+    """Bring `part` to `size` bytes; yields how many are there. Raises MirrorError, OSError.
+
+    Progress is what no request has brought before: a mirror that breaks off, then answers wrongly,
+    so that what came is thrown away, would else be asked for ever.
+    """
+    failures, farthest = 0, part.size()
+    while part.size() < size:
         try:
             yield from _one_request(url, part, size, patience)
         except MirrorError as error:
-            failures = 0 if part.size() - before > size // 100 else failures + 1
+            has_come_on = part.size() - farthest > size // 100
+            failures = 0 if has_come_on else failures + 1
+            farthest = part.size() if has_come_on else farthest
             if not error.again or failures > patience.retries:
                 raise
         yield from _waiting(patience.wait * failures, part.size())
@@ -161,7 +169,8 @@ def _start(head: Head, url: str, part: PartialFile, offset: int, size: int) -> i
         raise MirrorError(f"the server answers with code {head.status}")
     length = head.headers.get("Content-Length", "")
     if length != str(size):
-        offered = f"{int(length):,} bytes" if length.isdecimal() else "a file of unknown length"
+        known = length.isdecimal() and len(length) <= MOST_DIGITS
+        offered = f"{int(length):,} bytes" if known else "a file of unknown length"
         raise MirrorError(f"it offers {offered} where {size:,} bytes belong")
     # The whole file, even if a part was asked for: no ranges there, or a new version.
     part.begin(url, _version(head))
@@ -169,8 +178,13 @@ def _start(head: Head, url: str, part: PartialFile, offset: int, size: int) -> i
 
 
 def _check_range(content_range: str, part: PartialFile, offset: int, size: int) -> int:
-    match = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+|\*)", content_range.strip())
-    if match and int(match[1]) == offset and match[3] in (str(size), "*"):
+    match = re.fullmatch(r"bytes ([0-9]+)-([0-9]+)/([0-9]+|\*)", content_range.strip())
+    if (
+        match
+        and len(match[1]) <= MOST_DIGITS
+        and int(match[1]) == offset
+        and match[3] in (str(size), "*")
+    ):
         return offset
     part.remove()
     raise MirrorError(

@@ -120,7 +120,8 @@ def excerpt() -> Path:
 class Answer:
     """How a mirror answers one request.
 
-    cut_after, stall_after: bytes of the body after which it breaks off or falls silent.
+    cut_after, stall_after: bytes of the body after which it breaks off or falls silent. length,
+    content_range: what these headers say in the place of the truth.
     """
 
     content: bytes
@@ -131,6 +132,8 @@ class Answer:
     stall_after: int | None = None
     before: Callable[[], None] | None = None
     wrong_range: bool = False
+    length: str | None = None
+    content_range: str | None = None
 
 
 @dataclass
@@ -181,10 +184,11 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = answer.content[start:] if answer.status == 200 else b"sorry"
         self.send_response(206 if start and answer.status == 200 else answer.status)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", answer.length or str(len(body)))
         if start:
             shown = start + 1 if answer.wrong_range else start
-            self.send_header("Content-Range", f"bytes {shown}-{size - 1}/{size}")
+            truth = f"bytes {shown}-{size - 1}/{size}"
+            self.send_header("Content-Range", answer.content_range or truth)
         if answer.etag:
             self.send_header("ETag", answer.etag)
         self.end_headers()

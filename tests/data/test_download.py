@@ -252,6 +252,31 @@ def test_a_wrong_range_starts_again(
     assert mirror.ranges_asked == [None, "bytes=1000-", None]
 
 
+def test_a_server_that_breaks_off_and_gives_wrong_ranges_is_given_up(
+    make_mirror: MakeMirror, answer: MakeAnswer, content: bytes, small: Archive, folder: Path
+) -> None:
+    """What is thrown away is no progress, so it must not make the count of failures anew."""
+    third = len(content) // 3
+    cut, wrong = answer(content, cut_after=third), answer(content, wrong_range=True)
+    mirror = make_mirror(*[cut, wrong] * 10, answer(content))
+    error = failure(folder, small, mirror)
+    assert "it gives other bytes than asked for" in str(error)
+    assert len(mirror.ranges_asked) == 2 + QUICK.retries
+
+
+def test_numbers_of_5000_digits_are_no_lengths(
+    make_mirror: MakeMirror, answer: MakeAnswer, content: bytes, small: Archive, folder: Path
+) -> None:
+    digits = "1" * 5_000
+    error = failure(folder, small, make_mirror(answer(content, length=digits)))
+    assert "a file of unknown length" in str(error)
+    odd = answer(content, content_range=f"bytes {digits}-{digits}/{digits}")
+    mirror = make_mirror(*[answer(content, cut_after=len(content) // 3), odd] * 4)
+    error = failure(folder, small, mirror)
+    assert "it gives other bytes than asked for" in str(error)
+    assert len(str(error)) < 400
+
+
 def test_a_range_beyond_the_end_starts_again(
     make_mirror: MakeMirror,
     answer: MakeAnswer,
