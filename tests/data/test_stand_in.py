@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -253,3 +254,17 @@ def test_closed_midway_it_leaves_no_file(folder: Path, what: str) -> None:
         pass
     job.close()
     assert not folder.exists() or list(folder.iterdir()) == []
+
+
+def test_what_a_kill_left_is_cleared_and_what_another_writes_is_not(folder: Path) -> None:
+    left, fresh, foreign = (
+        folder / name for name in ("drawn-1ab_cd.part", "drawn-2ef_gh.part", "another.part")
+    )
+    folder.mkdir(parents=True)
+    for path in (left, fresh, foreign):
+        path.write_bytes(b"half")
+    for path in (left, foreign):
+        os.utime(path, (0, 0))
+    with pytest.raises(StopIteration):
+        next(kept.reading(folder / "drawn.bin", 10))
+    assert sorted(folder.iterdir()) == sorted([fresh, foreign])

@@ -7,8 +7,10 @@ place complete or not at all; whatever is wrong with it, it is drawn again and n
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Generator
 from pathlib import Path
@@ -23,11 +25,18 @@ from lossviz.model.dataset import PIXELS
 Images = NDArray[np.uint8]
 
 HEADER = 64
+UNFINISHED = ".part"
+LEFT_BEHIND = 3600
+"""Seconds without a byte after which nobody writes an unfinished file any more."""
 SLICE = 500  # images read or written between two pauses: 1.5 MB, about a millisecond
 
 
 def reading(path: Path, count: int) -> Generator[LoadProgress, None, Images | None]:
-    """The images (count, 3072), memory-mapped; None where the file is not what `keeping` made."""
+    """The images (count, 3072), memory-mapped; None where the file is not what `keeping` made.
+
+    What a kill left of a `keeping` is removed.
+    """
+    _clear(path)
     try:
         images = _mapped(path, count)
         header = _first_bytes(path)
@@ -52,7 +61,7 @@ def keeping(path: Path, images: Images) -> Generator[LoadProgress, None, Images]
 
 def _write(path: Path, images: Images) -> Generator[LoadProgress, None, None]:
     """Write beside the file and rename; what is unfinished is removed, also on close()."""
-    descriptor, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=path.stem, suffix=UNFINISHED, dir=path.parent)
     checksum = 0
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -68,6 +77,14 @@ def _write(path: Path, images: Images) -> Generator[LoadProgress, None, None]:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)
+
+
+def _clear(path: Path) -> None:
+    """Remove unfinished files that were left behind, and none that another process writes now."""
+    for each in path.parent.glob(f"{glob.escape(path.stem)}*{UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if time.time() - each.lstat().st_mtime > LEFT_BEHIND:
+                each.unlink()
 
 
 def _mapped(path: Path, count: int) -> Images:
