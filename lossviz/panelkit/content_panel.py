@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Generic, Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,9 @@ class PanelContent(Protocol):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
+
+    def minimumSizeHint(self) -> QSize:
+        """In which all of it has room; in less the panel scrolls as a whole."""
 
     def setGeometry(self, place: QRect, /) -> None:
         """Qt's own."""
@@ -50,6 +53,16 @@ class ContentPanel(Panel[StateT, ViewT], Generic[StateT, ViewT]):
         """The panel with everything drawn, while a picture of it is taken."""
         self.draw_all()
         yield self
+
+    def minimumSizeHint(self) -> QSize:
+        """That of its content."""
+        return self.content.minimumSizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """What its content needs has changed: so has what it needs."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The content fills the panel."""

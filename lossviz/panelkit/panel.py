@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Generic
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -111,15 +111,6 @@ class Panel(QWidget, Generic[StateT, ViewT]):
     def name(self) -> str:
         """Its name in object names, settings and on the command line."""
         return self.kind.name
-
-    def least(self) -> tuple[int, int]:
-        """Logical width and height in which all of it has room; in less it scrolls as a whole."""
-        return 0, 0
-
-    def minimumSizeHint(self) -> QSize:
-        """In pixels of now."""
-        width, height = self.least()
-        return QSize(self._theme.px(width), self._theme.px(height))
 
     def show_state(self, state: object) -> None:
         """Show a state, whoever made it, and act on it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,10 @@ class TwoColumns(QWidget):
 
     # What each panel says of its own
 
+    def least(self) -> tuple[int, int]:
+        """Logical width and height in which all has room; in less the panel scrolls as a whole."""
+        raise NotImplementedError
+
     def lengths(self) -> Lengths:
         """What the size allows; a narrow window has less gap."""
         narrow = self.width() < self._theme.px(NARROW)
@@ -71,6 +75,11 @@ class TwoColumns(QWidget):
         """Let the parts take the form that these widths, in px, and the height allow."""
 
     # What all have
+
+    def minimumSizeHint(self) -> QSize:
+        """In pixels of now."""
+        width, height = self.least()
+        return QSize(self._theme.px(width), self._theme.px(height))
 
     def is_low(self) -> bool:
         """Whether parts need closer forms, so that more of them is seen at once."""

@@ -32,8 +32,11 @@ NEAR = 1.0
 _ROUNDS = 4
 """One layout asks for another, from the inside to the window."""
 MEETS = 1.5
+_DESCENT = 0.25
+"""Of the height of a line's letters, what reaches below their base line at most."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+_BOTH = _ACROSS | _DOWN
 
 
 class Fault(NamedTuple):
@@ -108,11 +111,10 @@ def _beyond(text: ShownText) -> str:
         ("up", room.top() - ink.top(), _DOWN),
         ("down", ink.bottom() - room.bottom(), _DOWN),
     )
-    found = [
-        f"{over:.0f} px {side}"
-        for side, over, way in sides
-        if over > NEAR and not text.scrolls & way
-    ]
+    # What is scrolled away is no fault; but what is left of a number reads as another one.
+    reach = _DOWN if numbers_in(text.text) and not text.seen.isEmpty() else _BOTH
+    fixed = [(side, over) for side, over, way in sides if not text.scrolls & reach & way]
+    found = [f"{over:.0f} px {side}" for side, over in fixed if over > NEAR]
     return ", ".join(found)
 
 
@@ -156,15 +158,21 @@ def _meeting(texts: Sequence[ShownText], window: QWidget) -> Iterator[Fault]:
         for other in placed[number + 1 :]:
             if other.seen.left() >= one.seen.right():
                 break
-            both = one.seen.intersected(other.seen)
-            if min(both.width(), both.height()) > MEETS and not _is_over(one.text, other.text):
+            if _meet(one.seen, other.seen) and not _is_over(one.text, other.text):
                 what = f"{one.text.text!r} on {other.text.text!r} of {path_of(other.text.widget)}"
                 yield Fault("meet", path_of(one.text.widget), what)
 
 
+def _meet(one: QRectF, other: QRectF) -> bool:
+    """Whether letters lie on letters; that a p reaches down to the line below is no harm."""
+    both = one.intersected(other)
+    deep = max(MEETS, _DESCENT * min(one.height(), other.height()))
+    return both.width() > MEETS and both.height() > deep
+
+
 def _seen(text: ShownText, window: QWidget) -> QRectF:
     """The part of a text that can be seen, in the window's coordinates."""
-    seen = text.ink.intersected(text.room)
+    seen = text.seen
     for inner, outer in pairwise(_line(text.widget)):
         if inner is window:
             break

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QGraphicsView,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lossviz.widgets.painting.drawn_text import ink_in, recording
+from lossviz.widgets.painting.drawn_text import ink_in, texts_drawn_by
 
 MARKUP = re.compile(r"</?[a-z][^>]*>")
 STAYS = Qt.Orientation(0)
@@ -50,6 +50,11 @@ class ShownText:
     ink: QRectF
     room: QRectF
     scrolls: Qt.Orientation
+
+    @property
+    def seen(self) -> QRectF:
+        """The part of its letters that its room lets through."""
+        return self.ink.intersected(self.room) if self.room.isValid() else QRectF()
 
     @property
     def is_cut_short(self) -> bool:
@@ -85,22 +90,23 @@ def _paints_viewport(area: QAbstractScrollArea) -> bool:
 
 
 def _painted(widget: QWidget, area: QAbstractScrollArea | None) -> list[ShownText]:
-    if widget.size().isEmpty():
-        return []
     if isinstance(area, QGraphicsView):
         area.resetCachedContent()  # what was drawn before is not drawn again
-    with recording() as notes:
-        widget.render(_paper(widget.size()), QPoint(), renderFlags=QWidget.RenderFlag(0))
     scrolls = STAYS if area is None else _scrolls(area)
     room = QRectF(widget.rect())
     return [
-        ShownText(widget, n.text, n.whole, n.ink, n.clip.intersected(room), scrolls) for n in notes
+        ShownText(widget, n.text, n.whole, n.ink, _common(n.clip, room), scrolls)
+        for n in texts_drawn_by(widget)
+        # A picture that a plot keeps is as large as the plot; others lie somewhere in it.
+        if n.on_widget or isinstance(area, QGraphicsView)
     ]
 
 
-def _paper(size: QSize) -> QImage:
-    """Something to draw on, which nobody looks at."""
-    return QImage(size, QImage.Format.Format_RGB32)
+def _common(one: QRectF, other: QRectF) -> QRectF:
+    """What lies in both; less than nothing where they are apart, so that its sides still tell."""
+    left, top = max(one.left(), other.left()), max(one.top(), other.top())
+    right, bottom = min(one.right(), other.right()), min(one.bottom(), other.bottom())
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
 
 
 def _scrolls(area: QAbstractScrollArea) -> Qt.Orientation:

@@ -110,6 +110,16 @@ def variant_text(hinge: Hinge) -> str:
     return ", ".join(words)
 
 
+def short_variant_text(hinge: Hinge) -> str:
+    """The same for a button: all three would be too long."""
+    words = [
+        *(["all j"] if hinge.include_true_class else []),
+        *(["mean"] if hinge.mean else []),
+        *(["squared"] if hinge.squared else []),
+    ]
+    return f"{len(words)} variants" if len(words) > 2 else ", ".join(words) or "sum over j ≠ y"
+
+
 def differs(state: ScoresState, loss: str) -> bool:
     """Whether a loss, "hinge" or "softmax", is another than the lecture's on this table."""
     return state.scale != 1 or (loss == "hinge" and state.hinge != ORIGINAL)

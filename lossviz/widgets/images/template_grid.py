@@ -10,14 +10,13 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
-    QHelpEvent,
     QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 from lossviz.widgets.painting.picture_widget import PictureWidget, draw_dot, draw_ring
@@ -245,12 +244,9 @@ class TemplateGrid(PictureWidget):
         self.set_selected(pixel)
         self.pixel_chosen.emit(*pixel)
 
-    def event(self, event: QEvent) -> bool:
-        """A name as its tool tip: it may be cut."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.name_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
+    def tip_at(self, position: QPointF) -> str:
+        """A name: it may be cut, and its image says nothing."""
+        return self.name_at(position)
 
     def press_key(self, key: Qt.Key) -> bool:
         """Arrows, Enter and Esc, as the class says."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.elided_label import ElidedLabel
 
 
 class SectionHeader(QWidget):
@@ -16,7 +17,7 @@ class SectionHeader(QWidget):
         self, theme: Theme, title: str, caption: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.title = QLabel(title)
+        self.title = ElidedLabel(title)
         self.title.setProperty("role", "section")
         self.title.setTextFormat(Qt.TextFormat.PlainText)  # it may be a person's own words
         self.caption = QLabel(caption)

@@ -84,7 +84,7 @@ class HistoryPlot(ReadingPlot):
 
     def minimumSizeHint(self) -> QSize:
         """As a jiggle plot."""
-        return QSize(self._theme.px(250), self._theme.px(180))
+        return QSize(self._theme.px(180), self._theme.px(128))
 
     def lay_out(self) -> None:
         """Fit axes and lines to the widget's size."""

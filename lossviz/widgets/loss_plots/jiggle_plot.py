@@ -125,7 +125,7 @@ class JigglePlot(SlidingPlot):
 
     def minimumSizeHint(self) -> QSize:
         """The least that still has room for the readout beside the cursor."""
-        width, height = (140, 190) if self._compact else (250, 180)
+        width, height = (120, 128) if self._compact else (180, 128)
         return QSize(self._theme.px(width), self._theme.px(height))
 
     def _lay_out(self) -> None:

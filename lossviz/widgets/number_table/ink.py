@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.numbers.number_text import brief_number
 from lossviz.widgets.painting.drawn_text import cut_to, draw_laid_out
 
 if TYPE_CHECKING:
@@ -79,26 +80,42 @@ class Ink:
         return word
 
     def fitting(self, text: str, fonts: tuple[str, ...], room: float, strong: bool = False) -> Word:
-        """A text in the first of the fonts in which it has room, or in the last."""
+        """A number in the first of the fonts in which it has room; in the last with fewer digits
+        where it has none."""
         for role in fonts:
             word = self.word(text, role, strong)
             if word.width <= room:
-                break
-        return word
+                return word
+        brief = brief_number(text)
+        return word if brief == text else self.word(brief, fonts[-1], strong)
 
-    def draw(self, painter: QPainter, word: Word, x: float, y: float, color: QColor) -> None:
-        """Draw a word from a point on its baseline on."""
+    def draw(
+        self,
+        painter: QPainter,
+        word: Word,
+        x: float,
+        y: float,
+        color: QColor,
+        within: QRectF | None = None,
+    ) -> None:
+        """Draw a word from a point on its baseline on; `within` is where it is meant to stay."""
         painter.setFont(word.font)
         painter.setPen(color)
         # Whole pixels: a glyph between two of them is drawn anew each time, and blurred.
         corner = QPointF(round(x), round(y - word.ascent))
-        draw_laid_out(painter, corner, word.laid_out, word.text)
+        draw_laid_out(painter, corner, word.laid_out, word.text, within)
 
     def draw_left_of(
-        self, painter: QPainter, word: Word, x: float, y: float, color: QColor
+        self,
+        painter: QPainter,
+        word: Word,
+        x: float,
+        y: float,
+        color: QColor,
+        within: QRectF | None = None,
     ) -> None:
         """Draw a word up to a point on its baseline."""
-        self.draw(painter, word, x - word.width, y, color)
+        self.draw(painter, word, x - word.width, y, color, within)
 
     def elided(
         self,

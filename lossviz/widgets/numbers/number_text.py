@@ -68,6 +68,23 @@ def short_number(value: float) -> str:
     return power if factor == "1" else f"{factor} × {power}"
 
 
+def brief_number(text: str) -> str:
+    """A written number with one digit before its power of ten, for where the others have no room.
+
+    >>> brief_number("−3.42 × 10⁻⁷"), brief_number("+9.96 × 10⁵"), brief_number("12.90")
+    ('−3 × 10⁻⁷', '+10⁶', '12.90')
+    """
+    sign = text[:1] if text[:1] in ("+", MINUS) else ""
+    power = _POWER.fullmatch(text.removeprefix(sign))
+    if power is None or power["factor"] is None:
+        return text
+    factor, exponent = round(float(power["factor"])), int(power["exponent"].translate(_PLAIN))
+    if factor == 10:
+        factor, exponent = 1, exponent + 1
+    whole = power_text(exponent)
+    return f"{sign}{whole}" if factor == 1 else f"{sign}{factor} × {whole}"
+
+
 def block_text(rows: Iterable[Iterable[float]], decimal_comma: bool = False) -> str:
     """Rows of numbers for a spreadsheet: tabs between them, all digits, a plain minus."""
     return "\n".join("\t".join(plain_number(each, decimal_comma) for each in row) for row in rows)

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QImage, QPainter, QStaticText
+from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.numbers.written_numbers import WRITTEN
 
@@ -43,12 +44,14 @@ class DrawnText:
     """A text as it was drawn: `ink` is where its letters stand, `clip` what is let through.
 
     Both in the coordinates of the widget that drew it. `whole` is the text before it was cut.
+    on_widget: drawn on the widget itself, and not into a picture that it keeps.
     """
 
     text: str
     whole: str
     ink: QRectF
     clip: QRectF
+    on_widget: bool = True
 
 
 _notes: list[DrawnText] | None = None
@@ -64,6 +67,22 @@ def recording() -> Iterator[list[DrawnText]]:
         yield notes
     finally:
         _notes = before
+
+
+def texts_drawn_by(widget: QWidget) -> list[DrawnText]:
+    """What a painted widget writes, its children left out: it is drawn once, on nothing."""
+    if widget.size().isEmpty():
+        return []
+    paper = QImage(widget.size(), QImage.Format.Format_RGB32)
+    with recording() as notes:
+        widget.render(paper, QPoint(), renderFlags=QWidget.RenderFlag(0))
+    return notes
+
+
+def cut_text_at(widget: QWidget, place: QPointF) -> str:
+    """The whole of a text that a painted widget has cut at a place; "" where none is."""
+    cut = (note for note in texts_drawn_by(widget) if note.text != note.whole)
+    return next((note.whole for note in cut if note.ink.contains(place)), "")
 
 
 def draw_text(painter: QPainter, start: QPointF, text: str) -> None:
@@ -89,13 +108,22 @@ def draw_text_in(painter: QPainter, area: QRect | QRectF, flags: Flags, text: st
         _note(_notes, painter, text, ink, room)
 
 
-def draw_laid_out(painter: QPainter, corner: QPointF, laid_out: QStaticText, text: str) -> None:
-    """Draw a text that is laid out already with its upper left corner at a point."""
+def draw_laid_out(
+    painter: QPainter,
+    corner: QPointF,
+    laid_out: QStaticText,
+    text: str,
+    within: QRectF | None = None,
+) -> None:
+    """Draw a text that is laid out already with its upper left corner at a point.
+
+    within: where it is meant to stay, such as a cell. It is drawn beyond that too, and noted so.
+    """
     painter.drawStaticText(corner, laid_out)
     if _notes is not None:
         metrics = QFontMetricsF(painter.font())
         start = corner + QPointF(0, metrics.ascent())
-        _note(_notes, painter, text, ink_of(metrics, text, start), _OPEN)
+        _note(_notes, painter, text, ink_of(metrics, text, start), within or _OPEN)
 
 
 def cut_to(
@@ -153,4 +181,5 @@ def _note(notes: list[DrawnText], painter: QPainter, text: str, ink: QRectF, cli
         clip = clip.intersected(painter.clipBoundingRect())
     place = painter.worldTransform()
     whole = text.whole if isinstance(text, Cut) else text
-    notes.append(DrawnText(text, whole, place.mapRect(ink), place.mapRect(clip)))
+    on_widget = isinstance(painter.device(), QWidget)
+    notes.append(DrawnText(text, whole, place.mapRect(ink), place.mapRect(clip), on_widget))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QKeyEvent, QPa
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
+from lossviz.widgets.painting.drawn_text import cut_text_at
 from lossviz.widgets.painting.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -55,15 +56,17 @@ class PictureWidget(QWidget):
         self.update()
 
     def tip_at(self, _position: QPointF) -> str | None:
-        """What a tool tip says of a place: what was cut there; None where pictures have no tips."""
+        """What a tool tip says of a place, besides what is cut there; None for nothing."""
         return None
 
     def event(self, event: QEvent) -> bool:
         """Show a tool tip where there is something to say."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tip = self.tip_at(QPointF(event.pos()))
-            if tip is not None:
-                QToolTip.showText(event.globalPos(), tip, self)
+            place = QPointF(event.pos())
+            tip = self.tip_at(place)
+            cut = "" if tip else cut_text_at(self, place)
+            if cut or tip is not None:
+                QToolTip.showText(event.globalPos(), cut or tip or "", self)
                 return True
         return super().event(event)
 

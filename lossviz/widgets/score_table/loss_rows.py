@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -135,12 +135,10 @@ class LossRows(QWidget):
             if label.font() != font:
                 label.setFont(font)
             below = self._theme.px(_APART) if rows[number].original_mean else 0
-            label.setGeometry(
-                self.width() - self._mean_width,
-                self._row_top(number),
-                self._mean_width,
-                self._sizes.row - below,
-            )
+            height = self._sizes.row - below
+            tall = max(height, label.minimumSizeHint().height())
+            top = self._row_top(number) + (height - tall) // 2
+            label.setGeometry(self.width() - self._mean_width, top, self._mean_width, tall)
 
     def _mean_font(self) -> QFont:
         """As large as both means leave room for; the room grows where none is small enough."""
@@ -184,15 +182,11 @@ class LossRows(QWidget):
             ink.draw(painter, ink.word("original", "caption"), 0, below, tertiary)
             mean = ink.fitting(row.original_mean, _FONTS[1:], self._mean_width)
             ink.draw_left_of(painter, mean, self.width(), below, tertiary)
-        left, right = self._columns.area
-        painter.save()
-        painter.setClipRect(QRectF(left, top, right - left, height))
         for column, text in enumerate(row.texts[: len(self._columns.lefts)]):
             chosen = column == self._content.selected
             self._paint_value(painter, column, baseline, text, _FONTS, chosen)
             if row.originals:
                 self._paint_value(painter, column, below, row.originals[column], _FONTS[1:], None)
-        painter.restore()
 
     def _paint_value(
         self,
@@ -203,12 +197,17 @@ class LossRows(QWidget):
         fonts: tuple[str, ...],
         chosen: bool | None,
     ) -> None:
-        """A loss in line with the scores above, or, where it is long, with the cell's edge."""
+        """A loss in line with the scores above, or, where it is long, with the cell's edge.
+
+        One whose column is scrolled away in part is left out: half a number is another number.
+        """
         columns, room = self._columns, self._columns.width
         word = self._ink.fitting(text, fonts, room, bool(chosen))
         role = {True: "text.primary", False: "text.secondary", None: "text.tertiary"}[chosen]
         right = columns.lefts[column] + room - min(columns.pad, max(room - word.width, 0))
-        self._ink.draw_left_of(painter, word, right, baseline, self._ink.color(role))
+        first, last = columns.area
+        if first <= right - word.width and right <= last:
+            self._ink.draw_left_of(painter, word, right, baseline, self._ink.color(role))
 
     def _paint_line(self, painter: QPainter) -> None:
         """How the mean came about, its result in bold."""

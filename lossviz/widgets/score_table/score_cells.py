@@ -21,7 +21,7 @@ _TINTS = 100
 """So many shades are told apart."""
 _SMALLER = {"numberCell": ("numberCell", "number", "numberSmall")}
 _NOTE, _TRUE = "numberSmall", "caption"
-_BAR, _BAR_INSET, _BAR_RADIUS, _BETWEEN = 4, 8, 2, 6
+_BAR, _BAR_INSET, _BAR_RADIUS, _BETWEEN, _LEAST_PAD = 4, 8, 2, 6, 4
 
 
 class ScoreCells:
@@ -142,15 +142,16 @@ class ScoreCells:
             word = ink.word(cell.note, _TRUE, True)
         else:
             color = ink.color("text.tertiary" if cell.note == "0" else "text.primary")
-            word = ink.word(cell.note, _NOTE)
+            word = ink.fitting(cell.note, (_NOTE,), box.width() - sizes.pad - self._px(_LEAST_PAD))
         room = box.width() - sizes.pad - sizes.left_pad - self._between - word.width
         if sizes.beside:
             # All notes of the table or none: one that is missing would read as a 0.
             if not is_true and box.width() < self._needed_beside:
                 return 0.0
-            ink.draw(painter, word, left, baseline, color)
+            ink.draw(painter, word, left, baseline, color, QRectF(box))
             return word.width + self._between
-        ink.draw_left_of(painter, word, box.right() + 1 - sizes.pad, baseline, color)
+        right = box.right() + 1 - sizes.pad
+        ink.draw_left_of(painter, word, right, baseline, color, QRectF(box))
         if cell.original is not None and ink.width(cell.original, _NOTE) <= room:
             original = ink.word(cell.original, _NOTE)
             ink.draw(painter, original, left, baseline, ink.color("text.tertiary"))
@@ -161,6 +162,7 @@ class ScoreCells:
         room = box.width() - sizes.pad - sizes.left_pad - taken
         word = ink.fitting(text, self._fonts, room)
         left, top = box.right() + 1 - sizes.pad - word.width, box.top()
-        ink.draw(painter, word, left, top + sizes.baseline, ink.color("text.primary"))
+        color = ink.color("text.primary")
+        ink.draw(painter, word, left, top + sizes.baseline, color, QRectF(box))
         if not self._model.content.read_only:
             ink.dotted_line(painter, left, top + sizes.dots, word.width)

@@ -208,6 +208,8 @@ class ScoreView(NumberView):
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
         )
         self._examples.setDefaultSectionSize(section)
+        # What is scrolled stays so by whole columns, now that they are of another width.
+        self._examples.setOffsetToSectionPosition(self.horizontalScrollBar().value())
         self.updateGeometry()
         self._columns_moved()
 

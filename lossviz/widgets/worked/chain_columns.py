@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Logical px: the name's room, gaps between columns, the arrow's room, the bar.
 _FROM_NAME = 17
@@ -33,8 +33,9 @@ class ChainWidths:
 class ChainColumns:
     """Right ends of the columns of numbers in px, but the bar's left end and width.
 
-    name: room for names. arrows: centres of the two arrows; none where there is no room. font: the
-    type role of the numbers.
+    name: room for names. bar_width: 0 where the bar has no room. arrows: centres of the two arrows;
+    none where there is no room. font: the type role of the numbers. is_brief: whether they have one
+    digit before a power of ten.
     """
 
     name: float
@@ -47,14 +48,20 @@ class ChainColumns:
     loss: float
     arrows: tuple[float, ...]
     font: str
+    is_brief: bool = False
 
 
 def chain_columns(
-    width: float, widths: ChainWidths, small: ChainWidths, px: Callable[[float], int]
+    width: float,
+    widths: ChainWidths,
+    small: ChainWidths,
+    brief: ChainWidths,
+    px: Callable[[float], int],
 ) -> ChainColumns:
     """Lay the columns out; the bar takes what is left.
 
-    The arrows give way first, then the bar, the names, and large digits (`small`: their widths).
+    The arrows give way first, then most of the bar, the names, large digits (`small`: their
+    widths), digits before powers of ten (`brief`), and at last the bar.
     """
     name = min(max(widths.name, px(_NAME)), px(_MOST_NAME))
     columns = _columns(width, name, widths, px, "number", arrow=px(_ARROW))
@@ -65,7 +72,15 @@ def chain_columns(
         missing = max(px(_LEAST_BAR) - columns.bar_width, 0.0)
         if missing <= name - px(_LEAST_NAME):
             return _columns(width, name - missing, each, px, font)
-    return _columns(width, px(_LEAST_NAME), small, px, "numberSmall")
+    columns = _columns(width, px(_LEAST_NAME), brief, px, "numberSmall")
+    bar_width = columns.bar_width if columns.bar_width >= px(_LEAST_BAR) else 0.0
+    return replace(columns, bar_width=bar_width, is_brief=True)
+
+
+def least_chain_width(brief: ChainWidths, px: Callable[[float], int]) -> float:
+    """The least width in which no two columns meet: without arrows and bar."""
+    columns = _columns(0.0, px(_LEAST_NAME), brief, px, "numberSmall")
+    return -columns.bar_width
 
 
 def _columns(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lossviz.widgets.numbers.number_text import brief_number
+
+_NUMBERS = ("score", "exp", "probability", "loss")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class ChainRow:
             f"correct {self.correct}{loss}"
         )
 
+    def brief(self) -> ChainRow:
+        """With one digit before each power of ten."""
+        texts = {name: brief_number(getattr(self, name)) for name in _NUMBERS}
+        return replace(self, **texts)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class ChainContent:
@@ -42,6 +51,11 @@ class ChainContent:
     exp_sum: str = ""
     probability_sum: str = ""
     correct_sum: str = ""
+
+    def brief(self) -> ChainContent:
+        """With one digit before each power of ten."""
+        rows = tuple(row.brief() for row in self.rows)
+        return replace(self, rows=rows, exp_sum=brief_number(self.exp_sum))
 
     def words(self) -> str:
         """The whole table in words."""

@@ -60,6 +60,12 @@ def hinge_columns(
     return _columns(width, px(_LEAST_NAME), texts, px, small_digit, "numberSmall", tight=True)
 
 
+def least_hinge_width(texts: HingeTexts, px: Callable[[float], int], small_digit: float) -> float:
+    """The least width in which formulas and values are whole."""
+    name = px(_LEAST_NAME)
+    return _columns(0.0, name, texts, px, small_digit, "numberSmall", tight=True).value
+
+
 def _columns(
     width: float,
     name: float,

@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.painting.words_picture import WordsPicture
-from lossviz.widgets.worked.hinge_columns import HingeColumns, HingeTexts, hinge_columns
+from lossviz.widgets.worked.hinge_columns import (
+    HingeColumns,
+    HingeTexts,
+    hinge_columns,
+    least_hinge_width,
+)
 from lossviz.widgets.worked.hinge_content import Formula, HingeContent, HingeMean, HingeRow
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 _ROW, _DENSE_ROW, _MOST_LOOSE_ROWS = 27, 22, 5
-_WIDTH, _LEAST_WIDTH = 488, 430
+_WIDTH, _LEAST_WIDTH, _WIDTH_STEP = 488, 300, 12
 _BAR = 4
 
 
@@ -35,12 +40,12 @@ class HingeTerms(WordsPicture):
 
     def show_terms(self, content: HingeContent, animate: bool = True) -> None:
         """Show other terms; their bars glide there, or jump."""
-        height = self.sizeHint().height()
+        least = self.minimumSizeHint()
         self._content = content
         self._formulas = content.formulas()
         self._bars.go([row.share for row in content.rows], animate)
         self.describe("; ".join(content.words()))
-        if self.sizeHint().height() != height:
+        if self.minimumSizeHint() != least:
             self.updateGeometry()
         self.update()
 
@@ -50,15 +55,20 @@ class HingeTerms(WordsPicture):
 
     def columns(self) -> HingeColumns:
         """Where the columns lie at this width."""
+        return hinge_columns(self.width(), self._texts(), self._theme.px, *self._digits())
+
+    def _texts(self) -> HingeTexts:
         rows = self._content.rows
-        texts = HingeTexts(
+        return HingeTexts(
             formula=max((len(each.frame) for each in self._formulas), default=0),
             value=max((len(each) for each in self._values()), default=0),
             name=max((self.text_width(row.name) for row in rows), default=0.0),
             note=max((self.text_width(row.note, "label") for row in rows), default=0.0),
         )
-        digits = (self.text_width("0", "number"), self.text_width("0", "numberSmall"))
-        return hinge_columns(self.width(), texts, self._theme.px, *digits)
+
+    def _digits(self) -> tuple[float, float]:
+        """Widths of a digit, large and small."""
+        return self.text_width("0", "number"), self.text_width("0", "numberSmall")
 
     def _values(self) -> list[str]:
         mean = self._content.mean
@@ -70,8 +80,11 @@ class HingeTerms(WordsPicture):
         return QSize(self._theme.px(_WIDTH), lines * self._row_height())
 
     def minimumSizeHint(self) -> QSize:
-        """The width at which every formula is whole."""
-        return QSize(self._theme.px(_LEAST_WIDTH), self.sizeHint().height())
+        """The width at which every formula is whole; in steps, so that it seldom changes."""
+        needed = least_hinge_width(self._texts(), self._theme.px, self._digits()[1])
+        step = self._theme.px(_WIDTH_STEP)
+        width = max(self._theme.px(_LEAST_WIDTH), -(-round(needed + 0.5) // step) * step)
+        return QSize(width, self.sizeHint().height())
 
     def _row_height(self) -> int:
         dense = len(self._content.rows) > _MOST_LOOSE_ROWS

@@ -154,7 +154,7 @@ class NumberLine(WordsPicture):
         """How s_y − Δ is set: text, type role, italics, px below the line."""
         return (
             ("s", "label", True, 0),
-            ("y", "caption", True, self._theme.px(2)),
+            ("y", "caption", True, self._theme.px(1)),
             (" − Δ", "label", False, 0),
         )
 
@@ -162,7 +162,8 @@ class NumberLine(WordsPicture):
         return sum(self.text_width(text, role) for text, role, _, _ in self._marker_parts())
 
     def _paint_marker_name(self, painter: QPainter, left: float) -> None:
-        middle, hinge = self._theme.px(_MIDDLES[UPPER]), self.color("semantic.hinge")
+        # A little higher than the names: its subscript reaches down to the lower ones.
+        middle, hinge = self._theme.px(_MIDDLES[UPPER] - 1), self.color("semantic.hinge")
         for text, role, italic, below in self._marker_parts():
             font = self.italic_font(role) if italic else self.font_of(role)
             self.draw_with(painter, left, middle + below, text, hinge, font)

@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QWidget
 from lossviz.widgets.painting.glide import Glide
 from lossviz.widgets.painting.picture_widget import draw_ring
 from lossviz.widgets.painting.words_picture import WordsPicture
-from lossviz.widgets.worked.chain_columns import ChainColumns, ChainWidths, chain_columns
+from lossviz.widgets.worked.chain_columns import (
+    ChainColumns,
+    ChainWidths,
+    chain_columns,
+    least_chain_width,
+)
 from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
 
 if TYPE_CHECKING:
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
 _HEAD, _SUM = 26, 28
 _ROW, _DENSE_ROW, _MOST_LOOSE_ROWS = 31, 24, 5
-_WIDTH, _LEAST_WIDTH = 488, 430
+_WIDTH, _LEAST_WIDTH, _WIDTH_STEP = 488, 300, 12
 _BAR, _TICK_BEYOND = 12, 3
 # Characters that a column has room for at least, so that a digit more need not move the others.
 _LEAST_SCORE, _LEAST_EXP, _LEAST_LOSS = 5, 8, 5
@@ -34,16 +39,16 @@ class SoftmaxChain(WordsPicture):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Softmax, step by step", parent)
-        self._content = ChainContent()
+        self._content = self._brief = ChainContent()
         self._bars = Glide(self, theme, self.update)
 
     def show_chain(self, content: ChainContent, animate: bool = True) -> None:
         """Show another chain; its bars glide there, or jump."""
-        count = len(self._content.rows)
-        self._content = content
+        least = self.minimumSizeHint()
+        self._content, self._brief = content, content.brief()
         self._bars.go([row.share for row in content.rows], animate)
         self.describe(content.words())
-        if len(content.rows) != count:
+        if self.minimumSizeHint() != least:
             self.updateGeometry()
         self.update()
 
@@ -53,12 +58,13 @@ class SoftmaxChain(WordsPicture):
 
     def columns(self) -> ChainColumns:
         """Where the columns lie at this width."""
-        large, small = self._widths_in("number"), self._widths_in("numberSmall")
-        return chain_columns(self.width(), large, small, self._theme.px)
+        content, brief = self._content, self._brief
+        large, small = self._widths_of(content, "number"), self._widths_of(content, "numberSmall")
+        least = self._widths_of(brief, "numberSmall")
+        return chain_columns(self.width(), large, small, least, self._theme.px)
 
-    def _widths_in(self, font: str) -> ChainWidths:
-        rows = self._content.rows
-        digit = self.text_width("0", font)
+    def _widths_of(self, content: ChainContent, font: str) -> ChainWidths:
+        rows, digit = content.rows, self.text_width("0", font)
 
         def column(head: str, texts: Iterable[str], least: int) -> float:
             characters = max([least, *(len(each) for each in texts)])
@@ -67,7 +73,7 @@ class SoftmaxChain(WordsPicture):
         return ChainWidths(
             name=max((self.text_width(row.name) for row in rows), default=0.0),
             score=column("score", [row.score for row in rows], _LEAST_SCORE),
-            exp=column("exp", [*(row.exp for row in rows), self._content.exp_sum], _LEAST_EXP),
+            exp=column("exp", [*(row.exp for row in rows), content.exp_sum], _LEAST_EXP),
             probability=column("", [row.probability for row in rows], 1),
             correct=column("correct", [row.correct for row in rows], 1),
             loss=column("−log p", [row.loss for row in rows], _LEAST_LOSS),
@@ -79,42 +85,56 @@ class SoftmaxChain(WordsPicture):
         return QSize(px(_WIDTH), px(_HEAD) + rows * self._row_height() + px(_SUM))
 
     def minimumSizeHint(self) -> QSize:
-        """The width at which every number is whole."""
-        return QSize(self._theme.px(_LEAST_WIDTH), self.sizeHint().height())
+        """The width at which every number is whole; in steps, so that it seldom changes."""
+        step, needed = self._theme.px(_WIDTH_STEP), self._least_width()
+        width = max(self._theme.px(_LEAST_WIDTH), -(-round(needed + 0.5) // step) * step)
+        return QSize(width, self.sizeHint().height())
+
+    def _least_width(self) -> float:
+        """What is left when all has given way."""
+        brief = self._widths_of(self._brief, "numberSmall")
+        return least_chain_width(brief, self._theme.px)
 
     def _row_height(self) -> int:
         dense = len(self._content.rows) > _MOST_LOOSE_ROWS
         return self._theme.px(_DENSE_ROW if dense else _ROW)
 
     def tip_at(self, position: QPointF) -> str:
-        """A row's words, where its name is cut."""
+        """A row's words, where its name is cut, or digits have no room."""
         line = int((position.y() - self._theme.px(_HEAD)) // self._row_height())
         if not 0 <= line < len(self._content.rows):
             return ""
         row = self._content.rows[line]
-        return row.words() if self.text_width(row.name) > self.columns().name else ""
+        columns = self.columns()
+        cut = columns.is_brief or self.text_width(row.name) > columns.name
+        return row.words() if cut else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Head, rows, sums, and the lines between them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns, height = self.columns(), self._row_height()
+        content = self._brief if columns.is_brief else self._content
         self._paint_head(painter, columns)
         top = self._theme.px(_HEAD)
-        for row, share in zip(self._content.rows, self._bars.values, strict=True):
+        for row, share in zip(content.rows, self._bars.values, strict=True):
             self.hairline(painter, top)
             self._paint_row(painter, columns, top + height / 2, row)
-            self._paint_bar(painter, columns, top + height / 2, row, share)
+            if columns.bar_width:
+                self._paint_bar(painter, columns, top + height / 2, row, share)
             top += height
         self.hairline(painter, top, "border.control")
-        self._paint_sums(painter, columns, top + self._theme.px(_SUM) / 2)
+        self._paint_sums(painter, columns, top + self._theme.px(_SUM) / 2, content)
 
     def _paint_head(self, painter: QPainter, columns: ChainColumns) -> None:
         grey, middle = self.color("text.secondary"), self._theme.px(_HEAD) / 2
         places = ((columns.score, "score"), (columns.exp, "exp"), (columns.correct, "correct"))
         for right, text in places:
             self.draw(painter, right, middle, text, grey, "label", side="right")
-        self.draw(painter, columns.bar, middle, "normalise", grey, "label")
+        if self.text_width("normalise", "label") <= columns.probability - columns.bar:
+            self.draw(painter, columns.bar, middle, "normalise", grey, "label")
+        else:
+            self.draw_italic(painter, columns.probability, middle, "", "p", grey)
         self.draw_italic(painter, columns.loss, middle, "−log ", "p", grey)
 
     def _paint_row(
@@ -136,8 +156,10 @@ class SoftmaxChain(WordsPicture):
                 painter, right, middle, text, color, columns.font, strong=strong, side="right"
             )  # fmt: skip
 
-    def _paint_sums(self, painter: QPainter, columns: ChainColumns, middle: float) -> None:
-        content, grey = self._content, self.color("text.secondary")
+    def _paint_sums(
+        self, painter: QPainter, columns: ChainColumns, middle: float, content: ChainContent
+    ) -> None:
+        grey = self.color("text.secondary")
         self.draw(painter, 0, middle, "sum", grey)
         for right, text in (
             (columns.exp, content.exp_sum),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from lossviz.model.losses import Hinge
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.tables import LECTURE
 from lossviz.panels.scores.ui.panel import ScoresPanel
+from lossviz.panels.scores.view_model import short_variant_text
+from lossviz.theme.tokens import Theme
 from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS
 from tests.panels.scores.test_lecture_numbers import index, preset, select, table, write_score
 from tests.shell.driving import App
@@ -464,3 +468,43 @@ def test_totals_arrive_while_the_table_is_edited(scores, tmp_path):
         scores.window.panel._edit_digits(3, False)
         scores.window.panel._edit_digits(2, False)
     assert started == ["scores.totals"]
+
+
+def test_slopes_go_below_a_plot_that_needs_the_width(scores):
+    plots = scores.window.panel.content.answer.plots
+    assert plots.slopes.y() == plots.jiggle.parentWidget().y()
+    scores.window.set_theme(Theme("light", 1.5, projector=True))
+    scores.window.resize(1280, 720)
+    scores.frames(2)
+    assert plots.slopes.y() > plots.jiggle.parentWidget().geometry().bottom()
+    assert plots.slopes.geometry().right() <= plots.width()
+    scores.window.set_theme(Theme("light"))
+    scores.window.resize(1440, 900)
+    scores.frames(2)
+    assert plots.slopes.y() == plots.jiggle.parentWidget().y()
+
+
+def test_longer_numbers_need_a_wider_panel(scores):
+    panel = scores.window.panel
+    least = panel.minimumSizeHint().width()
+    for text in ("1e6", "-1e6"):
+        write_score(scores, 0, 0 if text == "1e6" else 1, text)
+    scores.click("scores.digits")
+    panel._edit_digits(8, False)
+    scores.wait(lambda: panel.minimumSizeHint().width() > least)
+    preset(scores, "lecture")
+    panel._edit_digits(2, False)
+    scores.wait(lambda: panel.minimumSizeHint().width() == least)
+
+
+@pytest.mark.parametrize(
+    ("variants", "words"),
+    [
+        ((), "sum over j ≠ y"),
+        (("mean",), "mean"),
+        (("include_true_class", "squared"), "all j, squared"),
+        (("include_true_class", "mean", "squared"), "3 variants"),
+    ],
+)
+def test_the_variants_in_a_few_words(variants, words):
+    assert short_variant_text(replace(Hinge(), **dict.fromkeys(variants, True))) == words

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lossviz.widgets.numbers.number_text import format_number, parse_number, short_number
+from lossviz.widgets.numbers.number_text import (
+    brief_number,
+    format_number,
+    parse_number,
+    short_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +121,25 @@ def test_any_text_is_a_finite_number_or_a_sentence(text, comma):
 @pytest.mark.parametrize(("text", "number"), [("−10⁶", -1e6), ("-10^-5", -1e-5), ("−10⁻⁵", -1e-5)])
 def test_minus_a_power_of_ten_is_read_as_it_is_written(text: str, number: float) -> None:
     assert parse_number(text) == number
+
+
+@given(st.floats(-1e300, 1e300))
+def test_a_brief_number_is_the_number_to_one_digit(value: float) -> None:
+    text = format_number(value, 2)
+    brief = brief_number(text)
+    assert len(brief) <= len(text)
+    if "×" in text:
+        assert parse_number(brief) == pytest.approx(parse_number(text), rel=0.5)
+        assert abs(parse_number(brief) - parse_number(text)) <= 0.5001 * unit_of(brief)
+    else:
+        assert brief == text
+
+
+def unit_of(text: str) -> float:
+    """The place value of the one digit."""
+    return parse_number("10" + text.rpartition("10")[2])
+
+
+@pytest.mark.parametrize("text", ["∞", "—", "+3.10", "", "–", "3 × 3"])
+def test_what_is_no_power_of_ten_stays(text: str) -> None:
+    assert brief_number(text) == text

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from lossviz.self_test.layout_faults import layout_faults
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 from lossviz.widgets.score_table.columns import cell_width
 from lossviz.widgets.score_table.content import (
     ClassHead,
@@ -217,3 +219,28 @@ def test_every_look_paints(board, theme_):
     picture = board.grab().toImage()
     top = board.losses.y() + theme_.px(26)
     assert picture.pixelColor(2, top).name().upper() == theme_.color("border.hairline")
+
+
+def test_a_loss_whose_column_is_scrolled_away_in_part_is_left_out(board):
+    """Half a number is another number."""
+    show(board, 3, 10, loss="12.90")
+    shown = [note for note in texts_drawn_by(board.losses) if note.text == "12.90"]
+    left, right = board.table.columns().area
+    assert 0 < len(shown) < 20
+    assert all(left <= each.ink.left() and each.ink.right() <= right for each in shown)
+
+
+def test_columns_of_another_width_stay_scrolled_by_whole_ones(board):
+    show(board, 3, 10)
+    board.table.horizontalScrollBar().setValue(2)
+    for width in (396, 430, 410):
+        board.resize(width, board.height())
+        QApplication.processEvents()
+        lefts = board.table.columns().lefts
+        first, _ = board.table.columns().area
+        assert min(abs(left - first) for left in lefts) <= board.table.sizes.lead
+
+
+def test_numbers_too_long_for_their_cell_have_fewer_digits(board):
+    show(board, 3, 3, width=330, score="−1.2 × 10⁻⁶")
+    assert "cut number" not in {fault.kind for fault in layout_faults(board.table)}

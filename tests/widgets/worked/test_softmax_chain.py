@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,8 +13,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from lossviz.self_test.layout_faults import layout_faults
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.worked.chain_columns import ChainWidths, chain_columns
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
+from lossviz.widgets.worked.chain_columns import ChainWidths, chain_columns, least_chain_width
 from lossviz.widgets.worked.chain_content import ChainContent, ChainRow
 from lossviz.widgets.worked.softmax_chain import SoftmaxChain
 
@@ -94,7 +97,7 @@ def test_its_height_is_that_of_its_rows(chain: SoftmaxChain) -> None:
 
 def test_arrows_go_first_and_a_cut_name_has_a_tooltip(chain: SoftmaxChain) -> None:
     assert len(chain.columns().arrows) == 2
-    chain.resize(chain.minimumSizeHint())
+    chain.resize(430, chain.height())
     assert chain.columns().arrows == ()
     assert chain.columns().bar_width >= 48
     assert chain.tip_at(QPointF(5, 40)) == ""
@@ -112,26 +115,68 @@ def test_an_empty_chain_can_be_painted(qapp: QApplication, theme: Theme) -> None
 
 
 @given(
-    width=st.integers(430, 900),
+    spare=st.integers(0, 500),
     name=st.floats(10, 200),
     score=st.integers(5, 10),
-    exp=st.integers(8, 14),
-    loss=st.integers(5, 10),
+    exp=st.integers(8, 16),
+    probability=st.integers(5, 16),
+    loss=st.integers(5, 11),
 )
-def test_columns_never_overlap(width: int, name: float, score: int, exp: int, loss: int) -> None:
-    def widths(digit: float) -> ChainWidths:
-        return ChainWidths(name, score * digit, exp * digit, 5 * digit, 41, loss * digit)
+def test_columns_never_overlap(
+    spare: int, name: float, score: int, exp: int, probability: int, loss: int
+) -> None:
+    """From the least width on, which is that of numbers with few digits."""
 
-    columns = chain_columns(width, widths(7.8), widths(6.6), round)
-    used = widths(7.8 if columns.font == "number" else 6.6)
+    def widths(digit: float, fewer: int = 0) -> ChainWidths:
+        score_, exp_, share, loss_ = (
+            max(each - fewer, 5) * digit for each in (score, exp, probability, loss)
+        )
+        return ChainWidths(name, score_, exp_, share, 41, loss_)
+
+    brief = widths(6.6, 2)
+    width = math.ceil(least_chain_width(brief, round)) + spare
+    columns = chain_columns(width, widths(7.8), widths(6.6), brief, round)
+    used = brief if columns.is_brief else widths(7.8 if columns.font == "number" else 6.6)
     assert columns.name >= 24
     assert columns.score - used.score >= 17 + columns.name
     assert columns.exp - used.exp > columns.score
     assert columns.bar > columns.exp
-    assert columns.bar_width >= (48 if columns.arrows else 8)
+    assert columns.bar_width == 0 or columns.bar_width >= (48 if columns.arrows else 8)
     assert columns.probability - used.probability >= columns.bar + columns.bar_width
     assert columns.correct - used.correct > columns.probability
     assert columns.loss - used.loss > columns.correct
     assert columns.loss == width
     if columns.font == "numberSmall":
         assert not columns.arrows
+
+
+HUGE = ChainContent(
+    (
+        replace(CAT, score="1.0 × 10⁶", exp="3.0 × 10⁴³⁴²⁹⁴", probability="1.000"),
+        replace(CAR, score="−1.0 × 10⁶", exp="3.3 × 10⁻⁴³⁴²⁹⁵", probability="1.1 × 10⁻⁸⁶⁸⁵⁸⁹"),
+        replace(FROG, score="3.4 × 10⁻⁷", exp="1.00", probability="3.3 × 10⁻⁴³⁴²⁹⁵"),
+    ),
+    "3.0 × 10⁴³⁴²⁹⁴", "1.000", "1",
+)  # fmt: skip
+
+
+def test_numbers_without_room_have_fewer_digits_and_are_whole(chain: SoftmaxChain) -> None:
+    chain.show_chain(HUGE, animate=False)
+    chain.resize(900, chain.height())
+    assert not chain.columns().is_brief
+    chain.resize(chain.minimumSizeHint())
+    assert chain.columns().is_brief
+    texts = [note.text for note in texts_drawn_by(chain)]
+    assert "10⁻⁸⁶⁸⁵⁸⁹" in texts
+    assert "3 × 10⁴³⁴²⁹⁴" in texts
+    assert layout_faults(chain) == []
+    assert "exp 3.0 × 10⁴³⁴²⁹⁴" in chain.tip_at(QPointF(5, 40))
+
+
+def test_the_least_width_is_that_of_its_numbers(chain: SoftmaxChain) -> None:
+    least = chain.minimumSizeHint().width()
+    chain.show_chain(HUGE, animate=False)
+    assert chain.minimumSizeHint().width() > least
+    chain.show_chain(CAT_IMAGE, animate=False)
+    chain.resize(chain.minimumSizeHint())
+    assert layout_faults(chain) == []

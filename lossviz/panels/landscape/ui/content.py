@@ -83,6 +83,10 @@ class Content(TwoColumns):
         self._column.setSpacing(theme.px(9))
         super().apply_theme(theme)
 
+    def least(self) -> tuple[int, int]:
+        """A projector's forms take less room."""
+        return LEAST_PROJECTOR if self._theme.projector else LEAST
+
     def lengths(self) -> Lengths:
         """Less padding in the smallest windows of a projector."""
         return Lengths(pad=TINY_PAD, gap=TINY_PAD) if self._is_tiny() else super().lengths()

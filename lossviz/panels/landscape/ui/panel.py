@@ -32,7 +32,7 @@ from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import LandscapeSight, LandscapeState, LandscapeView
 from lossviz.panels.landscape.surface_kinds import Offer, SurfaceKind, kind_with
-from lossviz.panels.landscape.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
+from lossviz.panels.landscape.ui.content import SCHEDULE, Content
 from lossviz.panels.landscape.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
@@ -68,10 +68,6 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         self.content.show_view(self._view)
         self._wire()
         self._start_job()
-
-    def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

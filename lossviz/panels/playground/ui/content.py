@@ -81,6 +81,10 @@ class Content(TwoColumns):
         self._column.setSpacing(theme.px(7))
         super().apply_theme(theme)
 
+    def least(self) -> tuple[int, int]:
+        """A projector's forms take less room."""
+        return LEAST_PROJECTOR if self._theme.projector else LEAST
+
     def widths(self, room: int) -> tuple[int, int]:
         """The plane takes the width that it can use; two of them alone where there is little."""
         px = self._theme.px

@@ -37,7 +37,7 @@ from lossviz.panels.playground.state import (
     PlaygroundState,
     PlaygroundView,
 )
-from lossviz.panels.playground.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
+from lossviz.panels.playground.ui.content import SCHEDULE, Content
 from lossviz.panels.playground.ui.point_hand import PointHand
 from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
@@ -75,10 +75,6 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         self._show_window()
         self._wire()
         self._start_job()
-
-    def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

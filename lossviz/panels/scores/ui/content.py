@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -24,10 +25,9 @@ from lossviz.theme.tokens import Theme
 USUAL = Lengths(top=12, above=0, foot=0, rule=24)
 PROJECTOR = Lengths(pad=18, gap=32, top=8, above=0, foot=0, rule=18)
 LEFT, LEFT_ON_PROJECTOR = 396, 376
-# In less than this, width and height, the panel scrolls as a whole.
-LEAST, LEAST_PROJECTOR = (918, 300), (600, 380)
 # The left column grows with its table, while the right one keeps this logical width.
-RIGHT_WIDTH = 430
+RIGHT_WIDTH, RIGHT_ON_PROJECTOR = 430, 352
+LEAST_HEIGHT = 300
 
 
 class Content(TwoColumns):
@@ -47,7 +47,7 @@ class Content(TwoColumns):
     file_closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self._board_width = 0
+        self._board_width = self._answer_width = 0
         self.table, self.answer = TableColumn(theme), AnswerColumn(theme)
         self.controls = self.table.controls
         names = "scores.table_column", "scores.answer_column"
@@ -74,6 +74,9 @@ class Content(TwoColumns):
         if self._board_width != self.table.board.wanted_width():
             self.place()
         self.answer.show_evaluation(e, points, animate)
+        if self._answer_width != self._least_answer():
+            self.place()
+            self.updateGeometry()
 
     def show_totals(self, totals: FileTotals, digits: int) -> None:
         """The losses of a larger file."""
@@ -109,14 +112,30 @@ class Content(TwoColumns):
         """Closer on a projector."""
         return PROJECTOR if self._theme.projector else USUAL
 
+    def least(self) -> tuple[int, int]:
+        """Both columns as narrow as they can be, long numbers included."""
+        lengths, left = self.lengths(), self._least_left()
+        around = 2 * lengths.pad + lengths.gap
+        return around + left + ceil(self._least_answer() / self._theme.scale), LEAST_HEIGHT
+
     def widths(self, room: int) -> tuple[int, int]:
         """As in the design; a table that needs more gets what the right column can spare."""
         px = self._theme.px
-        least = px(LEFT_ON_PROJECTOR if self._theme.projector else LEFT)
+        least = px(self._least_left())
         self._board_width = self.table.board.wanted_width()
+        self._answer_width = self._least_answer()
         wanted = max(least, self._board_width)
-        left = max(least, min(wanted, room - px(RIGHT_WIDTH)))
+        spare = room - max(px(RIGHT_WIDTH), self._answer_width)
+        left = max(least, min(wanted, spare))
         return left, max(room - left, px(1))
+
+    def _least_left(self) -> int:
+        return LEFT_ON_PROJECTOR if self._theme.projector else LEFT
+
+    def _least_answer(self) -> int:
+        """What the numbers of now need, in px."""
+        least = RIGHT_ON_PROJECTOR if self._theme.projector else RIGHT_WIDTH
+        return max(self._theme.px(least), self.answer.minimumSizeHint().width())
 
     # What the person does
 

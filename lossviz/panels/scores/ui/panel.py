@@ -37,7 +37,7 @@ from lossviz.panels.scores.questions import QUESTIONS
 from lossviz.panels.scores.rounding import DECIMALS
 from lossviz.panels.scores.state import ScoresState, ScoresView
 from lossviz.panels.scores.tables import PRESETS
-from lossviz.panels.scores.ui.content import LEAST, LEAST_PROJECTOR, Content
+from lossviz.panels.scores.ui.content import Content
 from lossviz.panels.scores.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
@@ -69,10 +69,6 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         self.content.show_state(self._state)
         self._wire()
         self._ask()
-
-    def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 

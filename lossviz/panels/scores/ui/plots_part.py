@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from lossviz.panels.scores import plots
@@ -27,6 +28,8 @@ CAPTIONS = {
 }
 LEAST_HEIGHT, LEAST_TIGHT_HEIGHT, LEAST_PROJECTOR_HEIGHT = 190, 160, 136
 BARS_WIDTH = 184
+# From this logical width on, the slopes have room beside the plot.
+BESIDE = 400
 
 
 class PlotsPart(QWidget):
@@ -38,7 +41,7 @@ class PlotsPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tight = False
+        self._tight, self._below = False, True
         self.choice = Segmented(theme, CHOICES, "one")
         self.choice.setObjectName("scores.plot")
         self.choice.setAccessibleName("Plot")
@@ -90,6 +93,25 @@ class PlotsPart(QWidget):
         self._tight = tight
         self._fit_height()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it is with the slopes below, wherever they are now."""
+        head = self.choice.minimumSizeHint().width() + self._head.spacing()
+        width = max(head + self.header.minimumSizeHint().width(), self.slopes.width())
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The slopes go below the plot where there is no room beside it."""
+        super().resizeEvent(event)
+        self._place_slopes(below=self.width() < self._theme.px(BESIDE))
+
+    def _place_slopes(self, below: bool) -> None:
+        if below == self._below:
+            return
+        self._below = below
+        rows = (2, 3) if below else (0, 1)
+        for part, row in zip((self.slopes_header, self.slopes), rows, strict=True):
+            self._grid.addWidget(part, row, 0 if below else 1)
+
     def _fit_height(self) -> None:
         """As high as the slopes need, also without them: else the column would jump."""
         height = LEAST_TIGHT_HEIGHT if self._tight else LEAST_HEIGHT
@@ -125,9 +147,8 @@ class PlotsPart(QWidget):
         self._head.addWidget(self.choice)
         self._head.addWidget(self.header, 1)
         self._grid.addLayout(self._head, 0, 0)
-        self._grid.addWidget(self.slopes_header, 0, 1)
         self._grid.addWidget(self._stack, 1, 0)
-        self._grid.addWidget(self.slopes, 1, 1)
+        self._place_slopes(below=False)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(1, 1)
         policy = QSizePolicy.Policy.Expanding

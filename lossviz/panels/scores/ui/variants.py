@@ -50,7 +50,8 @@ class Variants(QWidget):
             on = bool(getattr(hinge, name))
             chip.setChecked(on)
             self._actions[name].setChecked(on)
-        self._menu.setText(f"{LOSS_FORMULAS['hinge'].title}: {vm.variant_text(hinge)}")
+        self._menu.setText(f"{LOSS_FORMULAS['hinge'].title}: {vm.short_variant_text(hinge)}")
+        self._menu.setToolTip(vm.variant_text(hinge).capitalize())
         self._mark()
 
     def set_narrow(self, narrow: bool) -> None:

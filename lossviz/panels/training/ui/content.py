@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -132,6 +132,11 @@ class Content(QWidget):
         self._head.setContentsMargins(pad, 0, pad, 0)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """A projector's forms take less height."""
+        width, height = LEAST_PROJECTOR if self._theme.projector else LEAST
+        return QSize(self._theme.px(width), self._theme.px(height))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""
         super().resizeEvent(event)
@@ -198,6 +203,10 @@ class ImageColumns(TwoColumns):
     def _needs(self) -> tuple[int, int]:
         left, right = (part.minimumSizeHint().width() for part in self._parts)
         return left, right
+
+    def least(self) -> tuple[int, int]:
+        """Of a width of their own; they scroll down."""
+        return 0, 0
 
     def lengths(self) -> Lengths:
         """Narrow ones stand closer; above and below them is the band, and its padding."""

@@ -41,7 +41,7 @@ from lossviz.panels.training.state import (
     TrainingView,
     with_setting,
 )
-from lossviz.panels.training.ui.content import LEAST, LEAST_PROJECTOR, SCHEDULE, Content
+from lossviz.panels.training.ui.content import SCHEDULE, Content
 from lossviz.panels.training.ui.share import load, share_actions
 from lossviz.theme.tokens import Theme
 
@@ -74,10 +74,6 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self.content = Content(theme, self._state.config, self)
         self.content.show_view(self._view)
         self._wire()
-
-    def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
 
     # What comes in
 
