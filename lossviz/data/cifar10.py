@@ -2,8 +2,8 @@
 
     data = load("cifar-10-batches-bin")
 
-The fast step of SGD gathers its images from one array. So the five batch files are read into one;
-where all training images are in one file, as in our own, that is memory-mapped.
+The fast step of SGD gathers its images from one array. So the batch files are read into one; our
+own file, which has all images in one piece, is memory-mapped where we keep it.
 
 The dataset: A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
 """
@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from contextlib import closing
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from lossviz.data import verified
 from lossviz.data.archive import archive_files, is_archive
 from lossviz.data.errors import DataError, unreadable
-from lossviz.data.gathering import check_complete, gathering, read_names
-from lossviz.data.layouts import BINARY, LAYOUTS, Layout, SourceFile
-from lossviz.data.mapped import mapping, mapping_verified
+from lossviz.data.gathering import check_complete, gathering
+from lossviz.data.layouts import LAYOUTS, Layout, SourceFile
+from lossviz.data.mapped import reading_verified
 from lossviz.data.progress import LoadProgress
-from lossviz.data.records import BATCHES, CLASS_NAMES, TEST_BATCH, TRAINING_BATCHES, make_dataset
+from lossviz.data.records import BATCHES, TEST_BATCH, TRAINING_BATCHES
 from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import Dataset
 
@@ -50,8 +49,8 @@ def reading(path: Path | str) -> Loading:
 
     path: the folder `cifar-10-batches-bin` or `cifar-10-batches-py`, a folder that holds one of
         them, the archive of either, one of the batch files, or a verified file of ours.
-    Images of one file are memory-mapped, those of several are copied into one array. Any number of
-    training batches will do. Raises DataError where the files are not CIFAR-10.
+    Our own file is memory-mapped in our own folder; else images are copied into one array. Any
+    number of training batches will do. Raises DataError where the files are not CIFAR-10.
     """
     path = Path(os.path.expanduser(path))
     try:
@@ -75,7 +74,7 @@ def _mode(path: Path) -> int:
 def _reading_file(path: Path) -> Loading:
     counts = verified.counts(path)
     if counts:
-        return (yield from mapping_verified(path, counts))
+        return (yield from reading_verified(path, counts))
     if any(layout.batch_of(path.name) for layout in LAYOUTS):
         return (yield from _reading_folder(path.parent))
     with open_regular(path) as raw:
@@ -106,8 +105,6 @@ def _reading_folder(path: Path) -> Loading:
     check_complete(len(training), int(test), str(folder))
     batches = [folder / layout.file_name(batch) for batch in (*training, TEST_BATCH)]
     names_file = folder / layout.names_file
-    if layout is BINARY and len(training) == 1:
-        return (yield from _mapping_folder(batches[0], batches[1], names_file))
     paths = [names_file, *batches] if names_file.is_file() else batches
     total = sum(p.stat().st_size for p in paths)
 
@@ -124,20 +121,6 @@ def _folder_files(layout: Layout, paths: list[Path]) -> Generator[SourceFile, No
             size = os.fstat(stream.fileno()).st_size
             yield SourceFile(layout, path.name, path.name, size, stream, start)
         start += size
-
-
-def _mapping_folder(training: Path, test: Path, names_file: Path) -> Loading:
-    sizes = training.stat().st_size, test.stat().st_size
-    total = max(sum(sizes), 1)
-    splits = (
-        (yield from mapping(training, total=total)),
-        (yield from mapping(test, start=sizes[0], total=total)),
-    )
-    names = CLASS_NAMES
-    if names_file.is_file():
-        with closing(_folder_files(BINARY, [names_file])) as files:
-            names = read_names(next(files))
-    return make_dataset(*splits, names)
 
 
 def _find(path: Path) -> tuple[Layout, Path]:

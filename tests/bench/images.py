@@ -17,7 +17,9 @@ VARIABLE = "LOSSVIZ_BENCH_IMAGES"
 
 
 def write_images(folder: Path) -> Path:
-    """Write the file, 184 MB, and return its path; it is mapped into memory as CIFAR-10 would be.
+    """Write the file, 184 MB, and return its path.
+
+    It is copied into memory when it is opened; CIFAR-10 in the data folder would be mapped.
 
     Not the data folder: nothing there may be taken for CIFAR-10 that is not.
     """

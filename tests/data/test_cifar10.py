@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from lossviz.data import cifar10, sources, verified
+from lossviz.data import cifar10, mapped, sources, verified
 from lossviz.data.errors import DataError
 from lossviz.data.folders import data_folder
 from lossviz.data.records import CLASS_NAMES
@@ -87,16 +90,37 @@ def _base(array: Any) -> Any:
     return array
 
 
-def test_images_of_one_file_are_mapped_and_those_of_several_are_one_array(
-    samples: Samples,
+def test_our_own_file_is_mapped_where_we_keep_it_and_others_are_one_array(
+    samples: Samples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import mmap
 
-    one = cifar10.load(samples.binary({"data_batch_3": 4, "test_batch": 3}))
-    assert all(isinstance(_base(s.images), mmap.mmap) for s in (one.training, one.test))
+    path = samples.write("cifar-10-84-9.bin", np.concatenate(samples.expected()).tobytes())
+    monkeypatch.setattr(mapped, "data_folder", lambda: path.parent)
+    own = cifar10.load(path)
+    assert all(isinstance(_base(s.images), mmap.mmap) for s in (own.training, own.test))
     several = cifar10.load(samples.python())
     assert several.training.images.flags.c_contiguous
     assert several.training.images.base is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody cut a file that is mapped")
+@pytest.mark.parametrize("kind", ["folder", "file of ours"])
+def test_a_file_that_is_cut_while_it_is_used_does_no_harm(samples: Samples, kind: str) -> None:
+    """In a process of its own: to read a mapped page that is gone ends it."""
+    if kind == "folder":
+        path = samples.binary({"data_batch_3": 40, "test_batch": 30})
+        files = [path / "data_batch_3.bin", path / "test_batch.bin"]
+    else:
+        path = samples.write("cifar-10-84-9.bin", np.concatenate(samples.expected()).tobytes())
+        files = [path]
+    program = (
+        "import os, sys; from lossviz.data import cifar10\n"
+        "data = cifar10.load(sys.argv[1])\n"
+        "for file in sys.argv[2:]: os.truncate(file, 0)\n"
+        "assert data.training.images.sum() and data.test.images.sum()"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path), *map(str, files)], check=True)
 
 
 def test_all_of_cifar10_is_called_so() -> None:

@@ -16,7 +16,7 @@ from lossviz.data.regular_files import open_regular
 
 READERS = {
     "images": "cifar10.load(path)",
-    "a batch": "drained(mapping(path))",
+    "a batch": "drained(mapping(path, 10))",
     "scores": "score_file.read(path)",
     "points": "point_file.read(path)",
     "weights": "raise_(load(path, (10, 3072)))",
