@@ -19,13 +19,23 @@ from lossviz.model.training_config import TrainingConfig
 C = 10
 
 
+# Drawn apart from the images, whose seed is 0: weights that look like the noise in them would be
+# a case of its own.
+WEIGHTS_SEED, ROWS_SEED = 11, 12
+
+
+def minibatches(data: Split, config: TrainingConfig, steps: int) -> list[np.ndarray]:
+    """Which images each step is on."""
+    rng = np.random.default_rng(ROWS_SEED)
+    return [rng.permutation(len(data.labels))[: config.batch_size] for _ in range(steps)]
+
+
 def both(config: TrainingConfig, data: Split, steps: int = 3) -> tuple[Update, Update]:
     """The last of some steps, fast and plain, each on its own weights."""
-    mean, rng = mean_image(data.images), np.random.default_rng(0)
+    mean = mean_image(data.images)
     fast_step = FastStep(data, mean, C)
-    fast = plain = start(first_parameters(C, data.images.shape[1], 0.01, 0))
-    for _ in range(steps):
-        rows = rng.permutation(len(data.labels))[: config.batch_size]
+    fast = plain = start(first_parameters(C, data.images.shape[1], 0.01, WEIGHTS_SEED))
+    for rows in minibatches(data, config, steps):
         a = fast_step(fast, rows, config)
         b = step(plain, data.images[rows], data.labels[rows], mean, C, config)
         fast, plain = a.state, b.state
@@ -82,11 +92,13 @@ def test_rows_that_are_strided(ten_classes: Split) -> None:
 def test_it_is_as_close_to_float64_as_the_plain_step(ten_classes: Split) -> None:
     config = TrainingConfig()
     fast, plain = both(config, ten_classes, steps=1)
-    rows = np.random.default_rng(0).permutation(600)[: config.batch_size]
+    (rows,) = minibatches(ten_classes, config, steps=1)
     X = ten_classes.images[rows] / 255 - mean_image(ten_classes.images).astype(np.float64)
-    W, b = unpack(first_parameters(C, 3072, 0.01, 0).astype(np.float64), C)
+    W, b = unpack(first_parameters(C, 3072, 0.01, WEIGHTS_SEED).astype(np.float64), C)
     exact = objective(W, b, X, ten_classes.labels[rows], LOSSES["softmax"], config.penalty)
     fast_error, plain_error = (np.abs(u.objective.dW - exact.dW).max() for u in (fast, plain))
     assert fast_error < 10 * plain_error
-    assert fast_error < 1e-6 * np.abs(exact.dW).max()
+    # An entry is a sum over the minibatch, and each of its terms is rounded once or twice.
+    rounding = 2 * np.finfo(np.float32).eps * np.sqrt(config.batch_size)
+    assert fast_error < rounding * np.abs(exact.dW).max()
     assert fast.objective.total == pytest.approx(exact.total, rel=1e-6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 
+import numpy as np
 import pytest
 
 from lossviz.model.mistakes import MISTAKES
@@ -111,6 +112,19 @@ def test_evaluations_are_counted_row_by_row():
     central = check_lecture(dataclasses.replace(START, scheme="central"))
     assert words.price_text(central, "central", 3).startswith("numeric 6 of 18")
     assert words.price_text(forward, "forward", 9).startswith("numeric 10 evaluations (D + 1)")
+
+
+@pytest.mark.parametrize(
+    ("analytic", "numeric", "flat"),
+    [((0.0199, 0.0), (0.0, 0.0199), True), ((0.0, 0.0201), (0.0, 0.0), False),
+     ((0.0, 0.0), (0.0201, 0.0), False), ((0.015, 0.015), (0.0, 0.0), False)],
+)  # fmt: skip
+def test_nearly_flat_is_where_both_gradients_are_shorter_than_a_fiftieth(
+    shows, analytic, numeric, flat
+):
+    check = shows(START).check
+    there = dataclasses.replace(check, analytic=np.array(analytic), numeric=np.array(numeric))
+    assert words.is_flat(there) == flat
 
 
 def test_where_the_slope_is_nearly_0_a_forward_difference_is_said_to_err(shows):
