@@ -24,7 +24,7 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
-        host.destroyed.connect(self._let_go)
+        host.destroyed.connect(self.deleteLater)  # Qt's own: what is in Python may be gone by then
 
     def place(self, host: QRect, canvas: QRect) -> QRect:
         """Where to lie, from the host's rectangle on the canvas; subclasses say."""
@@ -57,11 +57,6 @@ class Overlay(QWidget):
     def _host_lives(self) -> bool:
         """A host may be deleted while it has the focus, and PySide crashes on what is deleted."""
         return isValid(self._host)
-
-    def _let_go(self) -> None:
-        """The host is gone: there is nothing to lie beside."""
-        self.conceal()
-        self.deleteLater()
 
     def _follow(self) -> None:
         corner = self._host.mapTo(self._canvas, QPoint(0, 0))
