@@ -244,7 +244,8 @@ def inside(foot: Floats, along: Floats, low: Floats, high: Floats) -> tuple[floa
         if d == 0 and not least <= p <= most:
             return np.inf, -np.inf
         if d != 0:
-            first, last = sorted(((least - p) / d, (most - p) / d))
+            with np.errstate(over="ignore"):  # nearly along the edge
+                first, last = sorted(((least - p) / d, (most - p) / d))
             start, end = max(start, first), min(end, last)
     return start, end
 

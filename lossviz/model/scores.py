@@ -1,5 +1,6 @@
 """The score function of a linear classifier: f(x, W) = W x + b."""
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
@@ -15,4 +16,5 @@ def scores(X: ArrayLike, W: ArrayLike, b: ArrayLike) -> Floats:
     sizes = Sizes()
     X = sizes.numbers("X", X, "N", "D")
     W, b = sizes.numbers("W", W, "C", "D"), sizes.numbers("b", b, "C")
-    return X @ W.T + b
+    with np.errstate(all="ignore"):  # huge weights give scores that are inf or nan
+        return np.asarray(X @ W.T + b)

@@ -62,3 +62,8 @@ def test_no_examples_is_an_error() -> None:
     with pytest.raises(ValueError, match="at least one"):
         objective(np.ones((3, 2)), np.ones(3), np.ones((0, 2)), np.zeros(0, int),
                   LOSSES["hinge"], Regularization("none", 0))  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1e308, np.inf])
+def test_weights_that_are_too_large_do_not_warn(size: float) -> None:
+    assert not np.isfinite(scores([[10.0, 1]], [[size, -size], [size, size]], [0, 0])).all()

@@ -302,3 +302,10 @@ def test_the_zero_line_parts_the_regions() -> None:
     s = view.scores(w, b, slice(None))
     assert ((s >= 0) == (found.winner == 0)).all()
     assert found.lead == pytest.approx(np.abs(s), rel=1e-6)
+
+
+def test_a_line_nearly_along_an_edge_does_not_warn() -> None:
+    for tiny in (1e-300, 5e-324):
+        ends = zero_line([tiny, 1.0], 0.0, (-1e200, 1e200), (-1e200, 1e200))
+        assert ends is not None
+        assert np.isfinite(ends).all()

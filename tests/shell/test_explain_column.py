@@ -414,6 +414,16 @@ def test_questions_are_reached_by_keyboard(case):
     assert not case.button("try").isVisible()
 
 
+def test_next_before_there_is_a_question_does_nothing(case):
+    case.column.question.next.click()
+    case.column.question.previous.click()
+    case.show(explanation())
+    case.open()
+    case.column.question._go(-1)
+    case.column.question._go(9)
+    assert case.said == []
+
+
 def test_the_note_gives_way_where_there_is_no_room(case):
     case.show(explanation())
     case.open()

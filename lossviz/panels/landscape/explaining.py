@@ -42,6 +42,7 @@ def numeric_formula(report: LandscapeReport) -> Formula:
     """(f(W + h) − f(W)) / h, or central, with the numbers of the first weight."""
     state, check = report.state, report.check
     forward = state.scheme == "forward"
+    price = f"{'D + 1' if forward else '2 D'} = {check.asked:,}"
     latex = (
         r"\frac{\partial L}{\partial W_1} \approx \frac{L(W_1 + h) - L(W_1)}{h}"
         if forward
@@ -55,7 +56,7 @@ def numeric_formula(report: LandscapeReport) -> Formula:
         numbers=numeric_numbers(check, state),
         symbols=(
             Symbol("h", "a small step", short_number(state.h)),
-            Symbol("D", "weights, one evaluation each", f"{check.weights:,}"),
+            Symbol("D", f"weights; {price} evaluations of L", f"{check.weights:,}"),
         ),
     )
 

@@ -83,14 +83,16 @@ def cut_through(
     way, at, span, stride = line_of(view.cut, check, ranges, state.learning_rate)
     surface, count = ground.surface, point_count(ground)
     x = np.linspace(*span, count)
-    numeric = None if check.numeric is None else float(check.numeric @ way)
+    with np.errstate(all="ignore"):  # slopes that are as large as numbers can be
+        slope = float(check.analytic @ way)
+        numeric = None if check.numeric is None else float(check.numeric @ way)
     step = None if stride is None else (at + stride, float(loss_at(surface, w1, w2, way, stride)))
     return Cut(
         x=read_only(x),
         loss=read_only(losses_along(surface, w1, w2, way, x - at)),
         at=at,
         here=check.loss,
-        slope=float(check.analytic @ way),
+        slope=slope,
         numeric=numeric,
         step=step,
     )

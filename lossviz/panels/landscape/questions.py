@@ -84,7 +84,7 @@ QUESTIONS: tuple[Asked[LandscapeReport, LandscapeState, LandscapeView], ...] = (
         text="On a corner of the hinge loss the slope to the left is not the one to the right. "
         "What does a central difference give there?",
         why="Their mean, which is the slope of neither side. The analytic gradient takes the flat "
-        "side, so the check fails although nothing is wrong.",
+        "side, so the two differ although nothing is wrong: the lamp says kink.",
         formula="relative",
         try_text="Go to a kink",
     ),

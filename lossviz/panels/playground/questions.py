@@ -105,7 +105,7 @@ def _support_reason(state: PlaygroundState, some_rest: bool) -> str:
         )
     return (
         f"At rest is a point whose true score leads every other one by the margin {margin} or "
-        "more: its loss is 0, and moving it a little changes nothing."
+        "more: its loss is 0. If it leads by more, moving it a little changes nothing."
     )
 
 

@@ -143,8 +143,12 @@ class QuestionTab(QWidget):
             self.question_chosen.emit(key)
 
     def _go(self, by: int) -> None:
-        questions = self._explanation.questions
-        self._choose(questions[self._index(questions) + by].key)
+        keys = [question.key for question in self._explanation.questions]
+        if self.question not in keys:  # none is there yet
+            return
+        place = keys.index(self.question) + by
+        if 0 <= place < len(keys):
+            self._choose(keys[place])
 
     def _want_marking(self) -> None:
         predictions = dict(self._answers.answer.predictions)

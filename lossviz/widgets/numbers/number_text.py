@@ -167,5 +167,7 @@ def _without_groups(text: str) -> str:
 
 def _scaled(factor: float, exponent: str) -> float:
     """The factor times a power of ten, rounded once."""
+    if math.isinf(factor):
+        return factor
     digits, _, own = repr(factor).partition("e")
     return float(f"{digits}e{int(own or 0) + int(exponent)}")

@@ -12,8 +12,9 @@ from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.panelkit.explanation import Marking
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panelkit.questions import by_key, mark
+from lossviz.panels.landscape import words
 from lossviz.panels.landscape.commands import Take
-from lossviz.panels.landscape.explaining import explanation
+from lossviz.panels.landscape.explaining import explanation, numeric_formula
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
@@ -148,6 +149,23 @@ def test_an_answer_left_open_is_not_right_and_is_told(report_of, key):
     assert found.question == key
     assert found.sentence.endswith(".")
     assert [(made.right, made.said) for made in found.marks] in ([], [(False, "")])
+
+
+@pytest.mark.parametrize(("scheme", "asked"), [("forward", "D + 1 = 3"), ("central", "2 D = 4")])
+def test_the_legend_counts_the_evaluations_that_are_made(report_of, scheme, asked):
+    report = report_of(dataclasses.replace(START, scheme=scheme))
+    (weights,) = (each for each in numeric_formula(report).symbols if each.latex == "D")
+    assert asked in weights.meaning
+    assert asked.endswith(f" {report.check.asked}")
+
+
+def test_the_answer_about_a_kink_says_what_the_lamp_says(report_of):
+    report = report_of()
+    there = report_of(state_at_kink(START, report.ground.landscape, report.walk.last.at))
+    sentence = marking("kink", there, {}).sentence
+    assert words.lamp(there.check)[1] == "kink"
+    assert "the lamp says kink" in sentence
+    assert "fails" not in sentence
 
 
 def test_the_slide_s_answer_does_not_hang_on_what_is_on_the_screen(report_of):

@@ -350,3 +350,10 @@ def test_the_course_s_demo_has_a_quarter():
     assert "= 0.200" in sentence
     assert f"a quarter of that slope, {0.2 / DEMO_DIVISOR:.3f}" in sentence
     assert any("quarter of it, 0.050" in each.meaning for each in formula(report, "slope").symbols)
+
+
+@pytest.mark.parametrize("loss", ["hinge", "structured"])
+def test_nothing_is_promised_of_a_point_at_exactly_the_margin(loss):
+    """There a push the wrong way starts to cost."""
+    sentence = marking("support", report_of(settings(loss=loss)), {}).sentence
+    assert "its loss is 0. If it leads by more, moving it a little changes nothing" in sentence

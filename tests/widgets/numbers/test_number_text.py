@@ -143,3 +143,9 @@ def unit_of(text: str) -> float:
 @pytest.mark.parametrize("text", ["∞", "—", "+3.10", "", "–", "3 × 3"])
 def test_what_is_no_power_of_ten_stays(text: str) -> None:
     assert brief_number(text) == text
+
+
+@pytest.mark.parametrize("text", ["1e999 x 10^5", "1e999 × 10⁵", "1e999×10^-5", "-1e999 x 10^5"])
+def test_a_factor_that_is_too_large_is_told_as_such(text):
+    with pytest.raises(ValueError, match="is too large for a number here"):
+        parse_number(text)
