@@ -168,4 +168,6 @@ def varied_order(labels: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
 def _shares_of_highest(s: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores as shares of the highest of their image; what is below 0 has none."""
     highest = s.max(axis=1, keepdims=True)
-    return np.where(highest > 0, np.clip(s, 0, None) / np.where(highest > 0, highest, 1), 0)
+    with np.errstate(all="ignore"):  # inf has no share of inf that is a number
+        shares = np.where(highest > 0, np.clip(s, 0, None) / np.where(highest > 0, highest, 1), 0)
+    return np.where(np.isinf(s) & (s == highest) & (s > 0), 1, np.nan_to_num(shares, nan=0.0))

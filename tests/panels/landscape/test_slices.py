@@ -175,3 +175,15 @@ def test_a_run_that_diverged_can_still_be_looked_at(trace_of):
     for plane in PLANES:
         ground = through(trace, plane)
         assert np.isfinite(ground.surface.loss(0, 0))
+
+
+@pytest.mark.parametrize("plane", PLANES)
+def test_weights_as_large_as_numbers_can_be_have_a_map_too(trace_of, plane):
+    """It is hatched, as no loss there is a number; nothing fails, and nothing warns."""
+    trace = trace_of()
+    huge = np.full_like(trace.now, 3e38)
+    huge[::2] *= -1
+    found = through(dataclasses.replace(trace, now=huge, best=huge), plane).training
+    assert np.isfinite(found.slice.plane.u).all()
+    if plane == "gradient":
+        assert "The gradient is no number here" in found.slice.note
