@@ -27,6 +27,7 @@ from lossviz.model.scores import scores
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.model.totals import finished
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.panel import Panel
 from lossviz.panels.landscape import map_picture, plots
 from lossviz.panels.landscape.grounds import Ground, of_formula, of_known, of_table, two_weights
 from lossviz.panels.landscape.mapping import FINEST, Shown, map_report, mapping, surface_to_map
@@ -198,7 +199,7 @@ class Answer(Repaint):
         """A painting with an older point is no answer."""
         handled = super().eventFilter(watched, event)
         marks = self._map.marks
-        if marks is None or marks.point != self._map._asked:
+        if marks is None or marks.point != self._map._move.asked:
             self._painted.pop(watched, None)
         return handled
 
@@ -249,12 +250,18 @@ def walk_on_training(owner: Composition, panel: LandscapePanel) -> None:
     training = owner.window.make_panel("training")
     wait_until(training.ready)
     training.toggle_running()
-    wait_until(lambda: panel._offers.trace is not None and panel._offers.trace.step >= STEPS)
+    wait_until(lambda: step_of(training) >= STEPS)
     training.toggle_running()
     wait(500)
     panel.content.map_column.surface_chosen.emit(TRAINING)
     wait(500)
     wait_until(panel.ready)
+
+
+def step_of(panel: Panel) -> float:
+    """How many steps a run has taken."""
+    step = panel.quantity("step")
+    return step if isinstance(step, float) else 0.0
 
 
 def map_anew(panel: LandscapePanel) -> None:

@@ -240,12 +240,12 @@ def test_a_marking_that_fails(panel, opened, monkeypatch, capsys):
     app.wait(lambda: marking.isVisible() and marking.text(), "the question gets no answer")
 
 
-@pytest.mark.parametrize("panel", ["scores", "playground"])
-def test_a_file_that_fails_on_its_way(panel, opened, monkeypatch, capsys, tmp_path):
+@pytest.mark.parametrize(("panel", "read"), [("scores", "opening"), ("playground", "reading")])
+def test_a_file_that_fails_on_its_way(panel, read, opened, monkeypatch, capsys, tmp_path):
     app = opened(panel)
     before, status = app.window.panel._state, app.text("status_bar.loaded")
     with monkeypatch.context() as patch:
-        patch.setattr(f"lossviz.panels.{panel}.ui.panel.opening", halfway)
+        patch.setattr(f"lossviz.panels.{panel}.ui.panel.{read}", halfway)
         app.window.dropped.emit(str(csv_file(tmp_path)))
         wait_failure(app)
     said_once(app, capsys)
