@@ -16,7 +16,7 @@ from types import FrameType
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
@@ -240,7 +240,7 @@ def test_nothing_is_computed_or_read_in_the_gui_thread(
 
 ENDING = """
 import os, signal, sys
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QTimer
 import lossviz.app as app
 from lossviz.cli import Arguments
 import lossviz.data.stand_in as stand_in
@@ -311,11 +311,12 @@ def test_no_panel_is_made_while_one_runs(qapp, small_stand_in, cifar_folder, mon
     wait_until(window.panel.ready)
     window.panel.toggle_running()
     wait_until(lambda: window.panel.running() is not None)
-    app._make_next()
+    (later,) = (each for each in window.findChildren(QTimer) if each.interval() == 10**6)
+    later.timeout.emit()
     assert window.findChild(QWidget, "scores") is None
     window.panel.toggle_running()
     wait_until(lambda: window.panel.running() is None)
-    app._make_next()
+    later.timeout.emit()
     assert window.findChild(QWidget, "scores") is not None
     window.close()
     window.deleteLater()

@@ -134,7 +134,7 @@ def _from_mirror(
 ) -> Progress[None]:
     for _ in range(2):
         whole = part.size() == 0
-        meter = _Meter(archive.size, host, "downloading", part.size())
+        meter = Meter(archive.size, host, "downloading", part.size())
         for received in fetching(url, part, archive.size, patience):
             yield meter.at(received)
         if (yield from _checking(part, archive, host)):
@@ -147,7 +147,7 @@ def _from_mirror(
 
 
 def _checking(part: PartialFile, archive: Archive, mirror: str) -> Progress[bool]:
-    digest, meter, done = hashlib.sha256(), _Meter(archive.size, mirror, "checking"), 0
+    digest, meter, done = hashlib.sha256(), Meter(archive.size, mirror, "checking"), 0
     with open_regular(part.path) as file:
         while chunk := file.read(2**20):
             digest.update(chunk)
@@ -157,7 +157,7 @@ def _checking(part: PartialFile, archive: Archive, mirror: str) -> Progress[bool
 
 
 def _unpacking(part: PartialFile, folder: Path, archive: Archive, mirror: str) -> Progress[Path]:
-    meter = _Meter(sum(archive.counts) * RECORD, mirror, "unpacking")
+    meter = Meter(sum(archive.counts) * RECORD, mirror, "unpacking")
     job = verified.writing(part.path, archive.name, folder, archive.batch_records)
     while True:
         try:
@@ -168,7 +168,7 @@ def _unpacking(part: PartialFile, folder: Path, archive: Archive, mirror: str) -
         yield meter.at(done)
 
 
-class _Meter:
+class Meter:
     """Speed and time left, smoothed over some five seconds."""
 
     def __init__(self, total: int, mirror: str, phase: Phase, received: int = 0) -> None:

@@ -208,12 +208,12 @@ def _receiving(
         chunk = yield from _answer(connection, received, stall)
         if not chunk:
             raise MirrorError("the connection broke off", again=True)
-        _write_all(file, cast(bytes, chunk)[: size - received])
+        write_all(file, cast(bytes, chunk)[: size - received])
         received = file.tell()
         yield received
 
 
-def _write_all(file: BinaryIO, content: bytes) -> None:
+def write_all(file: BinaryIO, content: bytes) -> None:
     """Write without a buffer, so that a kill loses nothing; a full disk may take a part only."""
     rest = memoryview(content)
     while rest:

@@ -55,9 +55,8 @@ def redraw_ms(live: Live, name: str, reports: tuple[TrainingReport, ...]) -> lis
     paints = Paints(live.parts()[name])
     times = []
     for number in range(WARM_UP + REPEATS):
-        live.panel._drawn_parts.clear()
         before, began = paints.count, time.thread_time()
-        live.panel._draw_part(reports[number % 2], name)
+        live.panel.content.show_part(reports[number % 2], name)
         while paints.count == before:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         times.append(1000 * (time.thread_time() - began))

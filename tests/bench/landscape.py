@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from scores import PAUSE_MS, Repaint, gesture, seconds, send
 from table import Row, at_least, at_most, print_table
 
-from lossviz.app import Composition, create_window
+from lossviz.app import Composition
 from lossviz.arguments import Arguments
 from lossviz.data import stand_in
 from lossviz.model.fast_landscape import grid
@@ -194,12 +194,17 @@ class Answer(Repaint):
     def __init__(self, heat_map: HeatMap) -> None:
         super().__init__([heat_map])
         self._map = heat_map
+        self._asked: tuple[float, float] | None = None
+        heat_map.moved.connect(self._note)
+
+    def _note(self, w1: float, w2: float, _going: bool) -> None:
+        self._asked = w1, w2
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A painting with an older point is no answer."""
         handled = super().eventFilter(watched, event)
         marks = self._map.marks
-        if marks is None or marks.point != self._map._move.asked:
+        if marks is None or marks.point != self._asked:
             self._painted.pop(watched, None)
         return handled
 
@@ -209,12 +214,12 @@ def open_panel(state: LandscapeState) -> tuple[Composition, LandscapePanel]:
     remembered = Settings(panels={"landscape": {"state": values_from_landscape(state)}})
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(settings_text(remembered), encoding="utf-8")
-    window = create_window(Arguments(theme="light", panel="landscape"))
+    owner = Composition(Arguments(theme="light", panel="landscape"))
+    window = owner.window
     window.resize(*SIZE)
     window.show()
     window.activateWindow()
-    owner, panel = window._owner, window.panel
-    assert isinstance(owner, Composition)
+    panel = window.panel
     assert isinstance(panel, LandscapePanel)
     wait(4000)  # the other panels are made meanwhile
     wait_until(panel.ready)
@@ -266,11 +271,11 @@ def step_of(panel: Panel) -> float:
 
 def map_anew(panel: LandscapePanel) -> None:
     """Look a little closer, or less close: the map begins again with the coarse one."""
-    report, aspect = panel._report, panel.content.map_column.map.aspect
+    report, heat_map = panel.newest(), panel.content.map_column.map
     assert report is not None
-    window = map_picture.window(report.ground, panel._view, aspect)
-    factor = REFINES if panel._view.window is None else 1 / REFINES
-    panel._look_at(window.zoomed(factor, 0.0, 0.0) if factor > 1 else None)
+    closer = panel.view.window is None
+    window = map_picture.window(report.ground, panel.view, heat_map.aspect)
+    heat_map.window_wanted.emit(window.zoomed(REFINES, 0.0, 0.0) if closer else None)
 
 
 def race() -> Raced:
@@ -299,13 +304,14 @@ def race() -> Raced:
 
 def steps(panel: LandscapePanel) -> int:
     """How many every walker has taken."""
-    assert panel._report is not None
-    return min(walk.done for walk in panel._report.walks) - 1
+    report = panel.newest()
+    assert report is not None
+    return min(walk.done for walk in report.walks) - 1
 
 
 def parts(panel: LandscapePanel) -> dict[str, tuple[QWidget, Callable[[int], object]]]:
     """The widgets that paint the parts, and how each is given something new to paint."""
-    report, content = panel._report, panel.content
+    report, content = panel.newest(), panel.content
     assert isinstance(report, LandscapeReport)
     column, check, descent = content.map_column, content.check, content.descent
     picture = map_picture.relief(report)

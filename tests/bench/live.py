@@ -8,7 +8,7 @@ from images import VARIABLE
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from lossviz.app import Composition, create_window
+from lossviz.app import Composition
 from lossviz.arguments import Arguments
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.ui.panel import TrainingPanel
@@ -28,11 +28,11 @@ class Live:
         )
         settings_file().parent.mkdir(parents=True, exist_ok=True)
         settings_file().write_text(settings_text(remembered), encoding="utf-8")
-        self.window = create_window(Arguments(theme="light", panel="training"))
+        owner = Composition(Arguments(theme="light", panel="training"))
+        self.window = owner.window
         self.window.resize(*SIZE)
         self.window.show()
-        owner, panel = self.window._owner, self.window.panel
-        assert isinstance(owner, Composition)
+        panel = self.window.panel
         assert isinstance(panel, TrainingPanel)
         self.pump, self.panel = owner.pump, panel
         while not panel.ready():
@@ -45,8 +45,9 @@ class Live:
     @property
     def report(self) -> TrainingReport:
         """The newest report."""
-        assert self.panel._report is not None
-        return self.panel._report
+        found = self.panel.newest()
+        assert found is not None
+        return found
 
     def parts(self) -> dict[str, QWidget]:
         """The widgets that paint the parts, by the panel's names for them."""
@@ -72,7 +73,7 @@ class Live:
             for name, part in self.parts().items()
             if part.visibleRegion().boundingRect() != part.rect()
         ]
-        if cut or len(self.panel._data.training.labels) != 50_000:  # type: ignore[union-attr]
+        if cut or len(self.report.trace.data.training.labels) != 50_000:
             raise RuntimeError(f"not the whole panel on 50,000 images: {cut} is cut off")
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from scores import PAUSE_MS, Repaint, gesture, seconds, send
 from table import Row, at_least, at_most, print_table
 
-from lossviz.app import Composition, create_window
+from lossviz.app import Composition
 from lossviz.arguments import Arguments
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import pixels, plain_regions, regions_on
@@ -92,13 +92,19 @@ class Answer(Repaint):
     def __init__(self, plane: PlaneView) -> None:
         super().__init__([plane])
         self._plane = plane
+        self._asked: tuple[int, float, float] | None = None
+        plane.point_moved.connect(self._note)
+
+    def _note(self, i: int, x0: float, x1: float, _going: bool) -> None:
+        self._asked = i, x0, x1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A painting with an older point is no answer."""
         handled = super().eventFilter(watched, event)
-        move = self._plane._move
-        if move is not None and self._plane.picture.dots.place(move.index) != move.asked:
-            self._painted.pop(watched, None)
+        if self._asked is not None:
+            i, *place = self._asked
+            if self._plane.picture.dots.place(i) != tuple(place):
+                self._painted.pop(watched, None)
         return handled
 
 
@@ -107,12 +113,12 @@ def open_panel(state: PlaygroundState) -> tuple[Composition, PlaygroundPanel]:
     remembered = Settings(panels={"playground": {"state": values_from_playground(state)}})
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(settings_text(remembered), encoding="utf-8")
-    window = create_window(Arguments(theme="light", panel="playground"))
+    owner = Composition(Arguments(theme="light", panel="playground"))
+    window = owner.window
     window.resize(*SIZE)
     window.show()
     window.activateWindow()
-    owner, panel = window._owner, window.panel
-    assert isinstance(owner, Composition)
+    panel = window.panel
     assert isinstance(panel, PlaygroundPanel)
     wait(4000)  # the other panels are made meanwhile
     wait_until(panel.ready)
@@ -173,8 +179,9 @@ def run(state: PlaygroundState) -> tuple[list[Row], list[Row]]:
 
 def report(panel: PlaygroundPanel) -> PlaygroundReport:
     """The newest."""
-    assert panel._report is not None
-    return panel._report
+    found = panel.newest()
+    assert found is not None
+    return found
 
 
 def steps(panel: PlaygroundPanel) -> int:

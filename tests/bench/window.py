@@ -36,8 +36,7 @@ class Measured:
 def main(seconds: float) -> None:
     """Measure and print the table."""
     live, measured = Live(epochs=MOST_EPOCHS), Measured()
-    assert live.panel._data is not None
-    run = train(live.panel._state.config, live.panel._data)
+    run = train(live.panel.state.config, live.report.trace.data)
     next(run)
     frames: list[float] = []
     live.pump.ticked.connect(lambda _tick: frames.append(time.perf_counter()))

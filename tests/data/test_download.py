@@ -425,9 +425,9 @@ def test_full_disk_while_downloading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mirror = make_mirror(answer(content, cut_after=1000), answer(content))
-    write = transfer._write_all
+    write = transfer.write_all
     with monkeypatch.context() as patch:
-        patch.setattr(transfer, "_write_all", lambda f, c: full() if f.tell() else write(f, c))
+        patch.setattr(transfer, "write_all", lambda f, c: full() if f.tell() else write(f, c))
         text = sentence(folder, small, mirror)
     assert "is full" in text
     assert str(folder) in text
@@ -490,7 +490,7 @@ def test_a_file_where_the_folder_should_be(small: Archive, folder: Path) -> None
 def test_speed_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    meter = download._Meter(1_000_000, "host", "downloading")
+    meter = download.Meter(1_000_000, "host", "downloading")
     assert meter.at(0).seconds_left is None
     for i in range(1, 101):
         now[0] = i * 0.1

@@ -48,6 +48,15 @@ class Some(EvaluationPanel[int, View, Evaluation]):
         self.edited.connect(lambda state, *_: state == self._state or self._adopt(state))
         self._ask()
 
+    def show_state(self, state):
+        self._adopt(state)
+
+    def edit(self, action, what, in_gesture=False):
+        return self._edit(action, what, in_gesture)
+
+    def shown_one(self):
+        return self._shown()
+
     def _work(self):
         state, view = self._state, self._view
         return lambda: Evaluation(state, view)
@@ -90,7 +99,7 @@ def fail(panel: Some) -> None:
 
 
 def add(panel: Some, number: int, in_gesture: bool = False) -> bool:
-    return panel._edit(lambda state: state + number, "sum", in_gesture)
+    return panel.edit(lambda state: state + number, "sum", in_gesture)
 
 
 def refused(_state: int) -> int:
@@ -123,7 +132,7 @@ def test_an_evaluation_is_drawn_once_in_a_frame_of_its_own(panel, engine):
     panel.frame(2)
     panel.frame(3)
     assert ([each for each, _ in panel.shown], told) == ([evaluation], [1])
-    assert (panel.ready(), panel.newest(), panel._shown()) == (True, evaluation, evaluation)
+    assert (panel.ready(), panel.newest(), panel.shown_one()) == (True, evaluation, evaluation)
 
 
 def test_what_moves_fast_is_not_animated(panel, engine, monkeypatch):
@@ -169,7 +178,7 @@ def test_an_edit_is_asked_for_and_told_at_once(panel):
 
 def test_what_an_action_refuses_is_said(panel, engine):
     before = engine.request.call_count
-    assert not panel._edit(refused, "sum")
+    assert not panel.edit(refused, "sum")
     panel.content.refuse.assert_called_once_with("not that")
     assert (panel.edits, engine.request.call_count) == ([], before)
 
@@ -181,7 +190,7 @@ def test_a_gesture_is_one_edit_and_undo_another(panel, engine):
         answer(panel, engine)
     add(panel, 10)
     answer(panel, engine)
-    panel._adopt(8)  # as undo does
+    panel.show_state(8)  # as undo does
     answer(panel, engine)
     assert panel.noted == [
         (5, 0, OPENED), (6, 1, "sum"), (7, 1, "sum"), (8, 1, "sum"), (18, 2, "sum"), (8, 3, UNDO),
@@ -191,7 +200,7 @@ def test_a_gesture_is_one_edit_and_undo_another(panel, engine):
 def test_a_gesture_that_goes_on_is_not_ended_by_its_own_edits(panel):
     add(panel, 1, in_gesture=True)
     panel.content.end_gestures.assert_not_called()
-    panel._adopt(5)
+    panel.show_state(5)
     panel.content.end_gestures.assert_called_once_with()
 
 
@@ -217,7 +226,7 @@ def test_settings_that_fail_give_way_to_those_that_are_shown(panel, engine):
     panel.look(place=2)
     fail(panel)
     assert panel.edits[1:] == [(5, FAILED, False)]
-    assert (panel._state, panel._view) == (first.state, first.view)
+    assert (panel.state, panel.view) == (first.state, first.view)
     panel.frame(2)
     assert panel.shown[-1][0] is first, "what showed the other view shows this one again"
     fail(panel)
@@ -233,7 +242,7 @@ def test_a_look_that_fails_goes_back_without_an_edit(panel, engine):
     fail(panel)
     assert looked == [View(2), first.view], "what is kept is where one looks again"
     panel.frame(2)
-    assert (panel.edits, panel._view) == ([], first.view)
+    assert (panel.edits, panel.view) == ([], first.view)
     assert [each for each, _ in panel.shown] == [first, first]
 
 
@@ -241,7 +250,7 @@ def test_settings_that_fail_at_first_give_way_to_the_default(panel, engine):
     fail(panel)
     assert panel.edits == [(0, FAILED, False)]
     fail(panel)
-    assert (panel._state, panel.ready()) == (0, False)
+    assert (panel.state, panel.ready()) == (0, False)
     before = engine.request.call_count
     panel.reset()
     assert engine.request.call_count == before + 1, "Ctrl+R tries again"

@@ -88,15 +88,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def job(clock: Clock) -> Counting:
-    return Counting(queue.SimpleQueue())
+def inbox() -> queue.SimpleQueue[Command]:
+    return queue.SimpleQueue()
 
 
 @pytest.fixture
-def ask(job: Counting) -> Callable[..., None]:
+def job(clock: Clock, inbox: queue.SimpleQueue[Command]) -> Counting:
+    return Counting(inbox)
+
+
+@pytest.fixture
+def ask(inbox: queue.SimpleQueue[Command]) -> Callable[..., None]:
     def put(*commands: Command) -> None:
         for command in commands:
-            job._inbox.put(command)
+            inbox.put(command)
 
     return put
 

@@ -55,6 +55,24 @@ class Some(JobPanel[str, View, Report, str]):
     def _show_trouble(self, report):
         self.seen.append(report)
 
+    def begin(self):
+        self._start_job()
+
+    def report(self, report):
+        """As the job does."""
+        self._report = report
+        return report
+
+    def sent(self):
+        """What is in the inbox, since the last time."""
+        return waiting(self._inbox)
+
+    def posing(self):
+        return self._posing()
+
+    def shown(self):
+        return self._shown()
+
     def drawn(self):
         """The parts that were drawn since the last time, and of which report."""
         calls = [each.args for each in self.content.show_part.call_args_list]
@@ -77,7 +95,7 @@ def early(qapp, theme, engine):
 
 @pytest.fixture
 def panel(early):
-    early._start_job()
+    early.begin()
     return early
 
 
@@ -86,7 +104,7 @@ def fail(panel: Some, kind: str = "playground.run") -> None:
 
 
 def test_a_job_finds_what_it_has_to_know_in_its_inbox(panel, engine):
-    assert waiting(panel._inbox) == ["what it has to know"]
+    assert panel.sent() == ["what it has to know"]
     assert engine.start.call_args[0][0] == "playground.run"
 
 
@@ -96,33 +114,33 @@ def test_before_there_is_a_job_nothing_is_sent(early, engine):
     early.toggle_running()
     early.reset()
     early.frame(1)
-    assert (waiting(early._inbox), asked, engine.start.called) == ([], [], False)
-    early._start_job()
-    assert waiting(early._inbox) == ["what it has to know"]
+    assert (early.sent(), asked, engine.start.called) == ([], [], False)
+    early.begin()
+    assert early.sent() == ["what it has to know"]
 
 
 def test_keys_and_buttons_become_commands(panel, engine):
-    waiting(panel._inbox)
+    panel.sent()
     asked = []
     panel.asked.connect(lambda: asked.append(1))
     panel.toggle_running()
-    panel._report = Report(running=True, steps_per_second=1234.4)
+    panel.report(Report(running=True, steps_per_second=1234.4))
     assert panel.running() == "1,234 steps/s"
     panel.toggle_running()
     panel.step()
     panel.step_back()
     panel.reset()
-    assert waiting(panel._inbox) == [Run(), Stop(), TakeStep(), StepBack(), Rewind()]
+    assert panel.sent() == [Run(), Stop(), TakeStep(), StepBack(), Rewind()]
     assert (len(asked), engine.wake.call_count) == (5, 5)
 
 
 def test_a_look_is_shown_and_sent_once(panel):
-    waiting(panel._inbox)
+    panel.sent()
     looked = []
     panel.looked.connect(looked.append)
     panel.look(place=2)
     panel.look(place=2)
-    assert waiting(panel._inbox) == [Look(View(2))]
+    assert panel.sent() == [Look(View(2))]
     assert panel.content.show_view.call_args_list == [call(View(2))]
     assert looked == [View(2)]
 
@@ -130,7 +148,7 @@ def test_a_look_is_shown_and_sent_once(panel):
 def test_at_rest_a_report_is_drawn_once(panel):
     panel.frame(1)
     assert panel.drawn() == []
-    report = panel._report = Report()
+    report = panel.report(Report())
     panel.frame(1)
     panel.frame(2)
     assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
@@ -139,15 +157,15 @@ def test_at_rest_a_report_is_drawn_once(panel):
 
 
 def test_while_it_runs_a_part_is_drawn_each_frame(panel):
-    first = panel._report = Report(running=True)
+    first = panel.report(Report(running=True))
     panel.frame(1)
     assert panel.drawn() == [(first, "a"), (first, "b"), (first, "c")]
-    newer = panel._report = Report(running=True)
+    newer = panel.report(Report(running=True))
     panel.seen.clear()
     panel.frame(4)
     assert panel.drawn() == [], "in the middle of a turn, of which all is drawn"
     panel.frame(5)
-    newest = panel._report = Report(running=True)
+    newest = panel.report(Report(running=True))
     panel.frame(6)
     panel.frame(7)
     # The parts of one turn are of one report: their numbers fit together.
@@ -158,19 +176,19 @@ def test_while_it_runs_a_part_is_drawn_each_frame(panel):
 
 
 def test_a_run_begins_and_ends_at_once_on_the_screen(panel):
-    panel._report = Report()
+    panel.report(Report())
     panel.frame(1)
     panel.drawn()
-    begun = panel._report = Report(running=True)
+    begun = panel.report(Report(running=True))
     panel.frame(1)
     assert panel.drawn() == [(begun, "b")], "although its turn has begun"
-    ended = panel._report = Report()
+    ended = panel.report(Report())
     panel.frame(2)
     assert panel.drawn() == [(ended, "a"), (ended, "b"), (ended, "c")]
 
 
 def test_a_report_that_stays_is_not_drawn_again(panel):
-    report = panel._report = Report(running=True)
+    report = panel.report(Report(running=True))
     for tick in range(6):
         panel.frame(tick)
     assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
@@ -181,7 +199,7 @@ def test_a_report_that_stays_is_not_drawn_again(panel):
 def test_what_runs_slowly_is_drawn_whole(panel, monkeypatch):
     monkeypatch.setattr(panel, "_is_slow", lambda _report: True)
     for tick in range(3):
-        report = panel._report = Report(running=True)
+        report = panel.report(Report(running=True))
         panel.frame(tick)
         panel.frame(tick)
         assert panel.drawn() == [(report, "a"), (report, "b"), (report, "c")]
@@ -195,12 +213,12 @@ def test_a_job_that_fails_begins_as_it_was_then_with_defaults_then_rests(panel, 
     panel.seen.clear()
     fail(panel)
     assert (engine.start.call_count, panel.seen) == (3, ["status", "stopped", "explanation"])
-    waiting(panel._inbox)
+    panel.sent()
     panel.toggle_running()
-    assert waiting(panel._inbox) == [], "there is no job that could obey"
+    assert panel.sent() == [], "there is no job that could obey"
     panel.reset()
     assert engine.start.call_count == 4
-    assert waiting(panel._inbox) == ["what it has to know", Rewind()]
+    assert panel.sent() == ["what it has to know", Rewind()]
     panel.reset()
     assert engine.start.call_count == 4, "a job that lives is not made anew"
     fail(panel)
@@ -208,15 +226,15 @@ def test_a_job_that_fails_begins_as_it_was_then_with_defaults_then_rests(panel, 
 
 
 def test_a_failure_ends_what_is_shown_to_run(panel):
-    running = panel._report = Report(running=True, steps_per_second=105.0)
+    running = panel.report(Report(running=True, steps_per_second=105.0))
     panel.frame(1)
     panel.drawn()
     fail(panel)
     (rest,) = {report for report, _part in panel.drawn()}
     assert rest is not running
     assert (rest.running, rest.steps_per_second) == (False, 0.0)
-    assert (panel.running(), panel._report) == (None, None)
-    first = panel._report = Report()
+    assert (panel.running(), panel.newest()) == (None, None)
+    first = panel.report(Report())
     panel.frame(1)
     assert panel.drawn() == [(first, "a"), (first, "b"), (first, "c")]
 
@@ -244,15 +262,15 @@ def test_answers_to_what_any_panel_asks_are_taken(panel):
 
 
 def test_a_picture_is_taken_with_everything_drawn(panel):
-    report = panel._report = Report()
-    with panel._posing() as posing:
+    report = panel.report(Report())
+    with panel.posing() as posing:
         assert isinstance(posing, QWidget)
         assert len(panel.drawn()) == 3
-    assert panel._shown() is report
+    assert panel.shown() is report
 
 
 def test_another_theme_is_taken_on_and_all_drawn(panel, theme):
-    panel._report = Report()
+    panel.report(Report())
     panel.frame(1)
     panel.drawn()
     panel.apply_theme(theme)

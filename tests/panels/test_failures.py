@@ -140,27 +140,26 @@ def case(request, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> Case:  
 
 
 def test_a_job_that_failed_goes_on_as_it_was(case, capsys):
-    kept = case.panel._state
+    kept = case.panel.state
     case.run()
     case.broken.breaks(1)
     case.app.wait(lambda: case.broken.raised == 1)
     case.app.wait(lambda: case.face == "Run", "it says that it runs")
     case.ready()
     said_once(case.app, capsys)
-    assert (case.panel._state, case.panel.running(), case.stopped()) == (kept, None, "")
+    assert (case.panel.state, case.panel.running(), case.stopped()) == (kept, None, "")
     case.take_step()
 
 
 def test_settings_that_fail_again_give_way_and_undo_has_them(case, capsys):
-    kept = case.panel._state
-    assert kept != case.panel._default_state()
+    kept = case.panel.state
     case.broken.breaks(2)
     case.app.click(case.job.named("step"))
-    case.app.wait(lambda: case.panel._state == case.panel._default_state())
+    case.app.wait(lambda: case.panel.state != kept)
     case.ready()
     said_once(case.app, capsys)
     case.app.key(Qt.Key.Key_Z, CTRL)
-    assert case.panel._state == kept
+    assert case.panel.state == kept
     case.ready()
     case.take_step()
 
@@ -243,16 +242,16 @@ def test_a_marking_that_fails(panel, opened, monkeypatch, capsys):
 @pytest.mark.parametrize(("panel", "read"), [("scores", "opening"), ("playground", "reading")])
 def test_a_file_that_fails_on_its_way(panel, read, opened, monkeypatch, capsys, tmp_path):
     app = opened(panel)
-    before, status = app.window.panel._state, app.text("status_bar.loaded")
+    before, status = app.window.panel.state, app.text("status_bar.loaded")
     with monkeypatch.context() as patch:
         patch.setattr(f"lossviz.panels.{panel}.ui.panel.{read}", halfway)
         app.window.dropped.emit(str(csv_file(tmp_path)))
         wait_failure(app)
     said_once(app, capsys)
-    assert app.window.panel._state is before
+    assert app.window.panel.state is before
     assert app.text("status_bar.loaded") == status, "it says that it reads"
     app.window.dropped.emit(str(csv_file(tmp_path)))
-    app.wait(lambda: app.window.panel._state is not before, "the file is not read")
+    app.wait(lambda: app.window.panel.state is not before, "the file is not read")
 
 
 def test_losses_that_fail(opened, monkeypatch, capsys):
@@ -260,11 +259,11 @@ def test_losses_that_fail(opened, monkeypatch, capsys):
     broken = Broken(monkeypatch, "panels.scores.ui.panel.evaluate")
     app.type("scores.scale", "2")
     app.wait_text("scores.mean_hinge", "9.53")
-    kept = app.window.panel._state
+    kept = app.window.panel.state
     broken.breaks()
     app.type("scores.scale", "3")
     wait_failure(app)
-    app.wait(lambda: app.window.panel._state == kept, "the scores are not those of the losses")
+    app.wait(lambda: app.window.panel.state == kept, "the scores are not those of the losses")
     app.frames(5)
     assert (app.text("scores.scale.field"), app.text("scores.mean_hinge")) == ("2.0", "9.53")
     said_once(app, capsys)
@@ -326,15 +325,15 @@ def test_totals_of_a_file_that_fail(opened, monkeypatch, capsys, tmp_path):
 def test_a_corner_that_fails(opened, monkeypatch, capsys):
     app = opened("landscape")
     broken = Broken(monkeypatch, "panels.landscape.ui.panel.kink_near")
-    before = app.window.panel._state
+    before = app.window.panel.state
     broken.breaks()
     app.click("landscape.kink")
     wait_failure(app)
     said_once(app, capsys)
-    assert app.window.panel._state is before
+    assert app.window.panel.state is before
     broken.mended()
     app.click("landscape.kink")
-    app.wait(lambda: app.window.panel._state != before, "it does not go to the corner")
+    app.wait(lambda: app.window.panel.state != before, "it does not go to the corner")
 
 
 def test_weights_that_fail_on_their_way_to_the_landscape(opened, monkeypatch, capsys):

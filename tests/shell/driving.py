@@ -269,6 +269,13 @@ class App:
         actions = {action.name: action for action in self.window.panel.share_actions()}
         return actions[name]
 
+    def choose_to_share(self, name: str) -> None:
+        """Press an entry of the Share menu; offscreen there are no pop-up windows."""
+        menu = self.find("top_bar.share_menu", QMenu)
+        menu.aboutToShow.emit()
+        full = f"{self.window.panel.name}.{name}"
+        next(each for each in menu.actions() if each.objectName() == full).trigger()
+
     def shared(self, name: str, path: Path) -> Path:
         """Write what the Share menu offers, by its own work, without the file dialog."""
         action = self.share(name)

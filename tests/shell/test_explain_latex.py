@@ -13,9 +13,9 @@ from lossviz.shell.explain.typesetting import (
     NotTypeset,
     Stubborn,
     Typeset,
-    _line,
     pattern,
     typeset,
+    typeset_line,
 )
 from lossviz.theme.tokens import Theme
 
@@ -86,7 +86,7 @@ def test_digits_put_in_later_are_where_typesetting_puts_them(other):
     line = typeset([TERM], 1.0)[pattern(TERM)]
     assert isinstance(line, Typeset)
     latex = TERM.replace("5.1", other[:3]).replace("3.2", other[-3:])
-    exact = _line(as_typeset(latex), exchange=False)
+    exact = typeset_line(as_typeset(latex), exchange=False)
     assert exact is not None
     assert line.svg(latex) == exact.pieces[0]
     assert line.svg(latex) != line.svg(TERM)

@@ -58,12 +58,12 @@ def test_a_narrow_window_closes_it_and_lets_it_be_opened_over_the_panel(scores):
 
 
 def test_a_projector_hides_it_until_it_is_asked_for(scores):
-    scores.window._owner._toggle_projector()
+    scores.click("rail.projector")
     scores.frames(2)
     assert width_of(scores) == 0
     scores.key(Qt.Key.Key_E, CTRL)
     assert width_of(scores) == 432
-    scores.window._owner._toggle_projector()
+    scores.click("rail.projector")
     scores.frames(2)
     assert width_of(scores) == 288
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Pause
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
-from lossviz.shell.frame_pump import FramePump
+from lossviz.shell.frame_pump import LOOK_MS, FramePump
 from tests.shell.driving import wait_until
 
 
@@ -124,13 +125,24 @@ def test_what_is_there_when_it_starts_is_looked_through_again_when_it_ends(
     assert calls == ["disable", "freeze", "freeze", "unfreeze", "enable"]
 
 
-def test_an_expected_answer_brings_its_frame(qapp, engine):
+@pytest.fixture
+def slow_frames(monkeypatch):
+    """A frame that comes is then not one of the timer's."""
+    monkeypatch.setattr("lossviz.shell.frame_pump.FRAME_MS", 60_000)
+
+
+def looks_of(pump: FramePump) -> QTimer:
+    """The timer of its looks for an answer."""
+    (timer,) = (each for each in pump.findChildren(QTimer) if each.interval() == LOOK_MS)
+    return timer
+
+
+def test_an_expected_answer_brings_its_frame(qapp, engine, slow_frames):
     got: list[Result] = []
     pump = FramePump(engine, got.append, failed_late)
     ticks: list[int] = []
     pump.ticked.connect(ticks.append)
     pump.start()
-    pump._timer.setInterval(60_000)  # a frame that comes now comes for the answer's sake
     pump.expect()
     engine.request("a", lambda: 5)
     wait_until(lambda: got)
@@ -139,24 +151,23 @@ def test_an_expected_answer_brings_its_frame(qapp, engine):
     assert ticks == [1]
 
 
-def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch):
+def test_frames_for_answers_keep_their_distance(qapp, engine, monkeypatch, slow_frames):
     now = [100.0]
     monkeypatch.setattr("lossviz.shell.frame_pump.time.perf_counter", lambda: now[0])
     got: list[Result] = []
     pump = FramePump(engine, got.append, failed_late)
     pump.start()
-    pump._timer.setInterval(60_000)
     engine.request("b", lambda: 4)
     wait_until(lambda: not engine.mailbox.is_empty())
-    pump._frame()
+    pump.drain()
     engine.request("a", lambda: 5)
     wait_until(lambda: not engine.mailbox.is_empty())
     pump.expect()
     for _ in range(3):
-        pump._look()
+        looks_of(pump).timeout.emit()
     assert got == [Finished("b", 1, 4)]
     now[0] += 0.013
-    pump._look()
+    looks_of(pump).timeout.emit()
     pump.stop()
     assert got[1:] == [Finished("a", 1, 5)]
 
@@ -165,5 +176,5 @@ def test_it_stops_looking_for_an_answer_that_does_not_come(qapp, engine):
     pump = FramePump(engine, lambda _result: None, failed_late)
     pump.start()
     pump.expect()
-    wait_until(lambda: not pump._look_timer.isActive())
+    wait_until(lambda: not looks_of(pump).isActive())
     pump.stop()

@@ -78,7 +78,7 @@ def test_a_panel_is_drawn_after_the_steps_it_asks_for(short, cifar_folder):
         assert not window.isActiveWindow()  # nothing has the focus, and no caret blinks
         for name in ("landscape", "playground", "training"):
             tour.pose(window, name)
-            report = window.panel._report
+            report = window.panel.newest()
             steps = report.walk.done - 1 if name == "landscape" else report.step
             assert steps == window.panel.kind.tour_steps > 0
             assert not report.running

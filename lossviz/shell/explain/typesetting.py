@@ -91,10 +91,10 @@ def typeset(lines: Sequence[str], seconds: float) -> dict[str, Line]:
 def _typeset(latex: str) -> dict[str, Line]:
     # Whatever a formula does to the typesetter, the column shows its text instead.
     try:
-        line = _line(_with_probes(as_typeset(latex)))
+        line = typeset_line(_with_probes(as_typeset(latex)))
         if line is not None:
             return {pattern(latex): line}
-        exact = _line(as_typeset(latex), exchange=False)
+        exact = typeset_line(as_typeset(latex), exchange=False)
         return {pattern(latex): Stubborn(), latex: exact or NotTypeset()}
     except Exception:
         return {pattern(latex): NotTypeset()}
@@ -106,7 +106,7 @@ def _with_probes(latex: str) -> str:
     return _DIGIT.sub(lambda _: str(next(probes) % 10), latex)
 
 
-def _line(latex: str, exchange: bool = True) -> Typeset | None:
+def typeset_line(latex: str, exchange: bool = True) -> Typeset | None:
     """The line typeset; None if its digits are not drawn each in its turn."""
     drawing = _draw(latex)
     alphabets = _alphabets()

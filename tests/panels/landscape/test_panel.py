@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel
 from lossviz.model.losses import LOSSES
 from lossviz.model.parameters import unpack
 from lossviz.model.preprocessing import preprocess
-from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import PLAYGROUND, LandscapeState
 from lossviz.panels.landscape.ui.formula_field import FormulaField
@@ -44,11 +43,11 @@ def panel(app: App) -> LandscapePanel:
 
 
 def state(app: App) -> LandscapeState:
-    return panel(app)._state
+    return panel(app).state
 
 
 def report(app: App) -> LandscapeReport:
-    shown = panel(app)._report
+    shown = panel(app).newest()
     assert shown is not None
     return shown
 
@@ -58,12 +57,12 @@ def settled(app: App) -> LandscapeReport:
     answered = panel(app)
     app.wait(
         lambda: (
-            answered._inbox.empty()
-            and answered._report is not None
-            and (answered._report.state, answered._report.view) == (answered._state, answered._view)
-            and answered._drawn is answered._report
+            answered.at_rest()
+            and answered.newest() is not None
+            and (answered.newest().state, answered.newest().view) == (answered.state, answered.view)
         )
     )
+    answered.draw_all()
     return report(app)
 
 
@@ -79,7 +78,8 @@ def pixel(app: App, w1: float, w2: float) -> QPoint:
 def choose_surface(app: App, key: str) -> None:
     if key != PLAYGROUND:  # what that offers is for each test to say
         app.make(key)  # the panel, if it is one, whose numbers make the surface
-    panel(app)._choose_surface(key)  # the menu's own signal; its texts are told elsewhere
+    # The menu's own signal; its texts are told elsewhere.
+    panel(app).content.map_column.surface_chosen.emit(key)
     settled(app)
 
 
@@ -249,7 +249,7 @@ def test_others_race_from_the_menu(landscape):
 def test_several_race_from_the_same_point(landscape):
     for name in ("momentum", "adam", "random"):
         landscape.find("landscape.race")  # the menu is there
-        panel(landscape)._choose_rival(name, True)
+        panel(landscape).content.descent.rival_changed.emit(name, True)
     settled(landscape)
     take_steps(landscape, 5)
     shown = report(landscape)
@@ -289,7 +289,7 @@ def test_a_strip_that_was_closed_does_not_come_back_with_each_step(landscape):
 
 def test_looking_closer_elsewhere_blames_no_learning_rate(landscape):
     take_steps(landscape, 2)
-    panel(landscape)._look_at(Window(-1.5, 0.5, 0.1))
+    heat_map(landscape).window_wanted.emit(Window(-1.5, 0.5, 0.1))
     settled(landscape)
     landscape.wait(lambda: report(landscape).map.image.w1_range[1] < 0)
     landscape.frames(2)
@@ -308,15 +308,15 @@ def test_escape_gives_a_drag_up(landscape):
 
 
 def test_paths_of_another_formula_are_not_drawn_on_this_one(landscape):
-    panel(landscape)._give_formula("w1^2 + w2^2")
+    panel(landscape).content.map_column.options.formula_given.emit("w1^2 + w2^2")
     settled(landscape)
     take_steps(landscape, 2)
-    panel(landscape)._give_formula("w1^2 + 2 w2^2")
+    panel(landscape).content.map_column.options.formula_given.emit("w1^2 + 2 w2^2")
     assert settled(landscape).old == ()
 
 
 def test_a_walk_stops_where_the_loss_ends(landscape):
-    panel(landscape)._give_formula("log(w1) + w2^2")
+    panel(landscape).content.map_column.options.formula_given.emit("log(w1) + w2^2")
     settled(landscape)
     landscape.type("landscape.learning_rate", "5")
     settled(landscape)
@@ -342,7 +342,7 @@ def test_an_h_that_makes_no_sense_is_refused_in_place(landscape, text):
 
 
 def test_an_h_below_the_resolution_of_float32_is_told(landscape):
-    panel(landscape)._set("precision", "float32", False)
+    panel(landscape).content.check.setting_changed.emit("precision", "float32", False)
     landscape.type("landscape.h", "1e-10")
     settled(landscape)
     assert landscape.text("landscape.why").startswith("h = 10⁻¹⁰ is lost in float32")
@@ -486,12 +486,8 @@ def test_newer_weights_are_offered_and_taken_when_asked(open_app, cifar_folder):
     assert app.find("landscape.newest").isHidden()
 
 
-def test_without_a_classifier_in_training_it_says_where_to_go(landscape, monkeypatch):
-    chosen = panel(landscape)
-    chosen._offers = Offers()
-    monkeypatch.setattr("lossviz.panels.landscape.job.LandscapeJob._take", lambda *_: None)
-    chosen._start_job()
-    chosen._choose_surface("training")
+def test_without_a_classifier_in_training_it_says_where_to_go(landscape):
+    panel(landscape).content.map_column.surface_chosen.emit("training")
     landscape.wait(lambda: "No classifier" in landscape.message("landscape.trouble"))
     landscape.click("landscape.trouble.action_1")
     assert landscape.window.panel.name == "training"
@@ -556,7 +552,7 @@ def test_explain_opens_again_and_again_at_any_width(landscape):
 
 
 def test_what_changes_its_row_on_a_projector_keeps_its_letters(landscape):
-    landscape.window._owner._toggle_projector()
+    landscape.click("rail.projector")
     try:
         for width, height in ((1440, 900), (1900, 1000), (1440, 900)):
             landscape.window.resize(width, height)
@@ -567,7 +563,7 @@ def test_what_changes_its_row_on_a_projector_keeps_its_letters(landscape):
             }
             assert len(sizes) == 1
     finally:
-        landscape.window._owner._toggle_projector()  # the style sheet is the whole application's
+        landscape.click("rail.projector")  # the style sheet is the whole application's
 
 
 def test_the_try_menu_does_what_the_buttons_do(landscape):

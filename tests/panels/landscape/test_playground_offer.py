@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lossviz.data.points import DEMO, DEMO_B, DEMO_W
+from lossviz.engine.mailbox import Failed
 from lossviz.model.losses import LOSSES
 from lossviz.panelkit.example import LinearExample, PlaygroundExample
-from lossviz.panels.landscape.offers import Offers
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.surface_kinds import PLAYGROUND
 from lossviz.widgets.controls.menu_button import MenuButton
@@ -16,6 +16,7 @@ from lossviz.widgets.map.window import Window
 from tests.panels.landscape.conftest import of_demo
 from tests.panels.landscape.test_panel import (
     choose_surface,
+    heat_map,
     landscape,  # noqa: F401 - a fixture
     panel,
     report,
@@ -41,7 +42,7 @@ def show(app: App, **changes: object) -> LandscapeReport:
 
 def stands_on(app: App, weights: PlaygroundExample) -> LandscapeReport:
     """Until the map is of these weights."""
-    app.wait(lambda: panel(app)._report is not None and report_is_of(app, weights))
+    app.wait(lambda: panel(app).newest() is not None and report_is_of(app, weights))
     return settled(app)
 
 
@@ -121,7 +122,7 @@ def test_its_entries_and_those_of_the_table_are_chosen_apart(landscape):  # noqa
 def test_asked_for_again_the_point_goes_to_the_weights_of_now(landscape):  # noqa: F811
     show(landscape)
     landscape.type("landscape.w1", "3")
-    panel(landscape)._look_at(Window(30.0, 30.0, 0.1))
+    heat_map(landscape).window_wanted.emit(Window(30.0, 30.0, 0.1))
     assert settled(landscape).walk.last.at == (3, 2)
     shown = show(landscape, **other_weights())
     assert shown.walk.last.at == (0.5, 1.5)
@@ -203,13 +204,10 @@ def test_who_comes_back_to_the_map_finds_the_newest_weights(landscape):  # noqa:
 
 
 def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
-    chosen = panel(landscape)
-    chosen._offers = Offers()
-    wanted = []
+    chosen, wanted = panel(landscape), []
     chosen.panel_wanted.disconnect()  # whether the window has a Playground is not tried here
     chosen.panel_wanted.connect(wanted.append)
-    chosen._start_job()
-    chosen._choose_surface(PLAYGROUND)
+    chosen.content.map_column.surface_chosen.emit(PLAYGROUND)
     landscape.wait(lambda: "has not shown" in landscape.message("landscape.trouble"))
     assert landscape.find("landscape.first_entry").isHidden()
     assert landscape.text("landscape.trouble.action_1") == "Open Playground"
@@ -223,9 +221,9 @@ def test_without_weights_it_says_where_to_go(landscape):  # noqa: F811
 def test_a_landscape_that_failed_has_its_weights_again(landscape):  # noqa: F811
     show(landscape)
     offer_unasked(landscape, **other_weights())
-    panel(landscape)._report = None
-    panel(landscape)._start_job()
-    landscape.wait(lambda: panel(landscape)._report is not None)
+    panel(landscape).take(Failed("landscape.run", 1, RuntimeError("broken"), ""))
+    assert panel(landscape).newest() is None
+    landscape.wait(lambda: panel(landscape).newest() is not None)
     assert settled(landscape).walk.last.at == (1, 2), "those of the map, not the newest"
 
 
@@ -237,8 +235,6 @@ def test_the_surface_is_there_the_next_time_at_the_weights_of_then(open_app):  #
     settled(app)
     app.close()
     again = open_app(panel="landscape", theme="light", ready=False)
-    panel(again)._offers = Offers()
-    panel(again)._start_job()
     assert (state(again).surface, state(again).start) == (PLAYGROUND, None)
     assert state(again).playground_entries == ("W 0 0", "b 1 0")
     weights = offer_unasked(again, **other_weights())

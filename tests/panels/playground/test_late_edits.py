@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from lossviz.data.points import DEMO
 from lossviz.panels.landscape.ui.panel import LandscapePanel
+from lossviz.panels.playground import view_model as vm
 from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
     CTRL,
     LEFT,
@@ -59,7 +60,8 @@ def test_a_drag_of_a_point_that_was_just_taken_back(with_a_tenth):
     QTest.mouseMove(plane(with_a_tenth), pixel(with_a_tenth, 0.3, -0.2))
     QTest.mouseRelease(plane(with_a_tenth), LEFT, pos=pixel(with_a_tenth, 0.3, -0.2))
     settled(with_a_tenth)
-    panel(with_a_tenth).look(window=plane(with_a_tenth)._window.zoomed(2, 0, 0))
+    looks_at = vm.window(state(with_a_tenth), panel(with_a_tenth).view)
+    panel(with_a_tenth).look(window=looks_at.zoomed(2, 0, 0))
     settled(with_a_tenth)
     assert plane(with_a_tenth).frame.x_range == (-0.5, 0.5), "the plane is not held any more"
 
@@ -71,9 +73,9 @@ def test_what_is_chosen_does_not_become_another_point(playground):  # noqa: F811
     settled(playground)
     playground.key(Qt.Key.Key_N)
     settled(playground)
-    assert panel(playground)._view.chosen is not None
+    assert panel(playground).view.chosen is not None
     undo(playground)
-    assert panel(playground)._view.chosen is None
+    assert panel(playground).view.chosen is None
 
 
 def test_a_weight_of_other_features_is_not_taken_for_one_of_these(playground):  # noqa: F811
@@ -129,7 +131,7 @@ def test_held_out_points_of_a_file_can_be_released(playground, tmp_path):  # noq
 
 def test_two_losses_after_the_feature_space(playground):  # noqa: F811
     choose(playground, "playground.beside", "features")
-    playground.wait(lambda: panel(playground)._view.travel == 1.0)
+    playground.wait(lambda: panel(playground).view.travel == 1.0)
     settled(playground)
     choose(playground, "playground.beside", "loss")
     settled(playground)
@@ -143,11 +145,11 @@ def test_the_landscape_has_the_weights_that_were_left_behind(playground):  # noq
     playground.window.show_panel("landscape")
     landscape = playground.find("landscape", LandscapePanel)
     playground.wait(lambda: offered and offered[-1].step == 3)
-    landscape._choose_surface("playground")
+    landscape.content.map_column.surface_chosen.emit("playground")
     playground.wait(
-        lambda: landscape._report is not None and landscape._report.state.surface == "playground"
+        lambda: landscape.newest() is not None and landscape.newest().state.surface == "playground"
     )
-    playground.wait(lambda: landscape._report.walk.last.at == pytest.approx(tuple(W[0])))
+    playground.wait(lambda: landscape.newest().walk.last.at == pytest.approx(tuple(W[0])))
 
 
 def test_a_step_back_after_another_loss_shows_one_loss(playground):  # noqa: F811

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,7 @@ from lossviz.data.points import DEMO, DEMO_B, DEMO_W
 from lossviz.model.losses import LOSSES
 from lossviz.model.scores import scores
 from lossviz.panels.landscape.ui.panel import LandscapePanel
+from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
@@ -52,11 +54,11 @@ def panel(app: App) -> PlaygroundPanel:
 
 
 def state(app: App) -> PlaygroundState:
-    return panel(app)._state
+    return panel(app).state
 
 
 def report(app: App) -> PlaygroundReport:
-    shown = panel(app)._report
+    shown = panel(app).newest()
     assert shown is not None
     return shown
 
@@ -66,13 +68,12 @@ def settled(app: App) -> PlaygroundReport:
     answered = panel(app)
     app.wait(
         lambda: (
-            answered._inbox.empty()
-            and answered._report is not None
-            and answered._report.state is answered._state
-            and answered._report.view == answered._sight()
-            and answered._drawn is answered._report
+            answered.at_rest()
+            and answered.newest() is not None
+            and answered.newest().state is answered.state
         )
     )
+    answered.draw_all()
     return report(app)
 
 
@@ -496,14 +497,14 @@ def test_the_reading_under_the_pointer(playground):
     QTest.mouseMove(plane(playground), pixel(playground, 0.5, 0.4))
     playground.wait(lambda: report(playground).reading is not None)
     settled(playground)
-    text = plane(playground)._reading.text
+    text = vm.reading(report(playground)).text
     assert "class 0" in text
     assert "s₀ 1.30" in text
 
 
 def test_layers_are_drawn(playground):
     for name in ("margins", "sizes", "preview"):
-        panel(playground).content.plane._layers[name].trigger()
+        playground.find(f"playground.{name}", QAction).trigger()
     settled(playground)
     picture = plane(playground).picture
     assert all(line.margins for line in picture.lines)
@@ -531,7 +532,7 @@ def test_hinge_beside_softmax_from_the_same_start(playground):
 def test_points_travel_to_the_feature_space(playground):
     choose(playground, "playground.feature_map", "polar")
     choose(playground, "playground.beside", "features")
-    playground.wait(lambda: panel(playground)._view.travel == 1.0)
+    playground.wait(lambda: panel(playground).view.travel == 1.0)
     found = settled(playground)
     r = np.linalg.norm(DEMO.X, axis=1)
     assert found.feature_space.places[:, 0] == pytest.approx(r)
@@ -601,11 +602,11 @@ def test_these_weights_are_shown_on_the_landscape(playground):
     playground.wait(lambda: playground.window.panel.name == "landscape")
     landscape = playground.find("landscape", LandscapePanel)
     playground.wait(
-        lambda: landscape._report is not None and landscape._report.state.surface == "playground"
+        lambda: landscape.newest() is not None and landscape.newest().state.surface == "playground"
     )
-    assert landscape._report.state.learning_rate == 0.05
-    assert landscape._report.walk.last.at == pytest.approx(tuple(W[0]))
-    assert landscape._report.check.loss == pytest.approx(float(total), abs=5e-4)
+    assert landscape.newest().state.learning_rate == 0.05
+    assert landscape.newest().walk.last.at == pytest.approx(tuple(W[0]))
+    assert landscape.newest().check.loss == pytest.approx(float(total), abs=5e-4)
 
 
 def test_all_is_remembered(open_app):  # noqa: F811

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from lossviz.engine.engine import Engine
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.state import ScoresState
 from lossviz.panels.scores.tables import LECTURE
@@ -25,7 +26,7 @@ from tests.shell.driving import App
 def state(app: App) -> ScoresState:
     panel = app.window.panel
     assert isinstance(panel, ScoresPanel)
-    return panel._state
+    return panel.state
 
 
 def undo(app: App) -> None:
@@ -155,14 +156,14 @@ def test_weights_drive_the_scores(scores):
 
 
 def test_every_preset_is_one_step_of_undo(scores):
-    keys = ("zero", "double", "three", "hair", "wrong", "random", "lecture")
-    before = scores.window._owner.store.undo_group.activeStack().index()
-    for key in keys:
-        scores.window.panel._choose_preset(key)
-    assert scores.window._owner.store.undo_group.activeStack().index() == before + len(keys)
-    for _ in keys:
+    seen = [state(scores)]
+    for key in ("zero", "double", "three", "hair", "wrong", "random", "lecture"):
+        scores.window.panel.content.controls.preset_wanted.emit(key)
+        seen.append(state(scores))
+    for before in reversed(seen[:-1]):
         undo(scores)
-    scores.wait(lambda: state(scores) == LECTURE)
+        scores.wait(lambda before=before: state(scores) == before)
+    assert not scores.find("top_bar.undo").isEnabled()
 
 
 def test_the_jiggle_reads_along_the_curve_and_can_be_applied(scores):
@@ -210,13 +211,14 @@ def test_the_history_has_a_point_an_edit(scores):
 
 
 def test_each_drag_has_a_point_of_its_own_in_the_history(scores):
-    points = scores.window.panel._history
+    scores.click("scores.plot.history")
+    plot = scores.find("scores.history")
     scrub(scores, 0, 1, -80)
-    scores.wait(lambda: len(points.points) == 2)
+    scores.wait(lambda: len(plot.picture.notes) == 2)
     scrub(scores, 1, 2, 40)
-    scores.wait(lambda: len(points.points) == 3)
+    scores.wait(lambda: len(plot.picture.notes) == 3)
     scores.click("top_bar.undo")
-    scores.wait(lambda: len(points.points) == 4)
+    scores.wait(lambda: len(plot.picture.notes) == 4)
 
 
 def test_a_drag_out_and_back_leaves_nothing_to_undo(scores):
@@ -316,9 +318,9 @@ def test_it_copies_itself_four_ways(scores):
         ("copy_numpy", "import numpy"),
         ("copy_csv", "name,cat,car,frog,label"),
     ):
-        scores.window._owner.sharing.copy(scores.share(name))
+        scores.choose_to_share(name)
         assert wanted in clipboard.text()
-    scores.window._owner.sharing.copy(scores.share("copy_picture"))
+    scores.choose_to_share("copy_picture")
     assert clipboard.image().width() > 500
 
 
@@ -337,7 +339,7 @@ def test_scores_is_what_the_app_opens_on(open_app):
 
 
 def test_a_projector_has_all_settings_in_menus(scores):
-    scores.window._owner._toggle_projector()
+    scores.click("rail.projector")
     scores.frames(2)
     assert not scores.find("scores.driver").isVisible()
     scores.choose("scores.preset.menu", "Scores from W x + b")
@@ -348,7 +350,7 @@ def test_a_projector_has_all_settings_in_menus(scores):
     scores.wait(lambda: state(scores).linear is None)
     scores.choose("scores.variants.menu", "squared")
     scores.wait_text("scores.mean_hinge", "30.5533")
-    scores.window._owner._toggle_projector()  # the style sheet is the whole application's
+    scores.click("rail.projector")  # the style sheet is the whole application's
     scores.frames(2)
 
 
@@ -449,24 +451,27 @@ def test_undo_right_after_the_wheel_is_not_taken_back(scores):
 
 
 def test_a_preset_right_after_the_wheel_stays(scores):
+    scores.click("scores.plot.history")
     turn_wheel(scores, 0, 1)
     scores.wait_text("scores.example_hinge", "3.00")
     scores.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     QTest.qWait(WHEEL_REST_MS + 100)
     assert state(scores) == LECTURE
-    assert len(scores.window.panel._history.points) == 3
+    assert len(scores.find("scores.history").picture.notes) == 3
 
 
-def test_totals_arrive_while_the_table_is_edited(scores, tmp_path):
+def test_totals_arrive_while_the_table_is_edited(scores, tmp_path, monkeypatch):
     scores.window.panel.open_file(str(large_csv(tmp_path / "large.csv", 20_000)))
     scores.wait(lambda: scores.find("scores.file_report").isVisible())
-    panel, started = scores.window.panel, []
-    start = panel._engine.start
-    panel._engine.start = lambda kind, job: started.append(kind) or start(kind, job)
+    started = []
+    start = Engine.start
+    monkeypatch.setattr(
+        Engine, "start", lambda engine, kind, job: started.append(kind) or start(engine, kind, job)
+    )
     scores.click("scores.squared")
     for _ in range(3):
-        scores.window.panel._edit_digits(3, False)
-        scores.window.panel._edit_digits(2, False)
+        scores.window.panel.content.controls.digits_changed.emit(3, False)
+        scores.window.panel.content.controls.digits_changed.emit(2, False)
     assert started == ["scores.totals"]
 
 

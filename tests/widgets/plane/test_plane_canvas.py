@@ -42,8 +42,8 @@ def colour_at(plane: PlaneCanvas, x0: float, x1: float) -> QColor:
     return plane.grab().toImage().pixelColor(at(plane, x0, x1))
 
 
-def tint(plane: PlaneCanvas, name: str) -> QColor:
-    return QColor(plane._theme.class_color(name, "region"))
+def tint(name: str) -> QColor:
+    return QColor(Theme("light").class_color(name, "region"))
 
 
 # Regions
@@ -51,11 +51,11 @@ def tint(plane: PlaneCanvas, name: str) -> QColor:
 
 def test_regions_lie_where_their_classes_win(plane: PlaneView) -> None:
     plane.show_regions(halves(plane))
-    assert colour_at(plane, -0.9, 0.9) == tint(plane, "cat")
-    assert colour_at(plane, 0.9, 0.9) == tint(plane, "car")
+    assert colour_at(plane, -0.9, 0.9) == tint("cat")
+    assert colour_at(plane, 0.9, 0.9) == tint("car")
     assert colour_at(plane, 0.9, -0.9) == plane.color("surface.plot")
     line = QRect(at(plane, 0, 0.9) - QPoint(1, 0), at(plane, 0, 0.85))
-    assert has_color(plane.grab().toImage(), line.adjusted(-1, 0, 1, 0), tint(plane, "cat"))
+    assert has_color(plane.grab().toImage(), line.adjusted(-1, 0, 1, 0), tint("cat"))
     plane.show_regions(None)
     assert plane.image is None
     assert colour_at(plane, -0.9, 0.9) == plane.color("surface.plot")
@@ -64,27 +64,27 @@ def test_regions_lie_where_their_classes_win(plane: PlaneView) -> None:
 def test_a_greater_lead_has_a_stronger_colour(plane: PlaneView) -> None:
     plane.show_regions(halves(plane, shade=15))
     strong = colour_at(plane, -0.9, 0.9)
-    assert strong.hsvSaturationF() > tint(plane, "cat").hsvSaturationF()
+    assert strong.hsvSaturationF() > tint("cat").hsvSaturationF()
 
 
 def test_until_other_regions_come_the_last_ones_are_stretched(plane: PlaneView) -> None:
     plane.show_regions(halves(plane))
     plane.show_window(Window(0.9, 0.0, 0.5))
-    assert colour_at(plane, 0.63, 0.33) == tint(plane, "car")
+    assert colour_at(plane, 0.63, 0.33) == tint("car")
     assert colour_at(plane, 1.23, 0.33) == plane.color("surface.plot")  # beyond them
     plane.show_window(Window(0.0, 0.0, 2.0))
-    assert colour_at(plane, -0.9, 0.9) == tint(plane, "cat")
+    assert colour_at(plane, -0.9, 0.9) == tint("cat")
     assert colour_at(plane, -1.5, 0.9) == plane.color("surface.plot")
     plane.show_window(Window(0.0, 0.0, 1.0))
     plane.resize(300, 280)
-    assert colour_at(plane, -0.9, 0.9) == tint(plane, "cat")
+    assert colour_at(plane, -0.9, 0.9) == tint("cat")
 
 
 def test_other_class_names_colour_regions_anew(plane: PlaneView) -> None:
     plane.show_regions(halves(plane))
     plane.show_picture(replace(PICTURE, class_names=("frog", "cat", "car")))
-    assert colour_at(plane, -0.9, 0.9) == tint(plane, "frog")
-    assert colour_at(plane, 0.9, 0.9) == tint(plane, "cat")
+    assert colour_at(plane, -0.9, 0.9) == tint("frog")
+    assert colour_at(plane, 0.9, 0.9) == tint("cat")
 
 
 def test_another_size_asks_for_other_regions(plane: PlaneView) -> None:
@@ -128,7 +128,7 @@ def test_eight_classes_have_eight_colours(plane: PlaneView) -> None:
     plane.show_picture(PlanePicture(points))
     image = plane.grab().toImage()
     for y, name in enumerate(CLASS_COLORS):
-        wanted = QColor(plane._theme.class_color(name))
+        wanted = QColor(Theme("light").class_color(name))
         assert image.pixelColor(at(plane, -0.7 + 0.2 * y, 0.3)) == wanted
 
 
@@ -169,7 +169,7 @@ def test_lines_and_names_are_on_the_plane(plane: PlaneView) -> None:
     line = ClassLine(2, ((-9, -0.9), (9, -0.9)), (0.6, -0.9), (0.0, 1.0), "s₂ = 0")
     plane.show_picture(replace(PICTURE, lines=(line,)))
     image = plane.grab().toImage()
-    mark, text = (QColor(plane._theme.class_color("frog", part)) for part in ("mark", "text"))
+    mark, text = (QColor(Theme("light").class_color("frog", part)) for part in ("mark", "text"))
     assert image.pixelColor(at(plane, 0.2, -0.9)) == mark
     assert image.pixelColor(at(plane, 0.6, -0.8)) == mark
     assert text == mark or has_color(image, plane.frame.rect.toRect(), text)
@@ -215,7 +215,7 @@ def test_thousands_of_points(plane: PlaneView) -> None:
     plane.show_picture(PlanePicture(cloud=cloud, class_names=("cat", "car", "frog"), chosen=9999))
     image, middle = plane.grab().toImage(), QRect(at(plane, -0.1, 0.1), at(plane, 0.1, -0.1))
     for name in ("cat", "car", "frog"):
-        assert has_color(image, middle, QColor(plane._theme.class_color(name)))
+        assert has_color(image, middle, QColor(Theme("light").class_color(name)))
     assert ring_pixels(plane)
 
 

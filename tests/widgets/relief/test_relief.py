@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSizeF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QRect, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.painting.plot_text import PlotText
+from lossviz.widgets.relief import relief_view
 from lossviz.widgets.relief.camera import FLOOR, HIGHEST, LOWEST, Camera
 from lossviz.widgets.relief.relief_frame import ReliefFrame
 from lossviz.widgets.relief.relief_picture import HEIGHT, ReliefPath, ReliefPicture
@@ -355,33 +356,61 @@ def test_paths_and_their_names_are_drawn(view: ReliefView) -> None:
     assert has_color(walked, QRect(end.x() + 10, end.y() - 8, 30, 16), view.color("overlay.label"))
 
 
-def test_the_surface_is_drawn_anew_only_when_it_or_the_view_changes(view: ReliefView) -> None:
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, QImage]]:
+    """The pictures of the surface that are worked out, and how finely."""
+    made: list[tuple[str, QImage]] = []
+
+    def noting(name: str) -> Callable[..., object]:
+        draw = getattr(relief_view, name)
+
+        def drawing(*of: object) -> object:
+            found = draw(*of)
+            made.append((name, found[0]))
+            return found
+
+        return drawing
+
+    for name in ("coarse_image", "fine_image"):
+        monkeypatch.setattr(relief_view, name, noting(name))
+    return made
+
+
+def rest(view: ReliefView) -> QTimer:
+    """When it ends, nothing has moved for a moment."""
+    return view.findChild(QTimer)
+
+
+def test_the_surface_is_drawn_anew_only_when_it_or_the_view_changes(
+    view: ReliefView, drawn: list[tuple[str, QImage]]
+) -> None:
     shown = view.picture
     assert shown is not None
     view.grab()
-    drawn = view._drawn
+    before = len(drawn)
     moved = ReliefPicture(shown.w1, shown.w2, shown.height, (0.0, 0.0, 0.0))
     view.show_picture(moved)
     view.grab()
-    assert view._drawn is drawn
+    assert len(drawn) == before
     view.show_picture(picture(BOWL.copy()))
-    assert view._drawn is None
     view.grab()
-    view.turn_to(80.0, 20.0)
-    assert view._drawn is None
-
-
-def test_it_is_coarse_while_it_turns_and_fine_when_it_rests(view: ReliefView) -> None:
+    assert len(drawn) == before + 1
     view.turn_to(80.0, 20.0)
     view.grab()
-    assert view._rest.isActive()
-    assert view._drawn is not None
-    coarse = view._drawn[0]
-    view._rest.timeout.emit()
-    view._rest.stop()
+    assert len(drawn) == before + 2
+
+
+def test_it_is_coarse_while_it_turns_and_fine_when_it_rests(
+    view: ReliefView, drawn: list[tuple[str, QImage]]
+) -> None:
+    view.turn_to(80.0, 20.0)
     view.grab()
-    assert view._drawn is not None
-    fine = view._drawn[0]
+    assert rest(view).isActive()
+    rest(view).stop()
+    rest(view).timeout.emit()
+    view.grab()
+    (one, coarse), (other, fine) = drawn[-2:]
+    assert (one, other) == ("coarse_image", "fine_image")
     # Only the fine one has half covered pixels at its edge.
     alphas = [
         {image.pixelColor(x, y).alpha() for x in range(image.width()) for y in (20, 40, 60)}
@@ -394,9 +423,9 @@ def test_it_is_coarse_while_it_turns_and_fine_when_it_rests(view: ReliefView) ->
 def test_a_hidden_view_has_no_timer_left(view: ReliefView) -> None:
     view.turn_to(80.0, 20.0)
     view.hide()
-    assert not view._rest.isActive()
+    assert not rest(view).isActive()
     view.turn_to(90.0, 20.0)
-    assert not view._rest.isActive()
+    assert not rest(view).isActive()
 
 
 @pytest.mark.parametrize("azimuth", AZIMUTHS)
