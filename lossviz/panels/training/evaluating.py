@@ -128,7 +128,7 @@ def judge(
     """The test images at `indices`, with their highest classes."""
     images = test.images[indices]
     s = scores(preprocess(images, mean), W, b)
-    shares = softmax(s) if probabilities else _shares_of_highest(s)
+    shares = softmax(s) if probabilities else shares_of_highest(s)
     shown = shares if probabilities else s
     order = np.argsort(-s, axis=1, kind="stable")[:, :SHOWN_CLASSES]
     return tuple(
@@ -165,7 +165,7 @@ def varied_order(labels: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
     return np.lexsort((shuffle[round_of, labels], round_of))
 
 
-def _shares_of_highest(s: NDArray[np.float32]) -> NDArray[np.float32]:
+def shares_of_highest(s: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores as shares of the highest of their image; what is below 0 has none."""
     highest = s.max(axis=1, keepdims=True)
     with np.errstate(all="ignore"):  # inf has no share of inf that is a number

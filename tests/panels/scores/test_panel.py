@@ -495,10 +495,10 @@ def test_longer_numbers_need_a_wider_panel(scores):
     for text in ("1e6", "-1e6"):
         write_score(scores, 0, 0 if text == "1e6" else 1, text)
     scores.click("scores.digits")
-    panel._edit_digits(8, False)
+    panel.content.controls.digits_changed.emit(8, False)
     scores.wait(lambda: panel.minimumSizeHint().width() > least)
     preset(scores, "lecture")
-    panel._edit_digits(2, False)
+    panel.content.controls.digits_changed.emit(2, False)
     scores.wait(lambda: panel.minimumSizeHint().width() == least)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lossviz.panels.training.evaluating import _shares_of_highest
+from lossviz.panels.training.evaluating import shares_of_highest
 
 INF = np.inf
 
@@ -16,6 +16,6 @@ INF = np.inf
      ([INF, INF, 1], [1, 1, 0]), ([np.nan, 2, 1], [0, 0, 0]), ([3e38, 1e-38, 0], [1, 0, 0])],
 )  # fmt: skip
 def test_shares_are_numbers_of_0_to_1(scores: list[float], shares: list[float]) -> None:
-    found = _shares_of_highest(np.array([scores], np.float32))
+    found = shares_of_highest(np.array([scores], np.float32))
     assert found.dtype == np.float32
     assert found[0] == pytest.approx(shares, abs=1e-6)
