@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from frame import Paints
@@ -263,10 +264,10 @@ def walk_on_training(owner: Composition, panel: LandscapePanel) -> None:
     wait_until(panel.ready)
 
 
-def step_of(panel: Panel) -> float:
+def step_of(panel: Panel[Any, Any]) -> float:
     """How many steps a run has taken."""
     step = panel.quantity("step")
-    return step if isinstance(step, float) else 0.0
+    return step if isinstance(step, float | int) else 0.0
 
 
 def map_anew(panel: LandscapePanel) -> None:
