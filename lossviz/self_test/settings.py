@@ -25,7 +25,8 @@ def remembered(desk: Desk) -> str:
     expect(settings_file().is_file(), "nothing is written when the window is closed")
     written = json.loads(settings_file().read_text(encoding="utf-8"))
     expect_equal(written["theme"], theme, "the theme in the file")
-    expect_equal(written["training"]["learning_rate"], rate, "the learning rate in the file")
+    kept = written["panels"]["training"]["state"]
+    expect_equal(kept["learning_rate"], rate, "the learning rate in the file")
     with desk.window(theme=None, remember=True) as hands:
         expect_equal(hands.window.panel.name, "training", "the panel of the next window")
         expect_equal(hands.window.theme.mode, theme, "the theme of the next window")

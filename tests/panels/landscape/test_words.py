@@ -123,7 +123,10 @@ def test_nearly_flat_is_where_both_gradients_are_shorter_than_a_fiftieth(
     shows, analytic, numeric, flat
 ):
     check = shows(START).check
-    there = dataclasses.replace(check, analytic=np.array(analytic), numeric=np.array(numeric))
+    slopes = tuple(
+        each._replace(slope=slope) for each, slope in zip(check.slopes, numeric, strict=True)
+    )
+    there = dataclasses.replace(check, analytic=np.array(analytic), slopes=slopes)
     assert words.is_flat(there) == flat
 
 
