@@ -108,18 +108,18 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("qapp")
     from PySide6.QtCore import qInstallMessageHandler
 
-    # What the last test had in its hands is garbage only now. What is still there stays: to look
-    # through it after each test took longer than the tests.
-    gc.collect()
-    gc.freeze()
     raised: list[str] = []
     messages: list[str] = []
     windows = left_behind.top_level_names()
     hook = sys.excepthook
     sys.excepthook = lambda kind, value, _traceback: raised.append(f"{kind.__name__}: {value}")
     before = qInstallMessageHandler(lambda _kind, _context, text: messages.append(text))
+    # What is there already stays: to look through it after each test took longer than the tests.
+    gc.collect()
+    gc.freeze()
     try:
         yield
+        request.node.funcargs.clear()  # a window in the hands of a test would outlive it
         left_behind.settle()
     finally:
         sys.excepthook = hook
