@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Generic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -91,6 +91,9 @@ class Panel(QWidget, Generic[StateT, ViewT]):
         self._theme = theme
         self._engine = engine
         self.setObjectName(self.name)
+        self.setAccessibleName(kind.title)
+        # A click beside its controls, or on one that needs no keyboard, brings the keyboard here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @property
     def state(self) -> StateT:

@@ -143,7 +143,13 @@ class MainWindow(QWidget):
     def show_panel(self, name: str) -> None:
         """Show a panel by its name."""
         panel = self.make_panel(name)
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self.stack.isAncestorOf(focus)
+        if had_keyboard:
+            self.setFocus()  # else Qt gives it to whatever is next, and Space would press that
         self.stack.setCurrentWidget(self._areas[name])
+        if had_keyboard:
+            panel.setFocus()
         self.rail.choose(name)
         self.top_bar.title.setText(panel.kind.title)
         self.top_bar.subtitle.setText(panel.kind.subtitle)
@@ -153,6 +159,11 @@ class MainWindow(QWidget):
         self._show_hint()
         self.show_status()
         self.panel_shown.emit(name)
+
+    def _go_to_panel(self, name: str) -> None:
+        """Ctrl and a digit: the keyboard goes along, to no field that an arrow key would change."""
+        self.show_panel(name)
+        self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_hint(self) -> None:
         set_text(self.status_bar.hint, self.panel.kind.hint)
@@ -337,7 +348,7 @@ class MainWindow(QWidget):
 
     def _add_shortcuts(self) -> None:
         for name, kind in self._kinds.items():
-            self.add_shortcut(f"Ctrl+{kind.number}", partial(self.show_panel, name))
+            self.add_shortcut(f"Ctrl+{kind.number}", partial(self._go_to_panel, name))
         self.add_shortcut("F11", self.toggle_full_screen)
         self.add_shortcut("Ctrl+E", self.toggle_explain)
         self.add_shortcut("Ctrl+R", self._reset)

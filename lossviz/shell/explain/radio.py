@@ -25,7 +25,7 @@ class Radio(QRadioButton):
         self._theme = theme
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ring = FocusRing(self, theme, "radius.small")
 
     def apply_theme(self, theme: Theme) -> None:
@@ -52,5 +52,5 @@ def choose(radios: Iterable[Radio], chosen: Radio) -> None:
     """Check one of them, and let Tab stop there alone."""
     chosen.setChecked(True)
     for radio in radios:
-        tab = Qt.FocusPolicy.StrongFocus if radio is chosen else Qt.FocusPolicy.ClickFocus
+        tab = Qt.FocusPolicy.TabFocus if radio is chosen else Qt.FocusPolicy.NoFocus
         radio.setFocusPolicy(tab)

@@ -41,6 +41,7 @@ class ActionButton(QPushButton):
         self._icon_name = icon_name
         self._kind = kind
         self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # clicked, it leaves Space to the run
         self._ring = FocusRing(self, theme)
         self.apply_theme(theme)
 
@@ -95,6 +96,7 @@ class IconButton(QPushButton):
         self._icon_name = icon_name
         self.setProperty("kind", "quiet")
         self.setProperty("shape", "icon")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(checkable)
         self.set_tooltip(tooltip)
         self._ring = FocusRing(self, theme)

@@ -131,7 +131,7 @@ class Segmented(QWidget):
         """Remember the choice, and let Tab stop there alone."""
         self._value = key
         for each, segment in self._segments.items():
-            tab = Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus
+            tab = Qt.FocusPolicy.TabFocus if each == key else Qt.FocusPolicy.NoFocus
             segment.setFocusPolicy(tab)
 
     def _name_segments(self) -> None:

@@ -26,7 +26,7 @@ class AddButton(QAbstractButton):
         self.setToolTip(meaning)
         self.setAccessibleName(meaning)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._ring = FocusRing(self, theme, "radius.small")
         self.apply_theme(theme)
