@@ -55,10 +55,11 @@ class TroubleStrip(Strip):
         area = self._over.frame.rect.toRect()
         corner = self._over.mapTo(self._column, area.topLeft())
         gap = self._theme.space(2)
-        width = area.width() - 2 * gap
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        width = max(area.width() - 2 * gap, self.minimumSizeHint().width())
+        left = max(min(corner.x() + gap, self._column.width() - width), 0)
+        height = self.heightForWidth(width)
         bottom = corner.y() + area.height() - 1 - gap
-        self.setGeometry(corner.x() + gap, bottom - height, width, height)
+        self.setGeometry(left, max(bottom - height, 0), width, height)
         self.raise_()
 
     def _keep_closed(self) -> None:

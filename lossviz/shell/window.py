@@ -276,7 +276,7 @@ class MainWindow(QWidget):
         gap = self._theme.space(6)
         left = self.rail.width() + gap
         width = self.width() - left - gap
-        height = max(self.strip.sizeHint().height(), self.strip.heightForWidth(width))
+        height = self.strip.heightForWidth(width)
         top = self.height() - self.status_bar.height() - self._theme.space(3) - height
         self.strip.setGeometry(left, top, width, height)
         self.strip.raise_()

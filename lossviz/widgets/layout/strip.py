@@ -1,17 +1,27 @@
-"""The message strip: what happened and what to do, in place, with up to two buttons."""
+"""The message strip: what happened and what to do, in place, with up to two buttons.
+
+Its height follows from its width alone, whatever height and width it has now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.theme.icons import pixmap
 from lossviz.widgets.controls.buttons import ActionButton, IconButton
+from lossviz.widgets.layout.strip_places import (
+    StripParts,
+    StripPlaces,
+    least_width,
+    strip_places,
+    whole_width,
+)
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -25,6 +35,7 @@ _LOOKS = {
     "warning": ("warning", "status.warning.text", "status.warning.tint"),
     "info": ("info", "text.secondary", "surface.sunken"),
 }
+_LEAST_TEXT = 280  # logical px: a sentence beside its buttons has two or three lines
 
 
 class Strip(QWidget):
@@ -35,21 +46,19 @@ class Strip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind: StripKind = "info"
-        self._mark = QLabel()
-        self._label = QLabel()
+        self._mark = QLabel(self)
+        self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)  # It may quote a stranger's file.
         self._label.setWordWrap(True)
         self._label.setProperty("role", "body")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[ActionButton] = []
         self._has_message = False
-        self._close = IconButton(theme, "close", "Close this message")
+        self._close = IconButton(theme, "close", "Close this message", parent=self)
         self._close.clicked.connect(self.dismiss)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._mark)
-        self._row.addWidget(self._label, 1)
-        self._row.addWidget(self._close)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.objectNameChanged.connect(self._name_parts)
         self.apply_theme(theme)
         self.hide()
@@ -80,6 +89,7 @@ class Strip(QWidget):
         self._close.setVisible(closable)
         self._replace_buttons(actions)
         self.apply_theme(self._theme)
+        self.updateGeometry()
         self.show()
 
     def dismiss(self) -> None:
@@ -101,9 +111,38 @@ class Strip(QWidget):
         self._close.apply_theme(theme)
         for button in self._buttons:
             button.apply_theme(theme)
-        self._row.setSpacing(theme.space(2))
-        self._row.setContentsMargins(theme.space(3), 0, 0, 0)
+        self._place()
         self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one has more lines, and its buttons below them."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What text and buttons need in this width."""
+        return self._places(width).height
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        width = whole_width(self._parts())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """No word and no button is cut; how high that is, its width tells."""
+        word = self._label.minimumSizeHint().width()
+        return QSize(least_width(self._parts(), word), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A part that changed its size may change the rows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the rows anew."""
+        super().resizeEvent(event)
+        self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tinted ground."""
@@ -114,19 +153,46 @@ class Strip(QWidget):
         painter.setBrush(qcolor(self._theme, _LOOKS[self._kind][2]))
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
 
+    def _place(self) -> None:
+        places = self._places(self.width())
+        self._mark.setGeometry(places.mark)
+        self._label.setGeometry(places.text)
+        self._close.setGeometry(places.close)
+        for button, place in zip(self._buttons, places.buttons, strict=True):
+            button.setGeometry(place)
+
+    def _places(self, width: int) -> StripPlaces:
+        return strip_places(self._parts(), width)
+
+    def _parts(self) -> StripParts:
+        """In the fonts of now; those of the style sheet are there once a widget is polished."""
+        theme, label = self._theme, self._label
+        for part in (label, self._close, *self._buttons):
+            part.ensurePolished()
+        return StripParts(
+            mark=self._mark.sizeHint(),
+            text=(label.fontMetrics().size(0, label.text()).width(), label.heightForWidth),
+            buttons=[button.sizeHint() for button in self._buttons],
+            close=None if self._close.isHidden() else self._close.sizeHint(),
+            margin=theme.space(3),
+            gap=theme.space(2),
+            least=theme.px(_LEAST_TEXT),
+        )
+
     def _replace_buttons(self, actions: Sequence[Action]) -> None:
         for button in self._buttons:
             button.hide()
             button.deleteLater()
         self._buttons = []
         for text, act in actions:
-            button = ActionButton(self._theme, text)
+            button = ActionButton(self._theme, text, parent=self)
             button.clicked.connect(lambda _checked=False, act=act: act())
-            self._row.insertWidget(self._row.count() - 1, button)
+            button.show()
             self._buttons.append(button)
         self._name_parts()
 
     def _name_parts(self) -> None:
+        self._label.setObjectName(f"{self.objectName()}.text")
         self._close.setObjectName(f"{self.objectName()}.close")
         for number, button in enumerate(self._buttons, start=1):
             button.setObjectName(f"{self.objectName()}.action_{number}")

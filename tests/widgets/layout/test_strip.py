@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from lossviz.self_test.layout_faults import layout_faults
 from lossviz.shell.status_bar import StatusBar
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.buttons import ActionButton
 from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.layout.strip import Strip
 
@@ -80,3 +82,23 @@ def test_a_strip_takes_another_theme(theme, put):
     before = strip.grab().toImage()
     strip.apply_theme(Theme("dark", 1.5))
     assert strip.grab().toImage() != before
+
+
+def test_no_width_squeezes_words_and_buttons(theme, put):
+    """Beside the text while that has room, then below it; no narrower than its longest button."""
+    host = QWidget()
+    host.setMinimumSize(1000, 200)
+    strip = Strip(theme, host)
+    strip.setObjectName("message")
+    actions = [("Go to step 0", lambda: None), ("Halve the learning rate", lambda: None)]
+    put(host)
+    strip.present("danger", "The walk diverged after step 1. The rate is too large.", actions)
+    rows = []
+    for width in range(strip.minimumSizeHint().width(), strip.sizeHint().width() + 40, 40):
+        strip.resize(width, strip.heightForWidth(width))
+        assert not layout_faults(host), width
+        first, second = strip.findChildren(ActionButton)
+        below = first.y() > strip.findChild(QLabel, "message.text").geometry().center().y()
+        rows.append(1 + below + (second.y() > first.y()))
+    assert rows == sorted(rows, reverse=True)
+    assert set(rows) == {1, 2, 3}
