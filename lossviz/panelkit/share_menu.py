@@ -10,13 +10,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from lossviz.data.atomic import write_atomically
 from lossviz.panelkit.panel import ShareAction
+from lossviz.widgets.painting.vector_picture import VectorPicture
 
 Content = Callable[[], bytes]
 Posing = Callable[[], AbstractContextManager[QWidget]]
@@ -84,18 +84,12 @@ def picture_png(posing: Posing) -> Content:
 
 def picture_svg(posing: Posing, title: str) -> Content:
     """The panel in lines and letters, for print."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
     with posing() as panel:
-        generator.setSize(panel.size())
-        generator.setViewBox(panel.rect())
-        generator.setTitle(f"lossviz: {title}")
-        painter = QPainter(generator)
+        drawing = VectorPicture(panel.size(), f"lossviz: {title}")
+        painter = QPainter(drawing)
         panel.render(painter, QPoint())
         painter.end()
-    return lambda: bytes(content.data())
+    return drawing.content()
 
 
 def _picture_file(form: str, title: str, make: Callable[[], Content]) -> ShareAction:

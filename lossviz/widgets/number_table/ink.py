@@ -136,8 +136,9 @@ class Ink:
         """The dotted violet line that says: you can change this."""
         if self._dots is None:
             self._dots = _dots(self.theme, self.color("accent.base"))
-        dots = self._dots
-        painter.drawPixmap(round(left), round(y), dots, 0, 0, round(width), dots.height())
+        # A part of its own: Qt's SVG engine draws all of a pixmap, whichever part is asked for.
+        dots = self._dots.copy(0, 0, round(width), self._dots.height())
+        painter.drawPixmap(round(left), round(y), dots)
 
     def _lay_out(self, text: str, role: str, strong: bool) -> Word:
         if len(self._words) > _MOST_KEPT:

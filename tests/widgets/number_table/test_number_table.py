@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPaintDevice, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,7 @@ from lossviz.widgets.number_table.content import NumberCell, NumberTableContent
 from lossviz.widgets.number_table.ink import Ink
 from lossviz.widgets.number_table.number_cells import tint
 from lossviz.widgets.number_table.number_table import NumberTable
+from lossviz.widgets.painting.vector_picture import VectorPicture
 
 W = ((2.2, 0.3, 1.0, 1.2, 0.0), (3.1, 2.9, 2.0, 0.5, 0.0), (-0.7, 3.0, -1.0, -2.1, 0.0))
 
@@ -111,6 +113,24 @@ def test_tints_tell_the_sign(qapp, theme):
     assert negative.blue() > negative.red()
     assert positive.red() > positive.blue()
     assert zero == ink.color("surface.base")
+
+
+def test_a_drawing_has_the_dots_of_the_screen(qapp, theme):
+    def draw(device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        Ink(theme).dotted_line(painter, 10, 5, 40)
+        painter.end()
+
+    screen, drawn = (QImage(60, 10, QImage.Format.Format_RGB32) for _ in range(2))
+    for each in (screen, drawn):
+        each.fill(Qt.GlobalColor.white)
+    draw(screen)
+    svg = VectorPicture(screen.size())
+    draw(svg)
+    painter = QPainter(drawn)
+    QSvgRenderer(svg.content()()).render(painter)
+    painter.end()
+    assert drawn == screen
 
 
 def _contrast(one: QColor, two: QColor) -> float:

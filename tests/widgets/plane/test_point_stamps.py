@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.map.class_looks import CLASS_COLORS
 from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.vector_picture import VectorPicture
 from lossviz.widgets.plane import point_stamps
 from lossviz.widgets.plane.plane_picture import PlanePicture, PlanePoint, PointCloud
 from lossviz.widgets.plane.point_mark import Mark, mark_reach, paint_mark
@@ -220,6 +223,75 @@ def test_thousands_at_once() -> None:
     painter.end()
     colors = {image.pixelColor(x, y).name() for x in range(0, 400, 3) for y in range(0, 100, 3)}
     assert {THEMES[0].class_color(name).lower() for name in CLASS_COLORS} <= colors
+
+
+# In a vector picture
+
+SIZES = np.round(np.linspace(0.5, 2.5, 21), 1)
+
+
+def drawing(picture: PlanePicture, places: FloatArray, clip: QRect | None = None) -> bytes:
+    """An SVG of points, 400 x 100."""
+    device = VectorPicture(QSize(400, 100))
+    painter = QPainter(device)
+    painter.setPen(Qt.PenStyle.NoPen)  # as the axes leave it
+    if clip is not None:
+        painter.setClipRect(clip)
+    PointStamps(THEMES[0]).paint(painter, picture, places)
+    painter.end()
+    return device.content()()
+
+
+def rendered(svg: bytes) -> QImage:
+    image = canvas()
+    painter = QPainter(image)
+    renderer = QSvgRenderer(svg)
+    assert renderer.isValid()
+    renderer.render(painter)
+    painter.end()
+    return image
+
+
+def test_a_drawing_shows_what_the_screen_shows() -> None:
+    points = tuple(
+        PlanePoint(0, 0, k, wrong=k % 3 == 1, size=0.7 + 0.15 * k, test=k > 5, ringed=k % 4 == 2)
+        for k in range(8)
+    )
+    picture = PlanePicture(points)
+    places = in_row(picture) + 0.5  # where a stamp is not moved to another pixel
+    screen, drawn = canvas(), rendered(drawing(picture, places))
+    painter = QPainter(screen)
+    PointStamps(THEMES[0]).paint(painter, picture, places)
+    painter.end()
+    pixels = [(x, y) for x in range(400) for y in range(100)]
+    apart = [off(screen.pixelColor(x, y), drawn.pixelColor(x, y)) for x, y in pixels]
+    assert sum(covered(screen, k) for k in range(8)) > 1000
+    assert sum(each > 60 for each in apart) < 10  # at edges alone
+
+
+def test_a_drawing_grows_by_little_for_each_point() -> None:
+    rng = np.random.default_rng(0)
+    lengths = []
+    for count in (2000, 4000):
+        cloud = PointCloud(
+            np.zeros((count, 2)),
+            rng.integers(0, 3, count),
+            rng.random(count) < 0.1,
+            size=rng.choice(SIZES, count),
+        )
+        places = rng.uniform((0, 0), (400, 100), (count, 2))
+        lengths.append(len(drawing(PlanePicture(cloud=cloud), places)))
+    assert lengths[1] - lengths[0] < 2000 * 60
+    assert lengths[1] < 500_000
+
+
+def test_a_drawing_leaves_out_what_is_clipped_or_nowhere() -> None:
+    picture = PlanePicture(EIGHT[:4])
+    places = np.array([(25.0, 50.0), (75.0, 50.0), (math.nan, 50.0), (math.inf, -math.inf)])
+    assert drawing(picture, places).count(b"<use") == 2
+    clipped = drawing(picture, places, QRect(50, 0, 50, 100))
+    assert clipped.count(b"<use") == 1
+    assert middle(rendered(clipped), 1) == QColor(THEMES[0].class_color("car"))
 
 
 # The chosen one
