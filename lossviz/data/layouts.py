@@ -31,8 +31,9 @@ class Layout:
 
 
 BINARY = Layout("cifar-10-batches-bin", ".bin", "batches.meta.txt", BATCH_RECORDS * RECORD)
-# Labels and file names of a pickled batch take under 100 bytes an image.
-PYTHON = Layout("cifar-10-batches-py", "", "batches.meta", BATCH_RECORDS * (RECORD + 100))
+# Labels and file names of a pickled batch take under 100 bytes an image. What Python 3 pickles for
+# Python 2 is text, in which half of all bytes take two.
+PYTHON = Layout("cifar-10-batches-py", "", "batches.meta", 2 * BATCH_RECORDS * (RECORD + 100))
 LAYOUTS = (BINARY, PYTHON)
 MOST_NAMES_BYTES = 10_000
 

@@ -16,6 +16,10 @@ _KEYS = {"str", "bytes", "bytes_or_str", "any"}
 """What may be the key of a dictionary, by pickletools' names; "any" is made of a checked call."""
 
 
+class TooManyStepsError(ValueError):
+    """More steps than MOST_STEPS."""
+
+
 def checking(content: IO[bytes]) -> Iterator[None]:
     """Look through all steps, pausing now and then. ValueError, or nearly anything, for a bad one.
 
@@ -24,7 +28,9 @@ def checking(content: IO[bytes]) -> Iterator[None]:
     """
     stack = _Stack()
     for i, (step, argument, _) in enumerate(pickletools.genops(content)):
-        if i >= MOST_STEPS or step.name in _REFUSED:
+        if i >= MOST_STEPS:
+            raise TooManyStepsError
+        if step.name in _REFUSED:
             raise ValueError(f"step {i}: {step.name}")
         if step.name in _MEMO_STEPS and (argument or 0) > MOST_STEPS:
             raise ValueError("memo index")

@@ -71,8 +71,8 @@ def check_labels(labels: NDArray[np.uint8], where: str, first: int = 0) -> None:
 def wrong_label(label: object, where: str, index: int) -> DataError:
     """The sentence for a label that is not 0 to 9, of the record at `index`."""
     return DataError(
-        f"{where}: record {index + 1:,} has the label {label}, but labels are 0 to 9. "
-        "The file is damaged or is no CIFAR-10: get it again."
+        f"{where}: record {index + 1:,} has the label {label}, but labels are whole numbers "
+        "from 0 to 9. The file is damaged or is no CIFAR-10: get it again."
     )
 
 

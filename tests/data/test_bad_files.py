@@ -162,9 +162,9 @@ def bad_batches() -> list[tuple[str, dict[str, object]]]:
         ("rows of 3,072 bytes", {"data": np.zeros((5, 3073), np.uint8)}),
         ("shape 15,360", {"data": good.ravel()}),
         ("type “f4”", {"data": good.astype(np.float32)}),
-        ("type “i1”", {"data": good.astype(np.int8)}),
         ("no plain array", {"data": good.astype(object)}),
-        ("no plain array", {"data": [1, 2, 3]}),
+        ("no plain array", {"data": 3}),
+        ("no image is at place 1", {"data": [1, 2, 3]}),
         ("shape 0 × 3,072", {"data": good[:0]}),
         ("list of 5 numbers", {"data": good, "labels": [1, 2]}),
         ("a list of", {"data": good, "labels": "12345"}),
@@ -200,12 +200,12 @@ def test_fortran_order_is_understood(samples: Samples) -> None:
         (b"", "is empty"),
         (b"not a pickle", "damaged or is no pickle"),
         (pickle.dumps([1, 2, 3]), "holds no CIFAR-10 batch"),
-        (pickle.dumps({"fine_labels": [], "data": []}), "has no “labels”"),
+        (pickle.dumps({"labelled": [], "data": []}), "has no “labels”"),
         (b"\x80\x02Nr" + struct.pack("<I", 0x0FFFFFFF) + b".", "damaged"),  # 4 GB of memo.
         (b"(" * 100_000 + b"l" * 100_000 + b".", "no CIFAR-10 batch"),  # Deeply nested.
         (b"\x80\x04\x8e" + struct.pack("<Q", 2**62) + b".", "damaged"),  # A huge length.
     ],
-    ids=["empty", "text", "list", "cifar-100", "memo", "nested", "length"],
+    ids=["empty", "text", "list", "no labels", "memo", "nested", "length"],
 )
 def test_odd_pickles(samples: Samples, content: bytes, expected: str) -> None:
     folder = samples.python()
@@ -224,15 +224,20 @@ SHARED = b"\x80\x02)q\x00" + b"0h\x00h\x00\x86q\x00" * 60
         b"(" + SHARED[2:] + b"K\x01d.",
         b"\x80\x04\x8f(" + SHARED[2:] + b"\x90.",  # A set hashes, too.
         b"\x80\x02}(K\x01K\x01u.",
-        b"\x80\x02}" + b"]0" * 1_000_000 + b".",
         b"\x80\x02}K\x01" + b"2" * 10 + b".",
     ],
-    ids=["items", "item", "dictionary", "set", "number", "many steps", "twice"],
+    ids=["items", "item", "dictionary", "set", "number", "twice"],
 )
 def test_pickles_with_more_than_a_batch_needs(samples: Samples, content: bytes) -> None:
     folder = samples.python()
     (folder / "data_batch_2").write_bytes(content)
     assert "damaged or is no pickle" in sentence(folder)
+
+
+def test_a_pickle_with_more_steps_than_a_batch_needs(samples: Samples) -> None:
+    folder = samples.python()
+    (folder / "data_batch_2").write_bytes(b"\x80\x02}" + b"]0" * 1_000_000 + b".")
+    assert "more than 1,000,000 single things" in sentence(folder)
 
 
 def array_pickle(shape: bytes, code: bytes) -> bytes:
@@ -316,7 +321,7 @@ def test_a_truncated_pickle(samples: Samples) -> None:
 def test_a_pickle_that_is_too_large_is_not_read(samples: Samples) -> None:
     folder = samples.python()
     with (folder / "data_batch_2").open("r+b") as file:
-        file.truncate(50_000_000)
+        file.truncate(70_000_000)
     assert "too large for CIFAR-10" in sentence(folder)
 
 
