@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 _POWER = re.compile("10([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _GROUPS = re.compile(r"(?<![\d.])([1-9]\d{0,2}(?:,\d{3})+)")
+
+Predictions = Mapping[str, float]
+"""What the person predicted, by key of the prompt; those left open are not in it."""
 
 
 @dataclass(frozen=True)
@@ -111,15 +114,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marking:
-    """The answer to a question: each prediction marked, and why it is so in a sentence."""
+    """The answer to a question: each prediction marked, and why it is so in a sentence.
+
+    predictions: those that were marked; the person may have changed them meanwhile.
+    """
 
     question: str
     marks: tuple[Mark, ...]
     sentence: str
-
-
-Predictions = Mapping[str, float]
-"""What the person predicted, by key of the prompt; those left open are not in it."""
+    predictions: Predictions = field(default_factory=dict)
 
 
 def latex_number(text: str) -> str:

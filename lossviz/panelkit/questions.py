@@ -117,7 +117,7 @@ def mark(asked: Asked[SeenT, Any, Any], seen: SeenT, predictions: Predictions) -
         for unknown in asked.unknowns
     )
     why = asked.why if isinstance(asked.why, str) else asked.why(seen)
-    return Marking(asked.key, marks, why)
+    return Marking(asked.key, marks, why, dict(predictions))
 
 
 def _mark(

@@ -59,10 +59,10 @@ def test_a_question_is_put_with_the_numbers_of_now():
 def test_a_prediction_is_marked_with_the_number_and_why():
     seen = {"loss": 2.0, "other": 1.0}
     assert mark(MEAN, seen, {"loss": 2.01}) == Marking(
-        "mean", (Mark("loss", True, "2.000", "2.01"),), "It is what it is."
+        "mean", (Mark("loss", True, "2.000", "2.01"),), "It is what it is.", {"loss": 2.01}
     )
     assert mark(COUNTED, seen, {"count": 3.0}) == Marking(
-        "count", (Mark("count", False, "2 of them", "3"),), "There are 2."
+        "count", (Mark("count", False, "2 of them", "3"),), "There are 2.", {"count": 3.0}
     )
 
 

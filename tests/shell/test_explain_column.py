@@ -37,6 +37,7 @@ QUESTIONS = (
     Question("range", "Range", "How far?", (Prompt("min", "Least"), Prompt("max", "Most"))),
     Question("why", "Why", "Why so?"),
 )
+NOT_QUITE = Marking("jiggle", (Mark("loss", False, "2.00", "3.00"),), "It stays 0.", {"loss": 3.0})
 
 
 def hinge(a: str = "5.1", latex: str = r"L_i = \max(0, s_j - s_y)") -> Formula:
@@ -297,13 +298,54 @@ def test_a_prediction_is_typed_and_marked(case):
     case.click("answer")
     assert case.said == [
         ("mark_wanted", "jiggle", {}),
+        ("mark_wanted", "jiggle", {"loss": 3.0}),  # by Enter
         ("try_wanted", "jiggle"),
         ("mark_wanted", "jiggle", {"loss": 3.0}),
     ]
-    case.mark(Marking("jiggle", (Mark("loss", False, "2.00", "3.00"),), "It stays 0."))
+    case.mark(NOT_QUITE)
     marking = case.column.question.card.marking
     assert marking.isVisible()
     assert marking.text() == "✗ not quite, it is 2.00, you said 3.00\nIt stays 0."
+
+
+def test_enter_goes_to_the_next_number_and_from_the_last_to_the_answer(case):
+    case.show(explanation(question="range"))
+    case.open()
+    case.predict("min", "0")
+    assert case.said == []
+    assert case.field("max").hasFocus()
+    QTest.keyClicks(case.field("max"), "inf")
+    QTest.keyClick(case.field("max"), Qt.Key.Key_Return)
+    assert case.said == [("mark_wanted", "range", {"min": 0.0, "max": math.inf})]
+
+
+def test_another_prediction_takes_the_old_mark_away_and_moves_nothing(case):
+    case.show(explanation())
+    case.open()
+    list_at = case.column.question.list.pos
+    case.predict("loss", "3")
+    case.mark(NOT_QUITE)
+    QApplication.processEvents()
+    before = list_at()
+    case.predict("loss", "4")
+    QApplication.processEvents()
+    assert case.column.question.card.marking.text() == ""
+    assert list_at() == before
+    case.mark(NOT_QUITE)  # the answer to the prediction before
+    assert case.column.question.card.marking.text() == ""
+    case.click("question.range")
+    QApplication.processEvents()
+    assert not case.column.question.card.marking.takes_room
+
+
+def test_the_state_does_not_lead_away_from_a_question_that_was_chosen(case):
+    case.show(explanation())
+    case.open()
+    case.click("question.why")
+    case.show(explanation(question="range"))
+    case.show(explanation(question="jiggle"), "training")
+    case.show(explanation(question="range"), "scores")
+    assert case.words() == "Why so?"
 
 
 def test_how_near_is_right_is_said_where_it_is_predicted(case):
@@ -326,7 +368,7 @@ def test_infinity_may_be_predicted(case, text):
     case.click("answer")
     assert case.said == [("mark_wanted", "range", {"max": math.inf})]
     marks = (Mark("min", True, "0", "0"), Mark("max", True, "∞", "∞"))
-    case.mark(Marking("range", marks, ""))
+    case.mark(Marking("range", marks, "", {"max": math.inf}))
     text = case.column.question.card.marking.text()
     assert text == "✓ Least: right, it is 0\n✓ Most: right, it is ∞"
 
@@ -368,7 +410,8 @@ def test_a_prediction_is_kept_with_its_question(case):
     case.click("previous")
     assert case.field("loss").text() == "3.00"
     assert case.column.question.card.note.toPlainText() == "It grows."
-    assert case.said == [("question_chosen", "range"), ("question_chosen", "jiggle")]
+    chosen = [said for said in case.said if said[0] == "question_chosen"]
+    assert chosen == [("question_chosen", "range"), ("question_chosen", "jiggle")]
 
 
 def test_two_panels_with_a_question_of_the_same_key_keep_their_own_answers(case):
@@ -380,10 +423,10 @@ def test_two_panels_with_a_question_of_the_same_key_keep_their_own_answers(case)
     assert case.field("loss").text() == "?"
     assert case.column.question.card.note.toPlainText() == ""
     case.predict("loss", "4")
-    case.mark(Marking("jiggle", (Mark("loss", True, "3.00", "3.00"),), "So it is."), "scores")
+    right = Marking("jiggle", (Mark("loss", True, "3.00", "3.00"),), "So it is.", {"loss": 3.0})
+    case.mark(right, "scores")
     assert not case.column.question.card.marking.isVisible()
-    case.click("answer")
-    assert case.said == [("mark_wanted", "jiggle", {"loss": 4.0})]
+    assert case.said[-1] == ("mark_wanted", "jiggle", {"loss": 4.0})
     case.show(explanation(), "scores")
     assert case.field("loss").text() == "3.00"
     assert case.column.question.card.note.toPlainText() == "It grows."

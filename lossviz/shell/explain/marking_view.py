@@ -28,13 +28,14 @@ class MarkingView(QWidget):
 
     def text(self) -> str:
         """All that it says."""
-        return "\n".join(label.text() for label in self._lines)
+        return "" if self.isHidden() else "\n".join(label.text() for label in self._lines)
 
     def show_marking(self, marking: Marking | None, prompts: Sequence[Prompt] = ()) -> None:
         """Show a marking; `prompts` say what was asked where there is more than one."""
         if (marking, tuple(prompts)) == self._shown:
             return
         self._shown = marking, tuple(prompts)
+        self._keep_room(False)
         self._clear()
         if marking is not None:
             labels = {each.key: each.label for each in prompts} if len(prompts) > 1 else {}
@@ -42,8 +43,26 @@ class MarkingView(QWidget):
                 self._add(mark_text(mark, labels.get(mark.prompt, "")), _role(mark))
             if marking.sentence:
                 self._add(marking.sentence, "body")
-        self.setAccessibleName(self.text())
         self.setVisible(marking is not None)
+        self.setAccessibleName(self.text())
+
+    def blank(self) -> None:
+        """Say nothing any more, in the same room: what stands below stays where it is."""
+        if not self.isHidden():
+            self._shown = (None, self._shown[1])
+            self._keep_room(True)
+            self.hide()
+            self.setAccessibleName("")
+
+    @property
+    def takes_room(self) -> bool:
+        """Whether what stands below is lower for it."""
+        return not self.isHidden() or self.sizePolicy().retainSizeWhenHidden()
+
+    def _keep_room(self, keep: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self.setSizePolicy(policy)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

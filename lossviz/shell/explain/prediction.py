@@ -59,7 +59,9 @@ def parse_prediction(text: str) -> float:
 
 
 class PredictionField(ScrubField):
-    """The number of one prompt, large."""
+    """The number of one prompt, large. Its words for ∞ can be typed as they are."""
+
+    begins = f"{ScrubField.begins}iIuU∞"
 
     def __init__(self, theme: Theme, prompt: Prompt, value: float) -> None:
         def written(number: float) -> str:
@@ -96,6 +98,7 @@ class PredictionRow(QWidget):
         self._label.setProperty("role", "secondary")
         self._label.setWordWrap(True)
         self.field = PredictionField(theme, prompt, value)
+        self.entered = self.field.entered
         self._unit = QLabel(prompt.unit)
         self._unit.setProperty("role", "label")
         self._error = FieldError(self.field, theme)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 TRY = "Try what is asked"
+SHOW, CHECK = "Answer", "Check"
 HOW = "Drag or type a number; “inf” is ∞."
 
 
@@ -47,10 +49,10 @@ class QuestionCard(QWidget):
         self._how.setProperty("role", "caption")
         self._how.setWordWrap(True)
         self.note = NoteBox(theme)
-        self.try_button = ActionButton(theme, "", kind="primary")
+        self.try_button = ActionButton(theme, "")
         self.try_button.setObjectName("explain.try")
         self.try_button.setAccessibleName(TRY)
-        self.answer_button = ActionButton(theme, "Show answer", kind="quiet")
+        self.answer_button = ActionButton(theme, SHOW, kind="primary", texts=(SHOW, CHECK))
         self.answer_button.setObjectName("explain.answer")
         self.marking = MarkingView(theme)
         self._lay_out()
@@ -73,7 +75,7 @@ class QuestionCard(QWidget):
             self.try_button.setAccessibleName(question.try_text or TRY)
             self._place_buttons()
         self.try_button.setVisible(bool(question.try_text))
-        self.marking.show_marking(answer.marking, question.prompts)
+        self._show_answer()
 
     def set_note_shown(self, wanted: bool) -> None:
         """Show the note where there is room for it; one that was begun stays."""
@@ -81,8 +83,11 @@ class QuestionCard(QWidget):
 
     def height_besides(self) -> int:
         """Height of what the decision about the note must not depend on."""
-        parts = (self.note, self.marking)
-        heights = (part.height() for part in parts if not part.isHidden())
+        heights = []
+        if not self.note.isHidden():
+            heights.append(self.note.height())
+        if self.marking.takes_room:
+            heights.append(self.marking.height())
         return sum(height + self._column.spacing() for height in heights)
 
     def note_height(self) -> int:
@@ -98,8 +103,6 @@ class QuestionCard(QWidget):
         parts: tuple[Themed, ...] = (self.note, self.try_button, self.answer_button, self.marking)
         for part in (*parts, *self._rows):
             part.apply_theme(theme)
-        # Beside the primary button there is room for the bare words only.
-        self.answer_button.setStyleSheet(f"padding: 0 {theme.px(2)}px;")
         self._place_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,16 +119,37 @@ class QuestionCard(QWidget):
         for prompt in question.prompts:
             value = self._answer.predictions.get(prompt.key, OPEN)
             row = PredictionRow(self._theme, prompt, value)
-            row.predicted.connect(self._answer.predict)
+            row.predicted.connect(self._predict)
+            row.entered.connect(self._go_on)
             self._prompts.addWidget(row)
             self._rows.append(row)
         self._order_tabs()
+        self.marking.show_marking(None)  # nor does it keep the room of another question's
         self.note.setPlainText(self._answer.note)
+
+    def _predict(self, prompt: str, value: float) -> None:
+        self._answer.predict(prompt, value)
+        self.marking.blank()
+        self._show_answer()
+
+    def _go_on(self) -> None:
+        """Enter goes to the next number that is open, and from the last one to the answer."""
+        still_open = [row for row in self._rows if math.isnan(row.field.value)]
+        if still_open:
+            still_open[0].field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.answer_wanted.emit()
+
+    def _show_answer(self) -> None:
+        """The words of the black button, and how it was marked as long as that is true."""
+        self.answer_button.setText(CHECK if self._answer.predictions else SHOW)
+        prompts = () if self._question is None else self._question.prompts
+        self.marking.show_marking(self._answer.marking, prompts)
 
     def _order_tabs(self) -> None:
         fields: list[QWidget] = [row.field for row in self._rows]
         # New widgets come last in the order of Tab; these belong where the card is.
-        stops = [self, *fields, self.note, self.try_button, self.answer_button]
+        stops = [self, *fields, self.note, self.answer_button, self.try_button]
         for one, two in pairwise(stops):
             QWidget.setTabOrder(one, two)
 
@@ -142,8 +166,8 @@ class QuestionCard(QWidget):
     def _lay_out(self) -> None:
         self._prompts = QVBoxLayout()
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.addWidget(self.try_button)
         self._buttons.addWidget(self.answer_button)
+        self._buttons.addWidget(self.try_button)
         self._buttons.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -53,7 +53,7 @@ class QuestionTab(QWidget):
         self.list.chosen.connect(self._choose)
         self.previous.clicked.connect(lambda: self._go(-1))
         self.next.clicked.connect(lambda: self._go(1))
-        self.card.try_wanted.connect(lambda: self.try_wanted.emit(self._answers.current))
+        self.card.try_wanted.connect(self._want_try)
         self.card.answer_wanted.connect(self._want_marking)
         self.apply_theme(theme)
 
@@ -71,7 +71,7 @@ class QuestionTab(QWidget):
     def show_marking(self, panel: str, marking: Marking) -> None:
         """Show how an answer was marked; it stays with its question, whatever is in view by now."""
         answer = self._answers.of(panel, marking.question)
-        answer.marking = marking
+        answer.take(marking)
         self._show()
         if answer is self._answers.answer:
             self.page.ensureWidgetVisible(self.card.marking, 0, MARGIN)
@@ -138,7 +138,7 @@ class QuestionTab(QWidget):
 
     def _choose(self, key: str) -> None:
         if key != self.question:
-            self._answers.current = key
+            self._answers.choose(key)
             self._show()
             self.question_chosen.emit(key)
 
@@ -149,6 +149,10 @@ class QuestionTab(QWidget):
         place = keys.index(self.question) + by
         if 0 <= place < len(keys):
             self._choose(keys[place])
+
+    def _want_try(self) -> None:
+        self._answers.choose(self.question)
+        self.try_wanted.emit(self.question)
 
     def _want_marking(self) -> None:
         predictions = dict(self._answers.answer.predictions)

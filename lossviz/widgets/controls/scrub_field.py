@@ -54,6 +54,11 @@ class ScrubField(QLineEdit):
     """A sentence about the text that was refused."""
     cleared = Signal()
     """A refused text was put right or given up."""
+    entered = Signal()
+    """What was typed is in force, by the Enter key."""
+
+    begins = "0123456789.,-+−"
+    """Signs that, pressed at rest, begin to type a number."""
 
     def __init__(
         self,
@@ -301,7 +306,7 @@ class ScrubField(QLineEdit):
             self._escape(event)
         elif self.is_typing or event.matches(QKeySequence.StandardKey.Copy):
             self._edit_key(event)
-        elif event.text() and event.text() in "0123456789.,-+−":
+        elif event.text() and event.text() in self.begins:
             self.begin_typing(event.text())
         else:
             event.ignore()
@@ -320,10 +325,10 @@ class ScrubField(QLineEdit):
             self.finish_typing()
 
     def _toggle_typing(self) -> None:
-        if self.is_typing:
-            self.finish_typing()
-        else:
+        if not self.is_typing:
             self.begin_typing()
+        elif self.finish_typing():
+            self.entered.emit()
 
     def _escape(self, event: QKeyEvent) -> None:
         if self._drag is None and not self.is_typing:
