@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lossviz.resource_files import resource
 from lossviz.theme.style import style_sheet
@@ -76,6 +76,19 @@ def qfont(theme: Theme, type_role: str) -> QFont:
     for tag, value in role.features:
         font.setFeature(QFont.Tag(tag), value)
     return font
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties that the style sheet asks for, and let it look again.
+
+    The font stays: polishing anew brings back the one of another scale, from before the first time.
+    """
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    font = widget.font()
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.setFont(font)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -9,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from lossviz.shell.theme_choice import PROJECTOR_SCALE
+from lossviz.theme.apply import qfont
+from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.segmented import Segmented
 from tests.shell.driving import interactive
 
@@ -225,3 +228,20 @@ def test_closing_while_it_trains_ends_the_worker(app):
     app.click("training.start")
     app.wait(lambda: app.report.step > 3)
     app.close()
+
+
+def test_what_is_typed_after_another_scale_has_its_size(app):
+    projector = Theme("light", 1.5, True)
+    app.make(*app.window.panel_names())
+    app.window.resize(1920, 1080)
+    app.window.set_theme(projector)
+    wanted = qfont(projector, "number").pixelSize()
+    for name in app.window.panel_names():
+        app.window.show_panel(name)
+        app.frames(1)
+        fields = [f for f in app.window.panel.findChildren(ScrubField) if f.isVisible()]
+        for field in fields:
+            field.begin_typing()
+            assert field.fontInfo().pixelSize() >= wanted, field.objectName()
+            field.restore()
+            assert field.fontInfo().pixelSize() >= wanted, field.objectName()

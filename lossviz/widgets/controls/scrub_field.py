@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from lossviz.theme.apply import qcolor, qfont
+from lossviz.theme.apply import qcolor, qfont, restyle
 from lossviz.widgets.numbers.local_numbers import parse_as_local
 from lossviz.widgets.numbers.number_reader import NumberReader
 from lossviz.widgets.numbers.number_scale import Limits, Scale
@@ -209,10 +209,8 @@ class ScrubField(QLineEdit):
         self.updateGeometry()
 
     def _set_state(self, state: str) -> None:
-        self.setProperty("state", state)
+        restyle(self, state=state)
         self.updateGeometry()
-        self.style().unpolish(self)
-        self.style().polish(self)
         self.update()
 
     # Changing

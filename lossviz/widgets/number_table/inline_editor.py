@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
+from lossviz.theme.apply import restyle
 from lossviz.widgets.numbers.step_keys import step_factor
 
 if TYPE_CHECKING:
@@ -54,10 +55,8 @@ class InlineEditor(QLineEdit):
 
     def show_state(self, state: str) -> None:
         """Show as "typing" or as "bad"."""
-        self.setProperty("state", state)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.setFont(self._face)  # polishing brings back the first font there was
+        self.setFont(self._face)
+        restyle(self, state=state)
 
     def event(self, event: QEvent) -> bool:
         """Take Tab before it moves the focus from here to wherever editors come in its order."""

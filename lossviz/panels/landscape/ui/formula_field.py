@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lossviz.theme.apply import qfont
+from lossviz.theme.apply import qfont, restyle
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.painting.focus_ring import FocusRing
@@ -103,6 +103,4 @@ class FormulaField(QLineEdit):
         self._set_state("rest")
 
     def _set_state(self, state: str) -> None:
-        self.setProperty("state", state)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, state=state)
