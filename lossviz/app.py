@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from lossviz import __version__, panel_list
+from lossviz import __version__, overrides, panel_list
 from lossviz.arguments import Arguments
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Result
@@ -79,6 +79,7 @@ def _end_on_signals(window: MainWindow) -> None:
 
 def application() -> QApplication:
     """The QApplication, made once."""
+    overrides.guard()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["lossviz"])
