@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -43,6 +43,9 @@ from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.layout.strip import Action, Strip, StripKind
 from lossviz.widgets.painting.themed import Themed
 
+SMALLEST = (800, 600)
+# A frame is known when the window has been shown; few desktops have a larger one.
+FRAME = (16, 48)
 # Below these logical widths the rail shows icons alone: without and with the Explain column.
 FULL_RAIL_WIDTH, FULL_RAIL_BESIDE_EXPLAIN = 1240, 1380
 TOLD_MS = 6000
@@ -242,6 +245,7 @@ class MainWindow(QWidget):
 
     def restore(self, geometry: str) -> None:
         """Take the place of last time, or that of the design, within the screen."""
+        self._set_minimum()
         taken = bool(geometry) and self.restoreGeometry(
             QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
         )
@@ -249,9 +253,7 @@ class MainWindow(QWidget):
             width, height = self._theme.lengths("layout.window")
             if self._theme.projector:
                 width, height = width / self._theme.scale, height / self._theme.scale
-            screen = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(round(width), screen.width()), min(round(height), screen.height()))
-        self._set_minimum()
+            self.resize(QSize(round(width), round(height)).boundedTo(self._room()))
 
     def geometry_text(self) -> str:
         """The window's place, for `restore`."""
@@ -261,15 +263,13 @@ class MainWindow(QWidget):
         """F11."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _set_minimum(self) -> None:
-        """The design's smallest window, or the screen where that is smaller."""
-        width, height = (each / self._theme.scale for each in self._smallest())
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(min(round(width), screen.width()), min(round(height), screen.height()))
+    def _room(self) -> QSize:
+        """What the screen has for a window inside its frame."""
+        return QGuiApplication.primaryScreen().availableSize() - QSize(*FRAME)
 
-    def _smallest(self) -> tuple[float, float]:
-        width, height = self._theme.lengths("layout.windowMinimum")
-        return width, height
+    def _set_minimum(self) -> None:
+        """In less than its design's size a panel scrolls; this is the least in which one can."""
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(self._room()))
 
     def _place_strip(self) -> None:
         """Over the panel's foot, where it moves nothing."""
