@@ -55,10 +55,11 @@ def _draw(seed: int, order: NDArray[np.int64]) -> Generator[LoadProgress, None, 
     """All images (N, 3072), each block from its own generator."""
     images = np.empty((len(order), PIXELS), np.uint8)
     places = order.reshape(-1, BLOCK)
+    what = f"Drawing {len(order):,} images"
     for i, (block, label) in enumerate(product(range(len(places) // 10), range(10))):
         generator = np.random.default_rng((seed, label, block))
         images[places[i]] = pictures(CLASS_NAMES[label], BLOCK, generator)
-        yield LoadProgress((i + 1) * BLOCK, len(order), "Drawing images")
+        yield LoadProgress((i + 1) * BLOCK, len(order), what)
     return images
 
 

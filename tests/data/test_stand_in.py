@@ -170,7 +170,7 @@ def test_progress_rises_to_the_whole(folder: Path) -> None:
     assert all(isinstance(report, LoadProgress) for report in reports)
     assert [report.done for report in reports] == list(range(10, COUNT + 1, 10))
     assert {report.total for report in reports} == {COUNT}
-    assert {report.what for report in reports} == {"Drawing images"}
+    assert {report.what for report in reports} == {f"Drawing {COUNT:,} images"}
 
 
 def test_the_second_time_it_is_read_from_the_cache(
@@ -247,7 +247,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("what", ["Drawing images", "Keeping the drawn images"])
+@pytest.mark.parametrize("what", [f"Drawing {COUNT:,} images", "Keeping the drawn images"])
 def test_closed_midway_it_leaves_no_file(folder: Path, what: str) -> None:
     job = stand_in.drawing()
     while next(job).what != what:

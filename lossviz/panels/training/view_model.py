@@ -12,6 +12,7 @@ from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
+from lossviz.panelkit.source import SourceState
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingSight, TrainingView
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
@@ -220,6 +221,18 @@ def pixel_texts(
         f"{names[c]} ({row}, {column}): {bare}",
         bare,
     )
+
+
+def waiting_text(source: SourceState) -> str:
+    """What there are no templates for yet, and how far it is.
+
+    >>> waiting_text(SourceState(loading=LoadProgress(4_800, 12_000, "Drawing 12,000 images")))
+    'Drawing 12,000 images, 40 %'
+    """
+    if source.loading is not None:
+        share = source.loading.done / max(1, source.loading.total)
+        return f"{source.loading.what}, {100 * share:.0f} %"
+    return "" if source.data is None else "Working out the first loss"
 
 
 def templates_caption(view: TrainingView) -> str:

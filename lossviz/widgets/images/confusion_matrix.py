@@ -231,6 +231,8 @@ class ConfusionMatrix(PictureWidget):
                 painter, QRectF(0, middle.y() - px(8), grid.left - px(8), px(16)), _RIGHT, name
             )
             draw_dot(painter, middle.x(), bottom + px(9), px(8), self.class_mark(name))
+        if not self._names:
+            return
         painter.setPen(self.color("text.secondary"))
         box = QRectF(grid.left, bottom + px(17), grid.side, px(17))
         draw_text_in(painter, box, _CENTER, "predicted, same order")

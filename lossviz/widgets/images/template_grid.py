@@ -59,6 +59,7 @@ class TemplateGrid(PictureWidget):
         self._least_scale = _LEAST_SCALE
         self._measured: tuple[object, float] = (None, 0.0)  # see _names_width
         self._images: list[QImage] = []
+        self._waiting = ""
         self._names: tuple[str, ...] = ()
         self._current = 0
         self._in_pixels = False
@@ -85,6 +86,14 @@ class TemplateGrid(PictureWidget):
             self.update()
         # The names stay, and painting them costs as much as the images.
         self.update(_region(self._rects()))
+
+    def show_waiting(self, words: str) -> None:
+        """What there will be templates of is not there yet: how far it is, in words."""
+        if words != self._waiting:
+            self._waiting = words
+            self._describe()
+            if not self._images:
+                self.update()
 
     def selected(self) -> TemplatePixel | None:
         """The chosen pixel."""
@@ -187,6 +196,10 @@ class TemplateGrid(PictureWidget):
         below = [rect.translated(0, rect.height()) for rect in rects]
         if event.region().intersects(_region(below)):
             self._paint_names(painter, rects)
+        if not self._images:
+            painter.setFont(self.font_of("body"))
+            painter.setPen(self.color("text.secondary"))
+            draw_text_in(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, self._waiting)
         for pixel in (self._selected, self._hovered):
             if pixel is not None and pixel.class_index < len(self._images):
                 self._paint_pixel_ring(painter, pixel, rects[pixel.class_index])
@@ -284,7 +297,7 @@ class TemplateGrid(PictureWidget):
 
     def _describe(self) -> None:
         if not self._names:
-            text = "No templates yet."
+            text = self._waiting or "No templates yet."
         else:
             text = f"{self._names[self._current]}, {self._current + 1} of {len(self._names)}"
         if self._selected is not None and self._selected.class_index < len(self._names):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from lossviz.data.records import CLASS_NAMES as NAMES
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.confusion_matrix import Cell, ConfusionMatrix
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 
 
 def counts() -> np.ndarray:
@@ -130,3 +131,9 @@ def test_cells_shrink_and_grow_within_bounds(matrix: ConfusionMatrix) -> None:
         assert matrix.cell_rect((9, 9)).right() <= size.width()
     matrix.resize(900, 900)
     assert matrix.cell_rect((0, 0)).width() == 26
+
+
+def test_without_classes_it_says_nothing(qapp: QApplication, theme: Theme) -> None:
+    matrix = ConfusionMatrix(theme, ())
+    matrix.resize(120, 200)
+    assert texts_drawn_by(matrix) == []

@@ -15,6 +15,7 @@ from lossviz.data.records import CLASS_NAMES as NAMES
 from lossviz.self_test.layout_faults import tool_tip_at
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.template_grid import TemplateGrid, TemplatePixel
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 
 
 def images(count: int = 10) -> np.ndarray:
@@ -31,6 +32,17 @@ def grid(qapp: QApplication, theme: Theme) -> Iterator[TemplateGrid]:
     yield widget
     widget.hide()
     widget.deleteLater()
+
+
+def test_what_the_first_templates_wait_for_is_said_in_their_place(grid: TemplateGrid) -> None:
+    words = "Drawing 12,000 images, 40 %"
+    waiting = TemplateGrid(Theme("light"))
+    waiting.resize(680, 330)
+    waiting.show_waiting(words)
+    assert [drawn.text for drawn in texts_drawn_by(waiting)] == [words]
+    assert waiting.accessibleDescription() == words
+    grid.show_waiting(words)  # those of before are there
+    assert words not in [drawn.text for drawn in texts_drawn_by(grid)]
 
 
 def test_every_template_pixel_is_a_block_of_its_own_colour(grid: TemplateGrid) -> None:

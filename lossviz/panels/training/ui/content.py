@@ -102,6 +102,7 @@ class Content(QWidget):
         """Which images are open, and what is being read or fetched."""
         self.band.transport.source.show_source(source)
         self.loading.show_source(source)
+        self.templates.show_source(source)
         self.words.news.show_source(source)
         self.words.show_pressing()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lossviz.panelkit.source import SourceState
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
@@ -49,6 +50,10 @@ class TemplatesColumn(QWidget):
     def use_classes(self, names: tuple[str, ...]) -> None:
         """Names of the classes from now on."""
         self._names = names
+
+    def show_source(self, source: SourceState) -> None:
+        """Say where the templates will be what keeps them."""
+        self.grid.show_waiting(vm.waiting_text(source))
 
     def show_templates(self, report: TrainingReport) -> None:
         """The ten pictures, and the weight of the chosen pixel."""
@@ -180,8 +185,10 @@ class TemplatesColumn(QWidget):
 
     def _show_pixel(self) -> None:
         """The pixel under the pointer, else the one that was chosen."""
+        if self._report is None:  # there is no pixel to click yet
+            return
         texts: tuple[str, ...] = ("Click a template’s pixel to read its weight.",)
         view = replace(self._view, pixel=self._hovered or self._view.pixel)
-        if self._report is not None and view.pixel is not None:
+        if view.pixel is not None:
             texts = vm.pixel_texts(self._report, view, self._names)
         self.pixel.set_texts(*texts)
