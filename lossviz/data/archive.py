@@ -5,125 +5,144 @@ Only regular files with the official names are read; whatever else an archive ho
 
 from __future__ import annotations
 
-import gzip
-import io
 import tarfile
-import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import PurePosixPath
 from typing import IO, cast
 
 from lossviz.data.errors import DataError, shortened
+from lossviz.data.inflating import Inflated, is_zip
 from lossviz.data.layouts import LAYOUTS, Layout, SourceFile
-from lossviz.data.records import BATCHES
-from lossviz.data.tar_headers import check_pax, pax_ahead
-
-# All batches, and room for tar headers, the read-me and other small files.
-MOST_BYTES = max(layout.most_bytes for layout in LAYOUTS) * len(BATCHES) + 10_000_000
+from lossviz.data.other_kinds import START, kind_of_names, kind_of_start
+from lossviz.data.places import Place, nearest, places_of
+from lossviz.data.zip_archive import zip_files, zip_names
 
 MOST_MEMBERS = 1_000
+_AT_ONCE = 2**17
+"""Bytes that are passed over between two pauses."""
+OFFICIAL = tuple(Place(layout.folder, layout) for layout in LAYOUTS)
+
+ArchiveFiles = Generator[SourceFile | None, None, None]
+"""The files that count, each open until the next is asked for; None for a pause."""
 
 
-def is_archive(start: bytes) -> bool:
-    """Whether a file with these first 512 bytes is a gzip file or a plain tar."""
-    return start.startswith(b"\x1f\x8b") or start[257:262] == b"ustar"
+def archive_files(raw: IO[bytes], where: str) -> ArchiveFiles:
+    """The files of CIFAR-10 in an archive, wherever in it they lie. `raw` is at its start.
 
-
-class _Inflated(io.RawIOBase):
-    """What tarfile reads, forward only, and nothing that could keep it.
-
-    It gives up after MOST_BYTES, so that a small file cannot fill the memory, and refuses headers
-    that no honest archive has before tarfile sees them.
+    The official folders are read as they come. Only where there is none, the archive is read once
+    more, for the folder that is the nearest to them. Raises DataError, OSError.
     """
-
-    def __init__(self, stream: IO[bytes], where: str) -> None:
-        self._stream = stream
-        self._where = where
-        self._left = MOST_BYTES
-        self._place = 0
-        self._pax: bool | None = None
-
-    def tell(self) -> int:
-        return self._place
-
-    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
-        """Read on up to a place; tarfile names none that lies behind in a good archive."""
-        if place < self._place or whence != io.SEEK_SET:
-            raise tarfile.StreamError("seeking backwards")
-        while self._place < place and self._inflate(min(place - self._place, 2**16)):
-            pass
-        return self._place
-
-    def read(self, size: int = -1) -> bytes:
-        content = self._inflate(size)
-        try:
-            if self._pax:
-                check_pax(content)
-            # tarfile reads a header alone, and then what belongs to it in one piece.
-            self._pax = pax_ahead(content) if size == tarfile.BLOCKSIZE else None
-        except ValueError as error:
-            raise DataError(
-                f"{self._where} has a header that no CIFAR-10 archive has, so it was not opened. "
-                "Get it again from a source you trust."
-            ) from error
-        return content
-
-    def _inflate(self, size: int) -> bytes:
-        try:
-            content = self._stream.read(min(size, self._left + 1))
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise DataError(
-                f"{self._where} is cut off or damaged. Get the archive again."
-            ) from error
-        self._left -= len(content)
-        self._place += len(content)
-        if self._left < 0:
-            raise DataError(
-                f"{self._where} unpacks to more than {MOST_BYTES // 1_000_000} MB, far more than "
-                "CIFAR-10. Get it again from a source you trust."
-            )
-        return content
-
-
-def archive_files(raw: IO[bytes], where: str) -> Generator[SourceFile, None, None]:
-    """The files that count, each open until the next is asked for. `raw` is at its start."""
-    start = raw.read(2)
+    zipped = is_zip(raw.read(START))
     raw.seek(0)
-    stream = gzip.GzipFile(fileobj=raw) if start == b"\x1f\x8b" else raw
-    inflated = cast(IO[bytes], _Inflated(cast(IO[bytes], stream), where))
+    if zipped:
+        yield from _of_zip(raw, where)
+        return
+    seen: list[str] = []
+    some = False
+    for file in tar_files(raw, where, OFFICIAL, seen):
+        some = some or file is not None
+        yield file
+    if some:
+        return
+    place = _place(seen, where)
+    raw.seek(0)
+    yield from tar_files(raw, where, (place,), [])
+
+
+def _of_zip(raw: IO[bytes], where: str) -> ArchiveFiles:
+    names = zip_names(raw, where, MOST_MEMBERS)
+    for name in names:
+        _check_inside(name, where)
+    place = _place(names, where)
+    wanted = {name: found for name in names if (found := _that_counts(name, (place,)))}
+    yield from zip_files(raw, where, wanted)
+
+
+def _place(names: list[str], where: str) -> Place:
+    place = nearest(places_of(names), where)
+    if place:
+        return place
+    kind = kind_of_names(names)
+    if kind:
+        raise kind.error(where)
+    raise DataError(
+        f"{where} has no data_batch_1. Put all files of CIFAR-10 there, or get them again."
+    )
+
+
+def tar_files(
+    raw: IO[bytes], where: str, places: tuple[Place, ...], seen: list[str]
+) -> ArchiveFiles:
+    """The files of these folders in a tar; `seen` is given the names of all."""
+    inflated = Inflated(raw, where)
     try:
-        with tarfile.TarFile(fileobj=inflated) as tar:
-            for i, member in enumerate(tar):
-                if i == MOST_MEMBERS:
+        with tarfile.TarFile(fileobj=cast(IO[bytes], inflated)) as tar:
+            for member in tar:
+                if len(seen) == MOST_MEMBERS:
                     raise DataError(f"{where} holds far more files than CIFAR-10. Open another.")
-                found = _that_counts(member, where)
-                content = tar.extractfile(member) if found else None
-                if found and content:
-                    yield SourceFile(*found, f"{found[1]} in {where}", member.size, content)
+                seen.append(member.name)
+                file = _that_is_read(tar, member, where, places)
+                if file:
+                    yield file
+                yield from _passing(inflated, tar.offset - 1)
     except (DataError, OSError):
         raise
     except Exception as error:  # A damaged tar can raise nearly anything.
-        raise DataError(f"{where} is no whole tar archive. Get the archive again.") from error
-    while inflated.read(2**16):  # To its end, where gzip has its checksum.
-        pass
+        raise _no_tar(raw, where, seen) from error
+    while inflated.read(_AT_ONCE):  # To its end, where gzip has its checksum.
+        yield None
 
 
-def _that_counts(member: tarfile.TarInfo, where: str) -> tuple[Layout, str] | None:
-    """Layout and name of a batch or names file; None for other files; DataError for an attack."""
-    path = PurePosixPath(member.name)
-    if path.is_absolute() or ".." in path.parts or "\\" in member.name:
-        name = shortened(member.name)
-        raise DataError(
-            f"{where} names a file outside its own folder (“{name}”), so it was not opened. "
-            "Get it again from a source you trust."
-        )
-    folder, name = str(path.parent), path.name
-    layout = next((each for each in LAYOUTS if each.folder == folder), None)
-    if layout is None or not (layout.batch_of(name) or name == layout.names_file):
+def _passing(inflated: Inflated, end: int) -> Iterator[None]:
+    """Read on to a place, or to the end, with pauses."""
+    while (place := inflated.tell()) < end:
+        if inflated.seek(min(place + _AT_ONCE, end)) == place:
+            return
+        yield None
+
+
+def _no_tar(raw: IO[bytes], where: str, seen: list[str]) -> DataError:
+    """What is said of something packed that tarfile can't read."""
+    if not seen:
+        raw.seek(0)
+        kind = kind_of_start(Inflated(raw, where).read(START))
+        if kind:
+            return kind.error(where)
+    return DataError(f"{where} is no whole tar archive. Get the archive again.")
+
+
+def _that_is_read(
+    tar: tarfile.TarFile, member: tarfile.TarInfo, where: str, places: tuple[Place, ...]
+) -> SourceFile | None:
+    """A member that is a batch or a names file of these folders; DataError for an attack."""
+    _check_inside(member.name, where)
+    found = _that_counts(member.name, places)
+    if found is None:
         return None
+    layout, name = found
     if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.issparse():
         raise DataError(
             f"{name} in {where} is a link or another special file, so it was not opened. "
             "Get the archive again from a source you trust."
         )
-    return layout, name
+    content = tar.extractfile(member)
+    return SourceFile(layout, name, f"{name} in {where}", member.size, content) if content else None
+
+
+def _check_inside(path: str, where: str) -> None:
+    """DataError for a name that reaches outside its own folder."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path:
+        raise DataError(
+            f"{where} names a file outside its own folder (“{shortened(path)}”), so it was not "
+            "opened. Get it again from a source you trust."
+        )
+
+
+def _that_counts(path: str, places: tuple[Place, ...]) -> tuple[Layout, str] | None:
+    """Layout and name of a batch or names file in one of these folders; None for other files."""
+    pure = PurePosixPath(path)
+    for place in places:
+        if str(pure.parent) == place.folder and place.layout.counts(pure.name):
+            return place.layout, pure.name
+    return None

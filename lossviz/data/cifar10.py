@@ -16,13 +16,15 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from lossviz.data import verified
-from lossviz.data.archive import archive_files, is_archive
+from lossviz.data.archive import archive_files
 from lossviz.data.errors import DataError, unreadable
+from lossviz.data.folder_search import searching
 from lossviz.data.gathering import check_complete, gathering
+from lossviz.data.inflating import is_archive
 from lossviz.data.layouts import LAYOUTS, Layout, SourceFile
 from lossviz.data.mapped import reading_verified
+from lossviz.data.other_kinds import CIFAR_10, START, kind_of_file, kind_of_start, kind_of_text
 from lossviz.data.progress import LoadProgress
-from lossviz.data.records import BATCHES, TEST_BATCH, TRAINING_BATCHES
 from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import Dataset
 
@@ -47,8 +49,9 @@ def drained(job: Loading) -> Dataset:
 def reading(path: Path | str) -> Loading:
     """The same work in slices of a few milliseconds.
 
-    path: the folder `cifar-10-batches-bin` or `cifar-10-batches-py`, a folder that holds one of
-        them, the archive of either, one of the batch files, or a verified file of ours.
+    path: the folder `cifar-10-batches-bin` or `cifar-10-batches-py`, whatever it is called, a
+        folder that holds one of them or their archive some folders deeper, the archive of either,
+        one of the batch files, or a verified file of ours.
     Our own file is memory-mapped in our own folder; else images are copied into one array. Any
     number of training batches will do. Raises DataError where the files are not CIFAR-10.
     """
@@ -75,43 +78,44 @@ def _reading_file(path: Path) -> Loading:
     counts = verified.counts(path)
     if counts:
         return (yield from reading_verified(path, counts))
-    if any(layout.batch_of(path.name) for layout in LAYOUTS):
+    if any(layout.counts(path.name) for layout in LAYOUTS):
         return (yield from _reading_folder(path.parent))
     with open_regular(path) as raw:
-        _check_archive(raw.read(512), path)
+        size = os.fstat(raw.fileno()).st_size
+        _check_archive(raw.read(START), size, path)
         raw.seek(0)
-        size = path.stat().st_size
 
-        def report(file: SourceFile) -> LoadProgress:
-            return LoadProgress(min(raw.tell(), size), size, f"Reading {file.name}")
+        def report(file: SourceFile | None) -> LoadProgress:
+            what = f"Reading {file.name}" if file else f"Looking through {path.name}"
+            return LoadProgress(min(raw.tell(), size), size, what)
 
         return (yield from gathering(archive_files(raw, path.name), report, path.name))
 
 
-def _check_archive(start: bytes, path: Path) -> None:
+def _check_archive(start: bytes, size: int, path: Path) -> None:
     if not start:
         raise DataError(f"{path} is empty. Get the file again.")
-    if not is_archive(start):
-        raise DataError(
-            f"{path} is no CIFAR-10 archive. Open cifar-10-binary.tar.gz, "
-            "cifar-10-python.tar.gz, or the folder that one of them unpacks to."
-        )
+    if is_archive(start):
+        return
+    kind = kind_of_start(start) or kind_of_file(path.name, size, start) or kind_of_text(start)
+    if kind:
+        raise kind.error(str(path))
+    raise DataError(f"{path} is no CIFAR-10 archive. {CIFAR_10}")
 
 
 def _reading_folder(path: Path) -> Loading:
-    layout, folder = _find(path)
-    training = [b for b in TRAINING_BATCHES if (folder / layout.file_name(b)).is_file()]
-    test = (folder / layout.file_name(TEST_BATCH)).is_file()
-    check_complete(len(training), int(test), str(folder))
-    batches = [folder / layout.file_name(batch) for batch in (*training, TEST_BATCH)]
-    names_file = folder / layout.names_file
-    paths = [names_file, *batches] if names_file.is_file() else batches
+    found = yield from searching(path)
+    if isinstance(found, Path):
+        return (yield from _reading_file(found))
+    check_complete(len(found.training), len(found.test), str(found.folder))
+    paths = [*found.names, *found.training, *found.test]
     total = sum(p.stat().st_size for p in paths)
 
-    def report(file: SourceFile) -> LoadProgress:
+    def report(file: SourceFile | None) -> LoadProgress:
+        assert file is not None  # nothing is passed over in a folder
         return LoadProgress(file.start + file.stream.tell(), max(total, 1), f"Reading {file.name}")
 
-    return (yield from gathering(_folder_files(layout, paths), report, str(folder)))
+    return (yield from gathering(_folder_files(found.layout, paths), report, str(found.folder)))
 
 
 def _folder_files(layout: Layout, paths: list[Path]) -> Generator[SourceFile, None, None]:
@@ -121,15 +125,3 @@ def _folder_files(layout: Layout, paths: list[Path]) -> Generator[SourceFile, No
             size = os.fstat(stream.fileno()).st_size
             yield SourceFile(layout, path.name, path.name, size, stream, start)
         start += size
-
-
-def _find(path: Path) -> tuple[Layout, Path]:
-    """The layout and folder of the batches in `path` or in its official subfolders."""
-    for layout in LAYOUTS:
-        for folder in (path, path / layout.folder):
-            if any((folder / layout.file_name(batch)).is_file() for batch in BATCHES):
-                return layout, folder
-    raise DataError(
-        f"{path} holds no CIFAR-10: no data_batch_1.bin, no data_batch_1, and no folder "
-        "cifar-10-batches-bin or cifar-10-batches-py. Open the folder that has them."
-    )

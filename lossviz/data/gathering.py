@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import Any
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from lossviz.data.batch_pickle import parse_batch, parse_names, scanning
 from lossviz.data.errors import DataError
 from lossviz.data.layouts import BINARY, MOST_NAMES_BYTES, SourceFile
+from lossviz.data.other_kinds import START, kind_of_start, kind_of_text
 from lossviz.data.progress import LoadProgress
 from lossviz.data.records import (
     BATCH_RECORDS,
@@ -31,17 +34,21 @@ from lossviz.model.dataset import PIXELS, Dataset, Split
 
 
 def gathering(
-    files: Generator[SourceFile, None, None],
-    report: Callable[[SourceFile], LoadProgress],
+    files: Generator[SourceFile | None, None, None],
+    report: Callable[[SourceFile | None], LoadProgress],
     where: str,
 ) -> Generator[LoadProgress, None, Dataset]:
     """Read all files into one dataset, a slice at a time.
 
-    report: makes a progress report while a file is read. where: the source's name in errors.
+    report: makes a progress report while a file is read, or (None) others are passed over.
+    where: the source's name in errors.
     """
     training, test, names = Gathered(TRAINING_BATCHES), Gathered((TEST_BATCH,)), CLASS_NAMES
     with closing(files):
         for file in files:
+            if file is None:
+                yield report(None)
+                continue
             batch = file.layout.batch_of(file.name)
             if batch is None:
                 names = read_names(file)
@@ -82,12 +89,24 @@ def batch_slices(file: SourceFile) -> Slices:
 
 
 def _binary_slices(file: SourceFile) -> Slices:
-    count = record_count(file.size, file.where)
+    count = _record_count(file)
     for first in range(0, count, SLICE):
         content = _read(file, min(SLICE, count - first) * RECORD)
         records = np.frombuffer(content, np.uint8).reshape(-1, RECORD)
         check_labels(records[:, 0], file.where, first)
         yield records[:, 1:], records[:, 0]
+
+
+def _record_count(file: SourceFile) -> int:
+    """How many records; for what has no whole ones and is another kind of file, that kind."""
+    try:
+        return record_count(file.size, file.where)
+    except DataError:
+        start = _read(file, min(file.size, START))
+        kind = kind_of_start(start) or kind_of_text(start)
+        if kind:
+            raise kind.error(file.where) from None
+        raise
 
 
 def _pickle_slices(file: SourceFile) -> Slices:
@@ -104,6 +123,9 @@ def _pickle_slices(file: SourceFile) -> Slices:
         content.write(_read(file, min(SLICE * RECORD, file.size - content.tell())))
         yield nothing
     content.seek(0)
+    kind = kind_of_start(content.getvalue()[:START])
+    if kind:
+        raise kind.error(file.where)
     for _ in scanning(content, file.where):
         yield nothing
     images, labels = parse_batch(content, file.where)
@@ -116,6 +138,8 @@ def _read(file: SourceFile, size: int) -> bytes:
         content = file.stream.read(size)
     except tarfile.TarError:
         content = b""
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise DataError(f"{file.where} is damaged. Get the archive again.") from None
     if len(content) != size:
         raise DataError(f"{file.where} ends too early. Get the file again.")
     return content

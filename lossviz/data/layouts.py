@@ -25,9 +25,14 @@ class Layout:
         return batch + self.batch_ending
 
     def batch_of(self, file_name: str) -> str | None:
-        """The batch that a file of this layout holds, if it is one."""
-        batch = file_name.removesuffix(self.batch_ending)
-        return batch if batch in BATCHES and self.file_name(batch) == file_name else None
+        """The batch that a file of this layout holds, if it is one. Old systems shout names."""
+        name = file_name.lower()
+        batch = name.removesuffix(self.batch_ending)
+        return batch if batch in BATCHES and self.file_name(batch) == name else None
+
+    def counts(self, file_name: str) -> bool:
+        """Whether it is one of its files, a batch or the names of the classes."""
+        return bool(self.batch_of(file_name)) or file_name.lower() == self.names_file
 
 
 BINARY = Layout("cifar-10-batches-bin", ".bin", "batches.meta.txt", BATCH_RECORDS * RECORD)

@@ -72,8 +72,8 @@ def _copying(
     written = 0
     with open_regular(archive) as raw, closing(archive_files(raw, where)) as files:
         for file in files:
-            batch = file.layout.batch_of(file.name)
-            if batch is None:
+            batch = file and file.layout.batch_of(file.name)
+            if file is None or batch is None:
                 continue
             if batch in done or file.size != batch_records * RECORD:
                 raise DataError(f"{file.where} is not as it should be. Download CIFAR-10 again.")

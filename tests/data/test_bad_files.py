@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lossviz.data import archive, cifar10
+from lossviz.data import cifar10, inflating
 from lossviz.data.errors import DataError
 
 Samples = Any  # The fixture of conftest.py.
@@ -64,14 +64,14 @@ def test_neither_file_nor_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_cifar10(tmp_path: Path) -> None:
-    (tmp_path / "holiday.jpg").write_bytes(b"x")
+    (tmp_path / "holiday.txt").write_bytes(b"x")
     text = sentence(tmp_path)
     for name in ("data_batch_1.bin", "cifar-10-batches-bin", "cifar-10-batches-py"):
         assert name in text
 
 
 def test_some_other_file(samples: Samples) -> None:
-    assert "no CIFAR-10 archive" in sentence(samples.write("a.tar.gz", b"PK\3\4 not a tar"))
+    assert "no CIFAR-10 archive" in sentence(samples.write("a.tar.gz", b"\x80\4 not a tar"))
     assert "is empty" in sentence(samples.write("b.tar.gz", b""))
 
 
@@ -440,7 +440,7 @@ def test_the_same_batch_twice(samples: Samples) -> None:
 
 
 def test_an_archive_of_something_else(samples: Samples) -> None:
-    assert "has no data_batch_1" in sentence(samples.archive(("photos/a.jpg", b"x")))
+    assert "has no data_batch_1" in sentence(samples.archive(("photos/a.txt", b"x")))
 
 
 def test_far_too_many_members(samples: Samples) -> None:
@@ -449,7 +449,7 @@ def test_far_too_many_members(samples: Samples) -> None:
 
 
 def test_a_gzip_bomb(samples: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(inflating, "MOST_BYTES", 2_000_000)
     path = samples.archive(*samples.binary_members(), ("zeros", bytes(4_000_000)))
     assert "unpacks to more than" in sentence(path)
 
@@ -458,7 +458,7 @@ def test_a_gzip_bomb(samples: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_truncated_gzip(samples: Samples, left: float) -> None:
     content = samples.archive(*samples.binary_members()).read_bytes()
     path = samples.write("cut.tar.gz", content[: int(len(content) * left)])
-    assert "cut.tar.gz is cut off or damaged" in sentence(path)
+    assert "cut.tar.gz is cut off" in sentence(path)
 
 
 def test_truncated_plain_tar(samples: Samples) -> None:
@@ -473,7 +473,7 @@ def test_wrong_bytes_in_gzip(samples: Samples) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0xFF
     path.write_bytes(content)
-    assert "some-name is cut off or damaged" in sentence(path)
+    assert "some-name is damaged" in sentence(path)
 
 
 def test_wrong_tar_inside_gzip(samples: Samples) -> None:
