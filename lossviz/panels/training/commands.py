@@ -18,23 +18,29 @@ class RunEpoch:
 
 
 @dataclass(frozen=True)
-class DrawStart:
-    """Another start from the seed of now; weights that were loaded are left behind."""
-
-
-@dataclass(frozen=True)
 class Resume:
     """After a divergence: stand at the best evaluation before it, ready to run."""
 
 
 @dataclass(frozen=True, eq=False)
 class LoadWeights:
-    """Start anew from weights of one's own. W (C, D), b (C,)."""
+    """Weights of one's own, to start from. W (C, D), b (C,)."""
 
     W: NDArray[np.float32]
     b: NDArray[np.float32]
 
 
-OwnCommand = Configure[TrainingConfig] | RunEpoch | DrawStart | Resume | LoadWeights
+@dataclass(frozen=True, eq=False)
+class ShowRun:
+    """Go to a run by its number: as it was left, or to its start, where there is none of it.
+
+    start: its first weights, where they were loaded; else those of the seed.
+    """
+
+    number: int
+    start: LoadWeights | None = None
+
+
+OwnCommand = Configure[TrainingConfig] | RunEpoch | ShowRun | Resume
 Command = OwnCommand | Look[TrainingSight] | Motion
 """Of the motions, a step that was taken is not taken back: W is too large to be kept."""

@@ -19,10 +19,11 @@ from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.commands import Configure, Look, Rewind, Run, Stop, TakeStep
 from lossviz.panelkit.job import SteppingJob
-from lossviz.panels.training.commands import Command, DrawStart, LoadWeights, Resume, RunEpoch
+from lossviz.panels.training.commands import Command, LoadWeights, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun, Weights
+from lossviz.panels.training.runs import Runs
 from lossviz.panels.training.state import TrainingSight
 
 # Test images are judged less often: their bars would only flicker.
@@ -40,8 +41,12 @@ class TrainingJob(SteppingJob[Command]):
         config: TrainingConfig,
         view: TrainingSight,
         inbox: queue.SimpleQueue[Command],
+        runs: Runs,
+        number: int = 0,
     ) -> None:
+        """Number is that of the run to begin with."""
         super().__init__(inbox)
+        self._runs, self._number = runs, number
         self._data = data
         self._config = config
         self._view = view
@@ -56,7 +61,7 @@ class TrainingJob(SteppingJob[Command]):
         self._mean.flags.writeable = False
         self._order = varied_order(self._data.test.labels, len(self._data.class_names))
         self._tests = ConfusionPasses(self._data.test, self._mean)
-        self._start_run(None)
+        self._take_up(self._runs.begin(self._number), None)
 
     # What the panel asks for
 
@@ -74,16 +79,14 @@ class TrainingJob(SteppingJob[Command]):
                 self._halt()
             case Rewind():
                 self._start_run(self._run.given)
-            case DrawStart():
-                self._start_run(None)
+            case ShowRun(number, start):
+                self._take_up(self._runs.show(number), start)
             case Resume():
                 self._run.resume(self._config)
                 self._tests.forget()
             case Look(view):
                 self._view = view
                 self._judged_at = -math.inf
-            case LoadWeights(W, b):
-                self._start_run((W, b))
 
     def _configure(self, config: TrainingConfig) -> None:
         """New settings; those of the start show at once while nothing has been learned."""
@@ -109,9 +112,22 @@ class TrainingJob(SteppingJob[Command]):
 
     # The run
 
+    def _take_up(self, kept: TrainingRun | None, start: LoadWeights | None) -> None:
+        """A run as it was left, or one from its start."""
+        if kept is None:
+            self._start_run(None if start is None else (start.W, start.b))
+        else:
+            self._run = kept
+            self._look_anew()
+
     def _start_run(self, given: Weights | None) -> None:
         """Begin at step 0, from the seed or from weights that were given."""
         self._run = TrainingRun(self._data, self._config, self._mean, given)
+        self._runs.keep(self._run)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """What was said of the weights before is over."""
         self._tests.forget()
         self._judged_at = -math.inf
         self._halt()

@@ -20,9 +20,14 @@ MOST_CLASSES = 10
 
 @dataclass(frozen=True)
 class TrainingState:
-    """The settings of a run; each edit makes a new one."""
+    """The settings of a run; each edit makes a new one.
+
+    run: which of the runs on these images; another start makes another one. It is no setting, but
+    what undo needs to bring a run back.
+    """
 
     config: TrainingConfig = field(default_factory=TrainingConfig)
+    run: int = 0
 
 
 @dataclass(frozen=True)

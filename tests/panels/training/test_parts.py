@@ -16,7 +16,7 @@ from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.commands import Configure, Look, Rewind, Run, StepBack, Stop, TakeStep
 from lossviz.panelkit.pace import Pace, StepRate
-from lossviz.panels.training.commands import DrawStart, LoadWeights, Resume, RunEpoch
+from lossviz.panels.training.commands import LoadWeights, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.evaluating import (
     Confusion,
     ConfusionPasses,
@@ -29,6 +29,7 @@ from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.remembered import training_from_values
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
+from lossviz.panels.training.runs import MOST_KEPT, Runs
 from lossviz.panels.training.state import (
     TrainingSight,
     TrainingState,
@@ -128,7 +129,7 @@ class Driven:
 
     def __init__(self, data: Dataset, config: TrainingConfig) -> None:
         self.inbox: queue.SimpleQueue = queue.SimpleQueue()
-        self.job = TrainingJob(data, config, TrainingSight(speed=None), self.inbox).run()
+        self.job = TrainingJob(data, config, TrainingSight(speed=None), self.inbox, Runs()).run()
 
     def until_rest(self, *commands: object) -> TrainingReport:
         """Obey commands until there is nothing to do; the last report."""
@@ -209,14 +210,35 @@ def test_resume_after_a_divergence(driven, config):
 
 def test_given_weights_are_a_start_and_their_loss_can_change(driven):
     W = np.full((10, 3072), 0.01, np.float32)
-    report = driven.until_rest(LoadWeights(W, np.zeros(10, np.float32)))
+    report = driven.until_rest(ShowRun(1, LoadWeights(W, np.zeros(10, np.float32))))
     assert report.weights.tobytes() == W.tobytes()
     hinge = TrainingConfig(batch_size=50, loss="hinge")
     report = driven.until_rest(Configure(hinge))
     assert report.weights.tobytes() == W.tobytes()
     assert report.start.expected == 9
     assert driven.until_rest(TakeStep(), Rewind()).weights.tobytes() == W.tobytes()
-    assert driven.until_rest(DrawStart()).weights.tobytes() != W.tobytes()
+    assert driven.until_rest(ShowRun(2)).weights.tobytes() != W.tobytes()
+
+
+def test_a_run_is_shown_as_it_was_left_and_goes_on_from_there(driven):
+    left = driven.until_rest(*[TakeStep()] * 4)
+    again = driven.until_rest(ShowRun(1), *[TakeStep()] * 2)
+    assert again.step == 2
+    back = driven.until_rest(ShowRun(0))
+    assert (back.step, back.running) == (4, False)
+    assert back.weights is left.weights
+    assert back.confusion.step == 4
+    on = driven.until_rest(TakeStep())
+    alone = driven.until_rest(ShowRun(2), *[TakeStep()] * 5)
+    assert on.weights.tobytes() == alone.weights.tobytes()
+
+
+def test_the_oldest_runs_make_room(driven):
+    driven.until_rest(TakeStep())
+    for number in range(1, MOST_KEPT + 1):
+        driven.until_rest(ShowRun(number), TakeStep())
+    assert driven.until_rest(ShowRun(1)).step == 1
+    assert driven.until_rest(ShowRun(0)).step == 0
 
 
 def test_the_view_decides_what_is_prepared(driven):

@@ -31,6 +31,7 @@ from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.path import MOST, WeightPath
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.run import TrainingRun
+from lossviz.panels.training.runs import Runs
 from lossviz.panels.training.state import TrainingSight, TrainingState
 from lossviz.panels.training.ui import panel as panel_module
 from lossviz.panels.training.ui.panel import TrainingPanel
@@ -231,7 +232,7 @@ def test_without_images_held_out_the_best_is_the_start(data):
 
 def test_the_job_reports_its_trace(data):
     inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    job = TrainingJob(data, CONFIG, TrainingSight(speed=None), inbox).run()
+    job = TrainingJob(data, CONFIG, TrainingSight(speed=None), inbox, Runs()).run()
     for _ in range(4):
         inbox.put(TakeStep())
     reports = []

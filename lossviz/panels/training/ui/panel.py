@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,7 @@ from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
 from lossviz.model.dataset import Dataset
 from lossviz.model.training_config import TrainingConfig
-from lossviz.panelkit.commands import Configure, Rewind
+from lossviz.panelkit.commands import Configure
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
@@ -25,7 +26,7 @@ from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
-from lossviz.panels.training.commands import DrawStart, LoadWeights, OwnCommand, Resume, RunEpoch
+from lossviz.panels.training.commands import LoadWeights, OwnCommand, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.explaining import explanation
 from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
@@ -33,6 +34,7 @@ from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.quantities import QUANTITIES
 from lossviz.panels.training.questions import QUESTIONS
 from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.runs import Runs
 from lossviz.panels.training.state import (
     LARGEST_SEED,
     MOST_EPOCHS,
@@ -47,6 +49,7 @@ from lossviz.theme.tokens import Theme
 
 CELL = "training.cell"
 WEIGHTS = "training.weights"
+MOST_SOURCES = 2  # whose runs are kept, with their images
 OFFER_SECONDS = 0.5  # other panels follow a run twice a second
 
 
@@ -69,6 +72,9 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._data: Dataset | None = None
         self._source = SourceState()
+        self._runs: dict[str, Runs] = {}
+        self._newest_run = self._state.run
+        self._starts: dict[int, LoadWeights] = {}  # of the runs that began with loaded weights
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
         self.content = Content(theme, self._state.config, self)
@@ -80,8 +86,10 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
     def show_state(self, state: object) -> None:
         """Show the settings and let the job use them from the next step on."""
         assert isinstance(state, TrainingState)
-        self._state = state
+        before, self._state = self._state, state
         self.content.band.show_config(state.config)
+        if state.run != before.run:  # first: settings of a start act on the run that is shown
+            self._send(ShowRun(state.run, self._starts.get(state.run)))
         self._send(Configure(state.config))
         self.explanation_changed.emit()
 
@@ -110,7 +118,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 self.content.show_gallery(images)
             case Finished(kind="training.weights", value=LoadWeights() as command):
                 self.content.withdraw_problem()
-                self._send(command)
+                self._begin_run("loaded weights", self._state, command)
             case Finished(kind="training.weights", value=WeightsError() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case _:
@@ -157,10 +165,36 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._prepare(1)
         self._send(RunEpoch())
 
+    def reset(self) -> None:
+        """Back to the start; undo brings back what was trained."""
+        if self._report is None or self._report.step == 0:
+            super().reset()
+        else:
+            self._begin_run("reset", self._state, self._starts.get(self._state.run))
+
     def new_seed(self) -> None:
-        """Another start. Undo brings the seed back; the run of that seed comes with a reset."""
-        self._edit("seed", (self._state.config.seed + 1) % (LARGEST_SEED + 1), False)
-        self._send(DrawStart())
+        """Another start; undo brings back the seed, and what was trained from it."""
+        seed = (self._state.config.seed + 1) % (LARGEST_SEED + 1)
+        self._begin_run("new seed", with_setting(self._state, "seed", seed), None)
+
+    def moment(self) -> Moment[Any, Any]:
+        """The run's number is no part of it: it says nothing outside this session."""
+        moment = super().moment()
+        return replace(moment, state=replace(moment.state, run=0))
+
+    def show_moment(self, moment: Moment[Any, Any]) -> None:
+        """Go there in a run of its own; undo brings back what was trained."""
+        super().show_moment(replace(moment, state=self._with_run(moment.state, None)))
+
+    def _begin_run(self, edited: str, state: TrainingState, start: LoadWeights | None) -> None:
+        """Another run, as one step of undo."""
+        self.edited.emit(self._with_run(state, start), edited, False)
+
+    def _with_run(self, state: TrainingState, start: LoadWeights | None) -> TrainingState:
+        self._newest_run += 1
+        if start is not None:
+            self._starts[self._newest_run] = start
+        return replace(state, run=self._newest_run)
 
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Picture, curves and weights."""
@@ -217,8 +251,9 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 self.content.show_problem(f"{MOST_EPOCHS:,} epochs are the most. Reset to go on.")
 
     def _halve(self) -> None:
-        self._edit("learning_rate", self._state.config.learning_rate / 2, False)
-        self._send(Rewind())
+        rate = self._state.config.learning_rate / 2
+        slower = with_setting(self._state, "learning_rate", rate)
+        self._begin_run("learning rate", slower, self._starts.get(self._state.run))
 
     def _choices(self) -> TrainingView:
         return recast(self._view, TrainingView)
@@ -239,7 +274,21 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
 
     def _job(self) -> StartJob:
         assert self._data is not None
-        return TrainingJob(self._data, self._state.config, self._view, self._inbox).run
+        runs, config = self._runs_here(), self._state.config
+        return TrainingJob(self._data, config, self._view, self._inbox, runs, self._state.run).run
+
+    def _runs_here(self) -> Runs:
+        """Those on the images that are open; other images are open when these come back."""
+        here = self._source.open
+        self._runs[here] = runs = self._runs.pop(here, Runs())
+        for other in list(self._runs)[:-MOST_SOURCES]:
+            del self._runs[other]
+        return runs
+
+    def _go_on_after_failure(self) -> None:
+        """Not with the run that failed."""
+        self._runs_here().forget_shown()
+        super()._go_on_after_failure()
 
     def _begin_job(self) -> None:
         """What was said of the run before is over."""
