@@ -107,7 +107,7 @@ class NamedNumber(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self.field.apply_theme(theme)
-        self.field.setMinimumWidth(theme.px(self._width))
+        self.field.set_least_width(theme.px(self._width))
         self._row.setSpacing(theme.px(6))
 
 
@@ -190,8 +190,7 @@ def adaptive(
 
 def widen(slider: LabelledSlider, width: int) -> None:
     """Give the number of a slider in one row at least this width; a longer one takes more."""
-    slider.field.setMinimumWidth(width)
-    slider.field.setMaximumWidth(QWIDGETSIZE_MAX)
+    slider.field.set_least_width(width)
 
 
 def fill_row(row: QHBoxLayout, *parts: QWidget | None) -> None:

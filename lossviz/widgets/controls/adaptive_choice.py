@@ -54,8 +54,12 @@ class AdaptiveChoice(QWidget):
             self._menu.set_choices(choices, value)
         self._menu.set_value(value)
 
+    def fit(self, room: int) -> None:
+        """Take the form that fits into so many px."""
+        self.set_narrow(self._wide.sizeHint().width() > room)
+
     def set_narrow(self, narrow: bool) -> None:
-        """Take the form that fits."""
+        """Be a menu, or segments."""
         self._wide.setVisible(not narrow)
         self._menu.setVisible(narrow)
 

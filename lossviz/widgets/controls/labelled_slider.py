@@ -96,7 +96,7 @@ class LabelledSlider(QWidget):
         if self._inline:
             if not self._tight:
                 self._label.setFixedWidth(theme.px(INLINE_LABEL))
-            self.field.setFixedWidth(theme.px(INLINE_NUMBER))
+            self.field.set_least_width(theme.px(INLINE_NUMBER))
             return
         # The box around the number reaches past the slider: the last digit stands at its end.
         self._below.setContentsMargins(0, 0, self.field.inset, 0)

@@ -75,6 +75,7 @@ class ScrubField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._value = value
+        self._least_width = 0
         self._scale = scale
         self._default = default
         self._format = format_value
@@ -90,7 +91,7 @@ class ScrubField(QLineEdit):
         self.setMaxLength(_LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAcceptDrops(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setProperty("field", "scrub")
         self._ring = FocusRing(self, theme, "radius.small")
@@ -124,6 +125,14 @@ class ScrubField(QLineEdit):
         if not self.is_typing:
             self._show_value()
 
+    def set_least_width(self, width: int) -> None:
+        """Ask for this many px, or for more where the number needs them.
+
+        Qt's own minimum width would hold for longer numbers too, and cut them.
+        """
+        self._least_width = width
+        self.updateGeometry()
+
     def apply_theme(self, theme: Theme) -> None:
         """Read colours, font and sizes anew."""
         self._theme = theme
@@ -133,20 +142,22 @@ class ScrubField(QLineEdit):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the number, and while typing for a longer one."""
-        texts = [self.written, self._format(self._default)]
-        if self.is_typing:
-            texts.append("0" * _ROOM_TO_TYPE)
-        widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        return QSize(widest + 2 * self.inset + self._theme.px(2), self.height_in(self._theme))
+        """Wide enough for the number, while typing for a longer one, and no less than is asked."""
+        typed = ("0" * _ROOM_TO_TYPE,) if self.is_typing else ()
+        return self._size_of(self.written, self._format(self._default), *typed)
 
     def height_in(self, theme: Theme) -> int:
         """As the style sheet makes it: the inner height, and a border above and below."""
         return theme.px(30 if self.property("boxed") else 22) + 2 * theme.px(1)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the number."""
-        return self.sizeHint()
+        """Never narrower than the number; what is typed moves along where it has no room."""
+        return self._size_of(self.written, self._format(self._default))
+
+    def _size_of(self, *texts: str) -> QSize:
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+        width = max(widest + 2 * self.inset + self._theme.px(2), self._least_width)
+        return QSize(width, self.height_in(self._theme))
 
     # Typing
 

@@ -38,7 +38,7 @@ class SteadyNumber(QWidget):
         self._type_role = type_role
         self._color_role = color_role
         self._side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._text = "–"
+        self._text = self._whole = "–"
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
@@ -47,8 +47,12 @@ class SteadyNumber(QWidget):
         """What it shows."""
         return self._text
 
-    def setText(self, text: str) -> None:
-        """Show another text in the same place."""
+    def setText(self, text: str, whole: str = "") -> None:
+        """Show another text in the same place; `whole` is the one that it is short for."""
+        self._whole = whole or text
+        tip = self._whole if self._whole != text else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         if text != self._text:
             self._text = text
             if len(text) > len(self._widest):
@@ -71,7 +75,7 @@ class SteadyNumber(QWidget):
 
     def tell(self) -> None:
         """Let screen readers have the number: when it rests, not each that only passes."""
-        self.setAccessibleDescription(self._text)
+        self.setAccessibleDescription(self._whole)
 
     def sizeHint(self) -> QSize:
         """Room for the widest text."""

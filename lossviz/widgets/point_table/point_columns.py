@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from lossviz.widgets.numbers.fewer_digits import ANY
 from lossviz.widgets.point_table.point_rows import Lengths
 
 Kind = Literal["x", "class", "score", "true", "best", "loss"]
@@ -24,7 +25,8 @@ _BAR_GIVES, _LEAST_BAR = 10, 16
 class Try(NamedTuple):
     """A way to fit: type role, px between columns, px of the bar, which scores, the word "wrong".
 
-    paired: of the scores only that of the true class and the highest.
+    paired: of the scores only that of the true class and the highest. digits: characters of a
+    number at most.
     """
 
     role: str
@@ -32,6 +34,7 @@ class Try(NamedTuple):
     bar: float
     paired: bool
     word: bool
+    digits: int = ANY
 
 
 _TRIES = (
@@ -44,6 +47,7 @@ _TRIES = (
     Try("numberSmall", 6, 16, True, True),
     Try("numberSmall", 4, 0, True, True),
     Try("numberSmall", 4, 0, True, False),
+    *(Try("numberSmall", 4, 0, True, False, digits) for digits in (8, 7, 6)),
 )
 
 
@@ -74,7 +78,8 @@ class PointColumns:
     """The columns, px of the bar, the type role of the numbers, whether "wrong" is written.
 
     both: whether "test, wrong" has room, for a point that is both. mark, small_mark: px of the
-    shape of the true class, and of that beside the highest score.
+    shape of the true class, and of that beside the highest score. digits: characters that a number
+    may take.
     """
 
     columns: tuple[Column, ...]
@@ -84,6 +89,7 @@ class PointColumns:
     both: bool
     mark: float
     small_mark: float
+    digits: int
 
     @property
     def paired(self) -> bool:
@@ -113,7 +119,7 @@ def point_columns(
     *,
     test: bool = False,
 ) -> PointColumns:
-    """The first way to fit that does. Numbers are never cut: a table too narrow is overrun.
+    """The first way to fit that does. Numbers have fewer digits before they would be cut.
 
     test: some points are held out, which takes words; no column but the bar gives way to them.
     """
@@ -130,7 +136,7 @@ def point_columns(
 
 
 def least_width(classes: int, lengths: Lengths, measures: Measures, scale: float) -> float:
-    """The least px that hold every number."""
+    """The least px that hold every number, if need be with fewer digits."""
     way = _TRIES[-1]
     return _total(way, _wanted(way, classes, lengths, measures, scale), scale)
 
@@ -146,6 +152,7 @@ def _wanted(
 ) -> list[_Wanted]:
     """Each column with the px that its numbers and its header need."""
     digit, headers = measures.digits[way.role], measures.headers
+    lengths = lengths.at_most(way.digits)
     score = lengths.score * digit
     bar = (way.bar + _BAR_GAP) * scale if way.bar else 0.0
     word = MARK_GAP * scale + measures.wrong if way.word else 0.0
@@ -190,4 +197,4 @@ def _placed(
         at = end + gap
     bar = way.bar * scale + more
     mark, small = _MARK * scale, _SMALL_MARK * scale
-    return PointColumns(tuple(columns), bar, way.role, way.word, both, mark, small)
+    return PointColumns(tuple(columns), bar, way.role, way.word, both, mark, small, way.digits)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
+from lossviz.widgets.numbers.fewer_digits import ANY
 from lossviz.widgets.painting.picture_widget import by_keyboard, draw_ring
 from lossviz.widgets.point_table.point_columns import PointColumns, least_width, point_columns
 from lossviz.widgets.point_table.point_painter import PointPainter, Row
@@ -218,9 +227,13 @@ class PointList(QAbstractScrollArea):
             self.viewport().setCursor(shape)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Nothing is under the pointer once it has left."""
+        """Nothing is under the pointer once it has left; numbers of few digits are told in full."""
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
+        if isinstance(event, QHelpEvent) and self._columns.digits < ANY:
+            row = self.row_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if row is None else self._rows.words(row), self)
+            return True
         return super().viewportEvent(event)
 
     def _hover(self, row: int | None) -> None:

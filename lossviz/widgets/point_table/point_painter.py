@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from lossviz.widgets.map.class_marks import class_color, draw_class_mark
 from lossviz.widgets.number_table.ink import Ink
+from lossviz.widgets.numbers.fewer_digits import in_length
 from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.painting.symbols import Span
 from lossviz.widgets.point_table.point_columns import (
@@ -122,7 +123,7 @@ class PointPainter:
             else:
                 c = column.number if column.kind == "score" else y
                 color = self._score_color(c, y, best)
-                text = cell_text(float(rows.scores[row.number, c]))
+                text = _written(columns, float(rows.scores[row.number, c]))
                 self._number(painter, column.right, row.top, text, color, columns.role, c == best)
 
     def _score_color(self, c: int, y: int, best: int | None) -> QColor:
@@ -133,7 +134,7 @@ class PointPainter:
     def _paint_x(
         self, painter: QPainter, columns: PointColumns, column: Column, row: Row, rows: PointRows
     ) -> None:
-        ink, text = self.ink, cell_text(float(rows.X[row.number, column.number]))
+        ink, text = self.ink, _written(columns, float(rows.X[row.number, column.number]))
         color = ink.color("text.primary")
         width = self._number(painter, column.right, row.top, text, color, columns.role)
         dots = self._base(row.top) + self._theme.px(_DOTS)
@@ -174,7 +175,7 @@ class PointPainter:
         """The highest score with the shape of its class before it."""
         if best is None:
             return
-        text, role = cell_text(float(rows.scores[row.number, best])), columns.role
+        text, role = _written(columns, float(rows.scores[row.number, best])), columns.role
         color = self._score_color(best, int(rows.y[row.number]), best)
         width = self._number(painter, column.right, row.top, text, color, role, True)
         mark, gap = columns.small_mark, self._theme.px(SMALL_MARK_GAP)
@@ -193,7 +194,8 @@ class PointPainter:
         """The loss and its bar; 0 is told apart by grey text without a bar."""
         loss, ink = float(rows.losses[row.number]), self.ink
         color = ink.color("text.tertiary" if loss == 0 else "text.primary")
-        self._number(painter, column.right, row.top, loss_text(loss), color, columns.role)
+        text = in_length(loss_text(loss), loss, columns.digits)
+        self._number(painter, column.right, row.top, text, color, columns.role)
         share = rows.loss_share(row.number, largest)
         if not share or not columns.bar:
             return
@@ -226,6 +228,11 @@ class PointPainter:
 
     def _spans_width(self, pieces: tuple[Span, ...]) -> float:
         return sum(self.ink.width(piece.text, "label") for piece in pieces)
+
+
+def _written(columns: PointColumns, value: float) -> str:
+    """A place or a score, with as many digits as its column has room for."""
+    return in_length(cell_text(value), value, columns.digits)
 
 
 def _class_words(columns: PointColumns, wrong: bool, test: bool) -> list[tuple[str, str]]:

@@ -138,6 +138,10 @@ class Lengths:
         pairs = zip(self._all(), before._all(), strict=True)
         return Lengths(*(old if now == old - 1 else now for now, old in pairs))
 
+    def at_most(self, digits: int) -> Lengths:
+        """Of numbers that are written in no more characters than these."""
+        return Lengths(*(min(each, digits) for each in self._all()))
+
     def _all(self) -> tuple[int, int, int]:
         return self.x, self.score, self.loss
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -69,6 +69,10 @@ class WeightField(ScrubField):
         self._room = width - 2 * self.inset
         self.set_value(self.value)
         self._choose_face()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of any width: it writes fewer digits where they have no room."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the font: a style sheet that is applied again brings back the first there was."""

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from lossviz.widgets.numbers.number_text import MINUS, format_number, power_of_ten, power_text
+from lossviz.widgets.numbers.fewer_digits import close_power, shorter_numbers
+from lossviz.widgets.numbers.number_text import MINUS, format_number
 
 DECIMALS, SLOPE_DECIMALS = 2, 3
-USUAL_LENGTH = 6
-"""Characters of "−12.34" and "+0.054": a number up to this long has one size, whatever its sign."""
+USUAL_LENGTH, LEAST_LENGTH = 6, 4
+"""Characters of "−12.34" and "+0.054": a number up to this long has one size, whatever its sign;
+and of "−2.3", which is left of it in the narrowest cell."""
 LEAST_BAR = 14
 """Logical px below which a bar from the centre says nothing: its number is left out instead."""
 
@@ -102,30 +104,8 @@ def fitted(value: float, room: float, advances: Sequence[tuple[str, float]]) -> 
         if max(len(usual), USUAL_LENGTH) * advance <= room:
             return Fit(usual, role)
     role, advance = advances[-1]
-    texts = (usual, *_shorter(value)) if math.isfinite(value) else (usual,)
+    texts = (usual, *shorter_numbers(value))
     return Fit(next((each for each in texts if len(each) * advance <= room), texts[-1]), role)
-
-
-def _shorter(value: float) -> tuple[str, ...]:
-    """Ever shorter ways to write a number, down to its power of ten."""
-    if value == 0:
-        return ("0",)
-    powers = _close_power(value), f"{MINUS if value < 0 else ''}{_order(value)}"
-    if 0.05 <= abs(value) < 1:
-        return format_number(value, 1), *powers
-    if not 1 <= abs(value) < 1e5:
-        return powers
-    whole = format_number(value, 0)
-    return format_number(value, 1), whole, whole.replace(",", ""), *powers
-
-
-def _close_power(value: float) -> str:
-    """One digit and a power of ten without spaces: 3×10⁻⁵."""
-    return power_of_ten(value, 0).replace(" ", "")
-
-
-def _order(value: float) -> str:
-    return power_text(round(math.log10(abs(value))))
 
 
 def slope_text(slope: float) -> str:
@@ -140,7 +120,7 @@ def slope_text(slope: float) -> str:
     if math.isinf(size):
         return f"{sign}∞"
     if size < 0.5 * 10**-SLOPE_DECIMALS or size >= 99999.5:
-        return f"{sign}{_close_power(size)}"
+        return f"{sign}{close_power(size)}"
     texts = (f"{sign}{size:.{decimals}f}" for decimals in range(SLOPE_DECIMALS, -1, -1))
     return next(text for text in texts if len(text) <= USUAL_LENGTH)
 

@@ -18,6 +18,7 @@ from lossviz.widgets.weights.weight_cell import WeightCell
 from lossviz.widgets.weights.weight_field import Faces
 from lossviz.widgets.weights.weight_form import (
     COMPACT,
+    LEAST_LENGTH,
     ROOMY,
     SLIM,
     USUAL_LENGTH,
@@ -138,8 +139,8 @@ class WeightGrid(QWidget):
         return QSize(self._theme.px(_WIDTH), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for every number in small type."""
-        digits = (USUAL_LENGTH - 1) * self._faces.advances["numberSmall"]
+        """Wide enough for every number in small type, if need be with fewer digits."""
+        digits = LEAST_LENGTH * self._faces.advances["numberSmall"]
         least = round(digits) + self._theme.px(8)
         columns = max(len(self._columns), 1)
         gaps = self._theme.px(SLIM.names) + self._theme.px(SLIM.gap) * (columns - 1)
@@ -176,15 +177,16 @@ class WeightGrid(QWidget):
         for i, row in enumerate(self._cells):
             top = px(_HEADER) + i * (px(form.height) + px(form.gap))
             for j, cell in enumerate(row):
-                left, right = self._left(j), self._left(j + 1) - px(form.gap)
+                left, right = self._sides(j)
                 cell.setGeometry(left, top, right - left, px(form.height))
         self.update()
 
-    def _left(self, column: int) -> int:
-        """Where a column begins; of the one after the last, where it would."""
+    def _sides(self, column: int) -> tuple[int, int]:
+        """Where a column begins and ends."""
         form, scale = self._form, self._theme.scale
         width = cell_width(self.width(), max(len(self._columns), 1), form, scale)
-        return round(form.names * scale + column * (width + form.gap * scale))
+        left = form.names * scale + column * (width + form.gap * scale)
+        return round(left), round(left + width)
 
     def _new_cell(self, i: int, j: int) -> WeightCell:
         last = j == len(self._columns) - 1
@@ -230,8 +232,9 @@ class WeightGrid(QWidget):
             self._paint_name(painter, i, name)
 
     def _paint_header(self, painter: QPainter, j: int, name: str) -> None:
-        px, left = self._theme.px, self._left(j) + self._theme.px(self._form.left)
-        room = self._left(j + 1) - px(self._form.gap) - left
+        px, (left, right) = self._theme.px, self._sides(j)
+        left += px(self._form.left)
+        room = right - left
         pieces, length = spans(name), len(name)
         while length > 1 and self._spans_width(pieces) > room:
             length -= 1

@@ -335,3 +335,12 @@ def _turn(field: ScrubField, angle: int) -> None:
             False,
         ),
     )
+
+
+def test_a_long_number_takes_more_than_the_least_width(batch):
+    batch.field.set_least_width(38)
+    short = batch.field.minimumSizeHint().width()
+    batch.field.set_value(99_999)
+    assert batch.field.minimumSizeHint().width() > short
+    batch.field.set_least_width(400)
+    assert batch.field.minimumSizeHint().width() == 400

@@ -58,6 +58,14 @@ def test_the_word_and_the_bar_go_last():
     assert (narrow.paired, narrow.word, narrow.bar) == (True, False, 0)
 
 
+def test_digits_go_before_a_number_is_cut():
+    long = Lengths(5, 10, 10)
+    assert columns(400, 8, long).digits > 10
+    narrow = columns(300, 8, long)
+    assert narrow.digits < 10
+    assert narrow.columns[-1].right <= 300
+
+
 def test_what_is_spare_widens_bar_and_gaps():
     usual, wide = columns(480, 3), columns(700, 3)
     assert wide.bar > usual.bar
@@ -75,6 +83,7 @@ def test_what_is_spare_widens_bar_and_gaps():
 def test_columns_never_overlap_and_fit_where_they_can(classes, width, lengths, scale, test):
     placed = columns(width, classes, lengths, scale, test=test)
     digit = MEASURES.digits[placed.role]
+    lengths = lengths.at_most(placed.digits)
     for left, right in pairwise(placed.columns):
         assert right.left > left.right
     for column in placed.columns:

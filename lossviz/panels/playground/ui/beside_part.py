@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QVariantAnimation, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panels.playground import beside as pictures
@@ -42,10 +42,10 @@ class BesidePart(QWidget):
 
     def show_view(self, view: PlaygroundView) -> None:
         """Which of the two, and how far the points have travelled."""
-        in_features = view.beside == "features"
-        self._foot.setVisible(in_features)
+        self.travel.setVisible(view.beside == "features")
         self.travel.set_value(view.travel)
         self._axes = view.axes
+        self._offer_axes()
 
     def show_report(self, report: PlaygroundReport) -> None:
         """The other plane."""
@@ -70,7 +70,10 @@ class BesidePart(QWidget):
         """Take on another theme or scale."""
         for part in self._themed:
             part.apply_theme(theme)
-        self._row.setSpacing(theme.space(2))
+
+    def below(self) -> int:
+        """The height of what stands below its plane, in px."""
+        return 0 if self.travel.isHidden() else self.travel.sizeHint().height()
 
     def _show_rival(self, report: PlaygroundReport) -> None:
         title, caption = pictures.rival_title(report)
@@ -100,9 +103,15 @@ class BesidePart(QWidget):
             choices = [(str(d), name) for d, name in enumerate(names)]
             for part in self.axes:
                 part.set_choices(choices)
-                part.setVisible(len(names) > 2)
+            self._offer_axes()
         for part, d in zip(self.axes, self._axes, strict=True):
             part.set_value(str(min(d, len(names) - 1)))
+
+    def _offer_axes(self) -> None:
+        """Where there are more than two features."""
+        offers = not self.travel.isHidden() and len(self.axes[0].choices) > 2
+        for part in self.axes:
+            part.setVisible(offers)
 
     # Parts
 
@@ -144,15 +153,11 @@ class BesidePart(QWidget):
         self.view_changed.emit({"axes": axes})
 
     def _lay_out(self) -> None:
-        self._foot = QWidget()
-        self._row = QHBoxLayout(self._foot)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.travel, 1)
         for part in self.axes:
-            self._row.addWidget(part)
+            self.title.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.canvas, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.travel)

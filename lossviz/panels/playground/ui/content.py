@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panelkit.schedule import Schedule
@@ -19,9 +21,9 @@ from lossviz.widgets.layout.rule import Rule
 RIGHT, LEAST_RIGHT, MOST_RIGHT, TINY_RIGHT = 490, 424, 620, 340
 FEW_COLUMNS = 6
 # The left one is wide enough for the words of the loss, where the plane is not.
-LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 200, 490, 720
-# Where there is less room than this, as on small projectors, two planes take all of it.
-ROOM_FOR_TWO = 860
+LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 200, 470, 720
+# Two planes take all of the room where they would leave less than this to the right one.
+LEAST_BESIDE_TWO = 384
 SCHEDULE = Schedule((("plane", "update", "points"),))
 
 # In less than this, width and height, the panel scrolls as a whole.
@@ -51,10 +53,11 @@ class Content(TwoColumns):
 
     def show_view(self, view: PlaygroundView) -> None:
         """Where one looks."""
-        before = self.plane.beside.isHidden()
+        before = self.plane.beside.isHidden(), self.plane.least_height()
         self.plane.show_view(view)
-        if self.plane.beside.isHidden() != before:
+        if (self.plane.beside.isHidden(), self.plane.least_height()) != before:
             self.place()
+            self.updateGeometry()
         self.update_part.show_view(view)
         self.points.table.set_chosen(view.chosen)
 
@@ -82,31 +85,40 @@ class Content(TwoColumns):
         super().apply_theme(theme)
 
     def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
+        """A projector's forms take less room; two planes must not be too small to see points."""
+        width, height = LEAST_PROJECTOR if self._theme.projector else LEAST
+        if self.plane.beside.isHidden():
+            return width, height
+        lengths = self.lengths()
+        planes = ceil(self.plane.least_height() / self._theme.scale)
+        return width, max(height, lengths.top + planes + lengths.foot)
 
     def widths(self, room: int) -> tuple[int, int]:
         """The plane takes the width that it can use; two of them alone where there is little."""
-        px = self._theme.px
-        if not self.plane.beside.isHidden() and room < px(ROOM_FOR_TWO):
+        alone = self.plane.beside.isHidden()
+        if not alone and room < self.plane.width_of_two() + self._least_beside_two():
             return room, 0
         right = self._right_width(room)
-        return max(room - right, px(SMALLEST_LEFT)), right
+        return max(room - right, self._theme.px(SMALLEST_LEFT)), right
+
+    def _least_beside_two(self) -> int:
+        """What the right column must have, beside two planes, for all of its numbers."""
+        return max(self.weights.grid.minimumSizeHint().width(), self._theme.px(LEAST_BESIDE_TWO))
 
     def fit(self, left: int, right: int) -> None:
         """In a low window the weights are in low cells."""
         if right:
-            self.weights.fit(right / self._theme.scale, self.is_low())
+            self.weights.fit(self.is_low())
             self.update_part.fit(right / self._theme.scale)
 
     def _right_width(self, room: int) -> int:
         """What the plane can't use, within limits: the plane goes before the numbers."""
         px = self._theme.px
-        least = LEAST_RIGHT if self.weights.grid.shape[1] <= FEW_COLUMNS else RIGHT
-        if self.plane.beside.isHidden():
-            height = self.height() - px(self.lengths().top)
-            wanted, most = max(self.plane.width_of_square(height), px(WORDS)), MOST_RIGHT
-        else:
-            wanted, most = px(TWO_PLANES), RIGHT
-        right = min(room - wanted, px(most))
-        return max(right, min(px(least), max(room - px(LEAST_LEFT), px(TINY_RIGHT))))
+        usual = px(LEAST_RIGHT if self.weights.grid.shape[1] <= FEW_COLUMNS else RIGHT)
+        if not self.plane.beside.isHidden():
+            right = min(room - px(TWO_PLANES), px(RIGHT))
+            return max(right, min(usual, room - self.plane.width_of_two()))
+        height = self.height() - px(self.lengths().top)
+        wanted = max(self.plane.width_of_square(height), px(WORDS))
+        right = min(room - wanted, px(MOST_RIGHT))
+        return max(right, min(usual, max(room - px(LEAST_LEFT), px(TINY_RIGHT))))

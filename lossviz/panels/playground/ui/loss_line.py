@@ -1,38 +1,59 @@
 """The loss and its parts in one line, which takes the words and the size that have room.
 
-It places its words and numbers itself, and takes smaller type or fewer words before a number is
-cut: a layout of labels would settle only after the next event.
+It places its words and numbers itself, and takes smaller type, fewer words or fewer digits before a
+number is cut: a layout of labels would settle only after the next event.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lossviz.panels.playground.ui.controls import label
+from lossviz.panels.playground.view_model import loss_text
 from lossviz.theme.apply import qfont
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.steady_number import SteadyNumber
+from lossviz.widgets.numbers.fewer_digits import ANY, in_length
 
 # Before the loss, before the data loss, after it, and after the penalty.
 FULL = ("Loss", "=", "data +", "regularization")
 SHORT = ("Loss", "=", "data +", "reg.")
 NONE = ("", "=", "+", "")
-# What is tried in turn: the type of the loss, that of its parts, and the words.
-FORMS = (
-    ("numberHero", "numberCell", FULL),
-    ("numberHero", "numberCell", SHORT),
-    ("numberCell", "number", FULL),
-    ("numberCell", "number", SHORT),
-    ("number", "number", SHORT),
-    ("number", "number", NONE),
-    ("numberSmall", "numberSmall", NONE),
-)
 HEIGHT, GAP = 36, 8  # logical px
+
+
+class Form(NamedTuple):
+    """The type of the loss, that of its parts, the words, and characters of a number at most."""
+
+    hero: str
+    part: str
+    words: tuple[str, ...]
+    digits: int = ANY
+
+    @property
+    def roles(self) -> tuple[str, str, str]:
+        """The type of each number."""
+        return self.hero, self.part, self.part
+
+
+# What is tried in turn.
+FORMS = (
+    Form("numberHero", "numberCell", FULL),
+    Form("numberHero", "numberCell", SHORT),
+    Form("numberCell", "number", FULL),
+    Form("numberCell", "number", SHORT),
+    Form("number", "number", SHORT),
+    Form("number", "number", NONE),
+    Form("numberSmall", "numberSmall", NONE),
+    *(Form("numberSmall", "numberSmall", NONE, digits) for digits in range(9, 4, -1)),
+)
 
 
 class LossLine(QWidget):
@@ -57,16 +78,16 @@ class LossLine(QWidget):
         self.numbers = (self.total, self.data, self.penalty)
         for part, name in zip(self.numbers, ("total", "data_loss", "penalty"), strict=True):
             part.setObjectName(f"playground.{name}")
+        self._values = (math.nan,) * len(self.numbers)
         self._ends: list[QWidget] = []
         inside: list[QWidget] = [*self._words, *self.numbers]
         for each in inside:
             each.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_texts(self, total: str, data: str, penalty: str) -> None:
+    def show_losses(self, total: float, data: float, penalty: float) -> None:
         """Show other numbers."""
-        for part, text in zip(self.numbers, (total, data, penalty), strict=True):
-            part.setText(text)
+        self._values = total, data, penalty
         self.place()
 
     def set_ends(self, ends: Sequence[QWidget]) -> None:
@@ -123,14 +144,17 @@ class LossLine(QWidget):
             )
             right -= gap
 
-    def _widths(self, form: tuple[str, str, tuple[str, ...]]) -> list[int]:
+    def _texts(self, form: Form) -> list[str]:
+        """The numbers as a form writes them."""
+        return [in_length(loss_text(each), each, form.digits) for each in self._values]
+
+    def _widths(self, form: Form) -> list[int]:
         """Of each word and each number in turn, with the gap behind it; 0 where there is none."""
-        gap, (hero, other, words) = self._theme.px(GAP), form
-        result: list[int] = []
-        for number, text, role in zip(self.numbers, words[:3], (hero, other, other), strict=True):
-            result.append(self._word_width(len(result) // 2, text))
-            result.append(self._advance(role, number.text()) + gap)
-        return [*result, self._word_width(3, words[3])]
+        gap, result = self._theme.px(GAP), list[int]()
+        for number, word, role in zip(self._texts(form), form.words[:3], form.roles, strict=True):
+            result.append(self._word_width(len(result) // 2, word))
+            result.append(self._advance(role, number) + gap)
+        return [*result, self._word_width(3, form.words[3])]
 
     def _word_width(self, which: int, text: str) -> int:
         if not text:
@@ -141,19 +165,18 @@ class LossLine(QWidget):
     def _advance(self, role: str, text: str) -> int:
         return QFontMetrics(qfont(self._theme, role)).horizontalAdvance(text) + self._theme.px(1)
 
-    def _take(self, form: tuple[str, str, tuple[str, ...]], widths: list[int]) -> None:
-        hero, other, words = form
+    def _take(self, form: Form, widths: list[int]) -> None:
         parts: list[QLabel | SteadyNumber] = []
-        for word, number, role in zip(
-            self._words, self.numbers, (hero, other, other), strict=False
-        ):
+        texts = zip(self._texts(form), map(loss_text, self._values), strict=True)
+        for word, number, role in zip(self._words, self.numbers, form.roles, strict=False):
             number.set_type_role(role)
+            number.setText(*next(texts))
             parts += [word, number]
         parts.append(self._words[3])
         left = self._left
         for part, width in zip(parts, widths, strict=True):
             part.setGeometry(left, 0, width, self.height())
             left += width
-        for word, text in zip(self._words, words, strict=True):
+        for word, text in zip(self._words, form.words, strict=True):
             word.setVisible(bool(text))
             set_text(word, text)

@@ -62,7 +62,7 @@ class LossPart(QWidget):
         self.bar.show_shares(shares)
         self.unpin.setVisible(bool(report.pinned))
         self.accuracy.setText(vm.accuracy_text(report))
-        self.line.show_texts(*map(vm.loss_text, (found.total, found.data, found.penalty)))
+        self.line.show_losses(found.total, found.data, found.penalty)
         self.history.show_picture(vm.history_picture(report))
         if not report.running:
             self.accuracy.settle()
@@ -121,6 +121,11 @@ class LossPart(QWidget):
         history = 0 if self.history.isHidden() else self.history.minimumHeight()
         parts = (self.line.sizeHint().height(), self.bar.sizeHint().height(), history)
         return sum(parts) + 2 * self._column.spacing()
+
+    def least_height(self) -> int:
+        """Without the history, and with the accuracy in the row of the bar."""
+        row = max(self.bar.sizeHint().height(), self.accuracy.sizeHint().height())
+        return self.line.sizeHint().height() + self._column.spacing() + row
 
     def _fit(self) -> None:
         least = self._theme.px(LOW_HISTORY if self._low else HISTORY)

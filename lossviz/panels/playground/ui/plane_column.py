@@ -102,6 +102,18 @@ class PlaneColumn(QWidget):
         """The width that the plane alone can use in a column of that height."""
         return self.plane.width_of_square(self._height_beside_loss(height))
 
+    def width_of_two(self) -> int:
+        """The least width in which two planes stand side by side."""
+        least = max(self.plane.minimumSizeHint().width(), self.beside.minimumSizeHint().width())
+        return 2 * least + self._planes.spacing()
+
+    def least_height(self) -> int:
+        """The height in which two planes have room above the loss, without its history."""
+        head = max(self.choices.sizeHint().height(), self.landscape.sizeHint().height())
+        canvas = self.beside.canvas.minimumSizeHint().height()
+        planes = self.beside.title.sizeHint().height() + canvas + self.beside.below()
+        return head + planes + self.loss.least_height() + 2 * self._column.spacing()
+
     def _height_beside_loss(self, height: int) -> int:
         """What is left of a height for the plane."""
         others = self.landscape.sizeHint().height() + self.loss.usual_height()
@@ -139,6 +151,8 @@ class PlaneColumn(QWidget):
         """
         frame, width, alone = self.plane.frame.rect, self.width(), self.beside.isHidden()
         height = self.plane.height_of_square(width if alone else self.plane.width())
+        # Both planes end at one height, whatever stands below one of them.
+        self._first.setContentsMargins(0, 0, 0, 0 if alone else self.beside.below())
         for plane in (self.plane, self.beside.canvas):
             plane.setMaximumHeight(QWIDGETSIZE_MAX if alone else height)
         self.loss.set_spare(
@@ -188,7 +202,7 @@ class PlaneColumn(QWidget):
         self._first = QVBoxLayout()
         self._first.addWidget(self.title)
         self._first.addWidget(self.plane, 100)
-        self._first.addStretch(1)  # below a plane that is as high as it is wide
+        self._first.addStretch(0)  # below a plane that is as high as it is wide
         self._planes = QHBoxLayout()
         self._planes.addLayout(self._first, 1)
         self._planes.addWidget(self.beside, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
@@ -21,8 +22,6 @@ from lossviz.widgets.weights.weight_grid import WeightGrid
 SEEDS = LinearScale(0, LARGEST_SEED, 1, whole=True)
 MARGINS = LinearScale(0.0, 10.0, 0.1)
 SEED_WIDTH, MARGIN_WIDTH = 44, 38  # logical px
-# Below this logical width the losses are a menu.
-SEGMENTS_WIDTH = 460
 
 
 class WeightsPart(QWidget):
@@ -87,10 +86,24 @@ class WeightsPart(QWidget):
         self.lamp.show_verdict(*vm.verdict(report))
         self.lamp.setToolTip(vm.check_text(report))
 
-    def fit(self, roomy: float, low: bool) -> None:
-        """Take the forms that the logical width, and a low window, allow."""
-        self.loss.set_narrow(roomy < SEGMENTS_WIDTH)
+    def fit(self, low: bool) -> None:
+        """Take the form that a low window allows."""
         self.grid.set_compact(low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the losses have room side by side."""
+        super().resizeEvent(event)
+        self._fit_losses()
+
+    def event(self, event: QEvent) -> bool:
+        """A margin of more digits leaves less room for them."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_losses()
+        return super().event(event)
+
+    def _fit_losses(self) -> None:
+        margin = self.margin.minimumSizeHint().width()
+        self.loss.fit(self.width() - margin - self._losses.spacing())
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
