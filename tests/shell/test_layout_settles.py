@@ -8,11 +8,13 @@ from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from lossviz.panel_list import PANELS
+from lossviz.shell.explain.button_row import ButtonRow
 from lossviz.shell.explain.code_view import CodeView
 from lossviz.shell.explain.legend import Legend
+from lossviz.widgets.layout.flow import Flow
 from tests.shell.driving import OpenApp, drawn_once, open_app, small_stand_in  # noqa: F401
 
 SIZES = cycle([(1366, 768), (1100, 700), (1280, 720), (1440, 900), (1920, 1080)])
@@ -76,3 +78,27 @@ def test_no_hint_of_the_column_depends_on_the_width_of_now(open_app: OpenApp):
             widget.resize(90, widget.height())
             assert (widget.sizeHint(), widget.minimumSizeHint()) == hints
             assert [widget.heightForWidth(width) for width in (90, 180, 360)] == asked
+
+
+def test_buttons_of_a_question_stand_as_their_width_lets_them_and_no_hint_follows_it(qapp):
+    buttons = QPushButton("Show answer"), QPushButton("Try on the car image")
+    row = ButtonRow(buttons)
+    row.set_gap(4)
+    hints = row.sizeHint(), row.minimumSizeHint()
+    wide = hints[0].width()
+    assert row.heightForWidth(wide) < row.heightForWidth(wide - 1)
+    for width, below in ((wide, False), (wide - 1, True), (hints[1].width(), True), (400, False)):
+        row.resize(width, row.heightForWidth(width))
+        row.show()
+        QApplication.processEvents()
+        assert (buttons[1].y() > 0) == below
+        assert (row.sizeHint(), row.minimumSizeHint()) == hints
+    row.close()
+
+
+def test_a_row_that_breaks_has_a_place_for_all_in_any_width(qapp, theme):
+    flow = Flow(theme, [QLabel("one"), QLabel("two"), QLabel("three")])
+    heights = [flow.heightForWidth(width) for width in (-1, 0, 1, 50, 500)]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] > heights[-1] > 0
+    flow.deleteLater()

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lossviz.panelkit.explanation import Question
 from lossviz.shell.explain.answer import Answer
+from lossviz.shell.explain.button_row import ButtonRow
 from lossviz.shell.explain.marking_view import MarkingView
 from lossviz.shell.explain.note_box import HEIGHT as NOTE_HEIGHT
 from lossviz.shell.explain.note_box import NoteBox
@@ -73,7 +73,6 @@ class QuestionCard(QWidget):
         if question.try_text != self.try_button.text():
             self.try_button.setText(question.try_text)
             self.try_button.setAccessibleName(question.try_text or TRY)
-            self._place_buttons()
         self.try_button.setVisible(bool(question.try_text))
         self._show_answer()
 
@@ -99,16 +98,10 @@ class QuestionCard(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space(3))
         self._prompts.setSpacing(theme.space(2))
-        self._buttons.setSpacing(theme.space(1))
+        self._buttons.set_gap(theme.space(1))
         parts: tuple[Themed, ...] = (self.note, self.try_button, self.answer_button, self.marking)
         for part in (*parts, *self._rows):
             part.apply_theme(theme)
-        self._place_buttons()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons that do not fit side by side stand one below the other."""
-        super().resizeEvent(event)
-        self._place_buttons()
 
     def _ask(self, question: Question) -> None:
         for row in self._rows:
@@ -156,24 +149,14 @@ class QuestionCard(QWidget):
     def _keep_note(self) -> None:
         self._answer.note = self.note.toPlainText()
 
-    def _place_buttons(self) -> None:
-        needed = self.try_button.sizeHint().width() + self.answer_button.sizeHint().width()
-        beside = needed + self._buttons.spacing() <= self.width()
-        directions = QBoxLayout.Direction
-        wanted = directions.LeftToRight if beside else directions.TopToBottom
-        self._buttons.setDirection(wanted)
-
     def _lay_out(self) -> None:
         self._prompts = QVBoxLayout()
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.addWidget(self.answer_button)
-        self._buttons.addWidget(self.try_button)
-        self._buttons.addStretch(1)
+        self._buttons = ButtonRow((self.answer_button, self.try_button))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._text)
         self._column.addLayout(self._prompts)
         self._column.addWidget(self._how)
         self._column.addWidget(self.note)
-        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._buttons)
         self._column.addWidget(self.marking)

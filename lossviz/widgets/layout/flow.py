@@ -88,9 +88,9 @@ class Flow(QWidget):
     def _rows(sizes: Sequence[QSize], width: int, gap: int) -> list[list[QSize]]:
         """As many in each row as it has room for, one at least."""
         rows: list[list[QSize]] = []
-        left = width + 1
+        left = 0
         for size in sizes:
-            if left > 0 and left + size.width() > width:
+            if not rows or (left > 0 and left + size.width() > width):
                 rows.append([])
                 left = 0
             rows[-1].append(size)
