@@ -30,7 +30,7 @@ from lossviz.shell.sources import Sources
 from lossviz.shell.store import Store
 from lossviz.shell.theme_choice import ThemeChoice
 from lossviz.shell.window import MainWindow
-from lossviz.theme.apply import apply_to_application, system_mode
+from lossviz.theme.apply import apply_to_application, dress, system_mode
 from lossviz.theme.icons import application_icon
 
 SAVE_SETTINGS_MS = 2000
@@ -297,6 +297,7 @@ class Composition:
 
     def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self.window, title)
+        dress(dialog, self.window.theme)
         dialog.setFileMode(mode)
         dialog.fileSelected.connect(self.sources.open)
         dialog.finished.connect(dialog.deleteLater)

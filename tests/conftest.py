@@ -79,12 +79,14 @@ def qapp(frozen: None) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from lossviz.theme.apply import apply_to_application
+    from lossviz.theme.style import style_sheet
     from lossviz.theme.tokens import Theme
 
     app = QApplication.instance() or QApplication(["lossviz-tests"])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     apply_to_application(app, Theme("light"))
+    app.setStyleSheet(style_sheet(Theme("light")))  # a widget under test is in no window of ours
     return app
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from lossviz.panelkit.panel import Panel
+from lossviz.theme.apply import dress
 from lossviz.theme.tokens import Theme
 
 
@@ -21,6 +22,7 @@ class PanelArea(QScrollArea):
     def __init__(self, panel: Panel[Any, Any]) -> None:
         super().__init__()
         self.panel = panel
+        self._theme = panel.theme
         self.setObjectName(f"{panel.name}.area")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,8 +30,16 @@ class PanelArea(QScrollArea):
         self.setWidget(panel)
         self.viewport().setAutoFillBackground(False)
         panel.setAutoFillBackground(False)
+        dress(self, self._theme)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale, in which the panel needs another room."""
+        """Take on a theme or scale, in which the panel needs another room.
+
+        It is asked for when the panel is shown: what nobody sees need not follow.
+        """
+        if theme == self._theme:
+            return
+        self._theme = theme
+        dress(self, theme)
         self.panel.apply_theme(theme)
         self.panel.updateGeometry()

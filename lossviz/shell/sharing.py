@@ -14,6 +14,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panelkit.panel import ShareAction
 from lossviz.shell.window import MainWindow
+from lossviz.theme.apply import dress
 from lossviz.theme.icons import icon
 from lossviz.theme.tokens import Theme
 
@@ -83,6 +84,7 @@ class Sharing(QObject):
     def _ask(self, action: ShareAction) -> None:
         """Ask for the file without holding up the window."""
         dialog = QFileDialog(self._window, action.text, action.suggested, action.filter)
+        dress(dialog, self._window.theme)
         if action.read is None:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(Path(action.suggested).suffix.lstrip("."))

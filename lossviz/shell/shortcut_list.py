@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.theme.apply import dress
 from lossviz.theme.tokens import Theme
 
 KEYS = (
@@ -33,6 +34,7 @@ class ShortcutList(QDialog):
 
     def __init__(self, theme: Theme, panels: Sequence[PanelKind], parent: QWidget) -> None:
         super().__init__(parent)
+        dress(self, theme)
         self.setObjectName("shortcut_list")
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

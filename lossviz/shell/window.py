@@ -36,7 +36,7 @@ from lossviz.shell.panel_area import PanelArea
 from lossviz.shell.rail import Rail
 from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
-from lossviz.theme.apply import apply_to_application, qcolor
+from lossviz.theme.apply import apply_to_application, dress, qcolor
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.rule import Rule
@@ -95,6 +95,7 @@ class MainWindow(QWidget):
         self.status_bar = StatusBar(theme)
         self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
         self._told.timeout.connect(self._show_hint)
+        self._dress()
         self._lay_out()
         self.explain.setParent(self)  # after the panels: so is the order of Tab
         self._add_shortcuts()
@@ -139,8 +140,6 @@ class MainWindow(QWidget):
             panel.explanation_changed.connect(self._show_explanation)
             panel.marked.connect(partial(self.explain.show_marking, name))
             panel.told.connect(self.tell)
-            if panel.theme != self._theme:
-                panel.apply_theme(self._theme)
         return self._panels[name]
 
     def show_panel(self, name: str) -> None:
@@ -150,6 +149,7 @@ class MainWindow(QWidget):
         had_keyboard = focus is not None and self.stack.isAncestorOf(focus)
         if had_keyboard:
             self.setFocus()  # else Qt gives it to whatever is next, and Space would press that
+        self._areas[name].apply_theme(self._theme)
         self.stack.setCurrentWidget(self._areas[name])
         if had_keyboard:
             panel.setFocus()
@@ -228,20 +228,28 @@ class MainWindow(QWidget):
     # Look
 
     def set_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale, everywhere."""
+        """Take on another theme or scale; panels that are not shown follow when they are."""
         self._theme = theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_to_application(app, theme)
+        self._dress()
         parts: tuple[Themed, ...]
-        bars = (self.top_bar, self.status_bar, self.strip, self.explain)
-        parts = (*bars, *self._rules, *self._areas.values())
+        parts = (self.top_bar, self.status_bar, self.strip, self.explain, *self._rules)
         for part in parts:
             part.apply_theme(theme)
+        shown = self.stack.currentWidget()
+        if isinstance(shown, PanelArea):
+            shown.apply_theme(theme)
         self._fit_rail()
         self.rail.projector.setChecked(theme.projector)
         self._set_minimum()
         self.update()
+
+    def _dress(self) -> None:
+        """Give all that stands around the panels its style sheet."""
+        for part in (self.rail, self.top_bar, self.status_bar, self.strip, self.explain):
+            dress(part, self._theme)
 
     def restore(self, geometry: str) -> None:
         """Take the place of last time, or that of the design, within the screen."""

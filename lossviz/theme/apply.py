@@ -46,18 +46,27 @@ _TEXT_ROLES = (
 
 
 def apply_to_application(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme; call it again when the mode or the scale changes.
+    """Give the application fonts and colours; call it again when the mode or the scale changes.
 
-    Widgets that paint themselves, and plots that exist already, follow through their `apply_theme`.
+    What is in a window gets its style sheet by `dress`, part by part. Widgets that paint
+    themselves, and plots that exist already, follow through their `apply_theme`.
     """
     register_fonts()
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")  # the one style that looks the same on all three systems
     app.setPalette(palette(theme))
     app.setFont(qfont(theme, "body"))
-    app.setStyleSheet(style_sheet(theme))
     if "pyqtgraph" in sys.modules:
         configure_plots(theme)
+
+
+def dress(part: QWidget, theme: Theme) -> None:
+    """Give a part of a window, or a dialog, the style sheet, and all that is in it.
+
+    One sheet for the application took 0.55 s to change with four panels made: it reaches all of
+    them, shown or not. A panel alone takes 0.02 s.
+    """
+    part.setStyleSheet(style_sheet(theme))
 
 
 def qcolor(theme: Theme, role: str, alpha: float = 1.0) -> QColor:

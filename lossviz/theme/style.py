@@ -7,6 +7,7 @@ secondary, quiet), ``surface`` on a frame (app, sunken), ``line`` on a frame tha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ TEXT_ROLES: Mapping[str, tuple[str, str]] = {
 }
 
 
+@lru_cache(maxsize=2)
 def style_sheet(theme: Theme) -> str:
-    """The whole application's style sheet."""
+    """The style sheet of every part of a window."""
     parts = (_labels, _surfaces, _buttons, _fields, _menus, _scroll_bars, _tool_tips)
     return "\n".join(part(theme) for part in parts)
 

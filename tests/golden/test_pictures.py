@@ -26,7 +26,7 @@ from lossviz.shell import tour
 from lossviz.theme.apply import apply_to_application
 from lossviz.theme.tokens import Theme
 from tests.golden.comparing import compare, picture_of_difference
-from tests.shell.driving import few_drawn_images
+from tests.shell.driving import few_drawn_images, without_sheet
 
 APPROVED = Path(__file__).parent / "approved"
 NAMES = [f"{panel.name}-{mode}" for panel in PANELS for mode in tour.MODES]
@@ -44,7 +44,7 @@ def pictures(
     qapp: QApplication, drawn_once: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, QImage]:
     """Every picture by its name, all of one window, which is closed before the first test."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, without_sheet(qapp):
         patch.setenv("LOSSVIZ_HOME", str(tmp_path_factory.mktemp("golden")))
         few_drawn_images(patch)
         shutil.copytree(drawn_once, cache_folder())

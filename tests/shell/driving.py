@@ -11,6 +11,7 @@ import shutil
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +42,7 @@ __all__ = [
     "no_dialogs",
     "open_app",
     "small_stand_in",
+    "without_sheet",
 ]
 
 LONGEST = 20.0  # only a test that fails waits so long
@@ -321,6 +323,15 @@ def record_reports(monkeypatch: pytest.MonkeyPatch) -> Reports:
 OpenApp = Callable[..., App]
 
 
+@contextmanager
+def without_sheet(qapp: QApplication) -> Iterator[None]:
+    """Without the sheet of widgets that are tested alone: the window dresses its parts itself."""
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    yield
+    qapp.setStyleSheet(sheet)
+
+
 @pytest.fixture
 def cifar_folder(tmp_path: Path) -> Path:
     return write_cifar(tmp_path / "images" / "cifar-10-batches-bin")
@@ -368,12 +379,13 @@ def open_app(
             app.wait_ready()
         return app
 
-    yield make
-    try:
-        for each in opened:
-            each.close()
-    finally:
-        qapp.setQuitOnLastWindowClosed(False)
+    with without_sheet(qapp):
+        yield make
+        try:
+            for each in opened:
+                each.close()
+        finally:
+            qapp.setQuitOnLastWindowClosed(False)
 
 
 @pytest.fixture

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 
 from lossviz.shell.theme_choice import PROJECTOR_SCALE
 from lossviz.theme.apply import qfont
+from lossviz.theme.style import style_sheet
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.segmented import Segmented
@@ -43,6 +46,42 @@ def test_light_and_dark_by_button_and_key(app):
 def test_the_theme_of_the_command_line(open_app, cifar_folder, theme):
     app = open_app(data=cifar_folder, theme=theme)
     assert app.window.theme.mode == ("light" if theme == "system" else theme)
+
+
+def test_what_is_not_shown_takes_a_theme_over_when_it_is(app):
+    scores = app.window.make_panel("scores")
+    area = app.window.stack.widget(1)
+    before = area.styleSheet()
+    app.key(Qt.Key.Key_L, CTRL | SHIFT)
+    app.key(Qt.Key.Key_F5)
+    now = Theme("dark", 1.5, projector=True)
+    assert (app.window.panel.theme, scores.theme) == (now, Theme("light"))
+    assert area.styleSheet() == before
+    app.window.show_panel("scores")
+    assert scores.theme == now
+    assert area.styleSheet() == style_sheet(now)
+    app.window.show_panel("training")
+    assert app.window.stack.currentWidget().styleSheet() == style_sheet(now)
+
+
+def test_all_that_can_be_seen_has_the_style_sheet(app):
+    app.window.say("warning", "planted")
+    app.key(Qt.Key.Key_F1)
+    share = app.window.top_bar.share_menu
+    sheet = style_sheet(Theme("light"))
+    shown = [share, *(each for each in QApplication.allWidgets() if each.isVisible())]
+    assert len(shown) > 200
+    labels = [each for each in shown if isinstance(each, QLabel | QAbstractButton | QMenu)]
+    bare = [each.objectName() for each in labels if not any(up == sheet for up in sheets(each))]
+    assert not bare
+    app.find("shortcut_list").close()
+
+
+def sheets(widget: QWidget | None) -> Iterator[str]:
+    """Its own style sheet, and those of what it is in."""
+    while widget is not None:
+        yield widget.styleSheet()
+        widget = widget.parentWidget()
 
 
 def test_projector_mode_by_key_and_button(app):
