@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lossviz import __version__, overrides, panel_list
 from lossviz.arguments import Arguments
+from lossviz.data.folders import data_folder
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Result
 from lossviz.panel_list import panel_kind
@@ -143,6 +144,8 @@ class Composition:
         panel.asked.connect(self.pump.expect)
         panel.offered.connect(partial(self._pass_on, name))
         panel.panel_wanted.connect(self.window.show_panel)
+        if self._remembers:
+            panel.keep_in(data_folder())
         source = self.sources.state
         panel.show_source(source)
         if source.data is not None:

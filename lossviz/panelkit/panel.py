@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, Generic
 
 from PySide6.QtCore import Qt, Signal
@@ -145,6 +146,9 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     def show_source(self, source: SourceState) -> None:
         """Show which images are open, which are being opened and what went wrong."""
+
+    def keep_in(self, folder: Path) -> None:
+        """Where it may keep what takes long to make for another time; else nothing is kept."""
 
     def use_data(self, data: Dataset) -> None:
         """Work with these images from now on."""

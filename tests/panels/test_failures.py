@@ -119,8 +119,9 @@ class Case:
         self.app.frames(2)
 
     def take_step(self) -> None:
+        before = self.steps
         self.app.click(self.job.named("step"))
-        self.app.wait(lambda: self.panel.ready() and self.steps == 1, "no step is taken")
+        self.app.wait(lambda: self.panel.ready() and self.steps == before + 1, "no step is taken")
         self.app.frames(2)
 
     def run(self) -> None:

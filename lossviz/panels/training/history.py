@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 # About the last 20 minibatches count in the smoothed curves.
 SMOOTHING = 0.95
-_COLUMNS = (
+STEP_COLUMNS = (
     "epoch",
     "step",
     "data_loss",
@@ -20,6 +20,7 @@ _COLUMNS = (
     "smooth",
     "smooth_accuracy",
 )
+VALIDATION_COLUMNS = ("epoch", "data_loss", "accuracy")
 
 
 class Table:
@@ -47,10 +48,16 @@ class Table:
 
     def until(self, count: int) -> Table:
         """A table of the first rows alone."""
-        shorter = Table(len(self._rows), self._rows.shape[1])
-        shorter._rows[:, :count] = self._rows[:, :count]
-        shorter._count = count
-        return shorter
+        return Table.of(self._rows[:, :count])
+
+    @classmethod
+    def of(cls, rows: NDArray[np.float32]) -> Table:
+        """A table of these rows, given as `view` gives them."""
+        columns, count = rows.shape
+        table = cls(columns, max(65_536, count))
+        table._rows[:, :count] = rows
+        table._count = count
+        return table
 
     def view(self) -> NDArray[np.float32]:
         """The rows so far, (columns, rows), read-only."""
@@ -89,10 +96,14 @@ class ValidationCurves:
 class History:
     """Collects both kinds of curve while a run goes on."""
 
-    def __init__(self) -> None:
-        self._steps = Table(len(_COLUMNS))
-        self._validation = Table(3)
+    def __init__(self, steps: Table | None = None, validation: Table | None = None) -> None:
+        """Empty, or to go on from tables."""
+        self._steps = steps or Table(len(STEP_COLUMNS))
+        self._validation = validation or Table(len(VALIDATION_COLUMNS))
         self._smooth = self._smooth_accuracy = float("nan")
+        if len(self._steps):
+            self._smooth = float(self.steps().smooth[-1])
+            self._smooth_accuracy = float(self.steps().smooth_accuracy[-1])
 
     def add_step(
         self,
@@ -121,15 +132,19 @@ class History:
     def until(self, step: int, epoch: float) -> History:
         """The curves up to a step and an epoch, to go on from there."""
         steps, validation = self.steps(), self.validation()
-        shorter = History()
-        shorter._steps = self._steps.until(int(np.searchsorted(steps.step, step, "right")))
-        shorter._validation = self._validation.until(
-            int(np.searchsorted(validation.epoch, epoch, "right"))
+        return History(
+            self._steps.until(int(np.searchsorted(steps.step, step, "right"))),
+            self._validation.until(int(np.searchsorted(validation.epoch, epoch, "right"))),
         )
-        if len(shorter._steps):
-            shorter._smooth = float(shorter.steps().smooth[-1])
-            shorter._smooth_accuracy = float(shorter.steps().smooth_accuracy[-1])
-        return shorter
+
+    def rows(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """All of it, to be kept: (8, steps) and (3, evaluations), read-only."""
+        return self._steps.view(), self._validation.view()
+
+    @classmethod
+    def of(cls, steps: NDArray[np.float32], validation: NDArray[np.float32]) -> History:
+        """What `rows` gave."""
+        return cls(Table.of(steps), Table.of(validation))
 
     def steps(self) -> StepCurves:
         """The steps so far."""

@@ -6,12 +6,16 @@ everything mutable; what it yields are frozen reports with read-only arrays.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import queue
+import time
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.engine.jobs import Job
 from lossviz.model.dataset import Dataset
 from lossviz.model.preprocessing import mean_image
 from lossviz.model.templates import templates
@@ -19,6 +23,7 @@ from lossviz.model.training import steps_left
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.commands import Configure, Look, Rewind, Run, Stop, TakeStep
 from lossviz.panelkit.job import SteppingJob
+from lossviz.panels.training import left_run
 from lossviz.panels.training.commands import Command, LoadWeights, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.evaluating import ConfusionPasses, Judged, judge, varied_order
 from lossviz.panels.training.report import TrainingReport
@@ -28,6 +33,8 @@ from lossviz.panels.training.state import TrainingSight
 
 # Test images are judged less often: their bars would only flicker.
 JUDGE_SECONDS = 1 / 4
+# How much of a run a crash may cost: while it goes on, and at rest, where single steps are taken.
+LEAVE_SECONDS, LEAVE_AT_REST_SECONDS = 15.0, 2.0
 
 
 class TrainingJob(SteppingJob[Command]):
@@ -43,10 +50,13 @@ class TrainingJob(SteppingJob[Command]):
         inbox: queue.SimpleQueue[Command],
         runs: Runs,
         number: int = 0,
+        folder: Path | None = None,
     ) -> None:
-        """Number is that of the run to begin with."""
+        """number: of the run to begin with. folder: where it is left for another time, if it is."""
         super().__init__(inbox)
         self._runs, self._number = runs, number
+        self._file = None if folder is None else left_run.file_of(folder, data)
+        self._left_step, self._left_at = 0, time.monotonic()
         self._data = data
         self._config = config
         self._view = view
@@ -61,7 +71,10 @@ class TrainingJob(SteppingJob[Command]):
         self._mean.flags.writeable = False
         self._order = varied_order(self._data.test.labels, len(self._data.class_names))
         self._tests = ConfusionPasses(self._data.test, self._mean)
-        self._take_up(self._runs.begin(self._number), None)
+        kept = self._runs.begin(self._number)
+        self._take_up(kept, None)
+        if kept is None:
+            self._go_on_from_last_time()
 
     # What the panel asks for
 
@@ -114,6 +127,7 @@ class TrainingJob(SteppingJob[Command]):
 
     def _take_up(self, kept: TrainingRun | None, start: LoadWeights | None) -> None:
         """A run as it was left, or one from its start."""
+        self._leave()
         if kept is None:
             self._start_run(None if start is None else (start.W, start.b))
         else:
@@ -131,6 +145,32 @@ class TrainingJob(SteppingJob[Command]):
         self._tests.forget()
         self._judged_at = -math.inf
         self._halt()
+
+    # Another time
+
+    def run(self) -> Job:
+        """The run is left in its file however the job ends."""
+        try:
+            return (yield from super().run())
+        finally:
+            self._leave()
+
+    def _go_on_from_last_time(self) -> None:
+        shape = len(self._data.class_names), self._mean.size
+        left = None if self._file is None else left_run.read(self._file, shape)
+        if left is not None:
+            self._run.go_on_from(left)
+            self._left_step = left.step
+
+    def _leave(self, seconds: float = 0.0) -> None:
+        """Write how far the run is, unless that was done in the last seconds."""
+        run, now = self._runs.here(), time.monotonic()
+        if self._file is None or run is None or run.step in (0, self._left_step):
+            return
+        if now - self._left_at >= seconds:
+            self._left_step, self._left_at = run.step, now
+            with contextlib.suppress(OSError):  # a full disk: then there is nothing to go on from
+                left_run.write(self._file, run.left())
 
     @property
     def _speed(self) -> int | None:
@@ -154,9 +194,17 @@ class TrainingJob(SteppingJob[Command]):
     # The test images
 
     def _work_beside(self) -> bool:
-        return self._tests.due() and self._work_at_rest()
+        self._leave(LEAVE_SECONDS)
+        return self._tests.due() and self._judge_block()
 
     def _work_at_rest(self) -> bool:
+        """The test images; when they are done with, the file."""
+        if self._judge_block():
+            return True
+        self._leave(LEAVE_AT_REST_SECONDS)
+        return False
+
+    def _judge_block(self) -> bool:
         """One block of a pass over the test images; false when they are up to date."""
         snapshot = self._run.snapshot
         before = self._tests.newest

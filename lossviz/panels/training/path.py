@@ -18,22 +18,22 @@ class WeightPath:
     length is spaced evenly. Arrays are kept as they are, without a copy, and become read-only.
     """
 
-    def __init__(self, start: Packed) -> None:
-        """Begin at step 0."""
+    def __init__(self, start: Packed, first: int = 0) -> None:
+        """Begin at step 0, or at the first one that is known."""
         self.stride = 1
         self._kept: list[Packed] = []
-        self._due = 0
-        self.note(0, start)
+        self._first = self._due = first
+        self.note(first, start)
 
     @property
     def start(self) -> Packed:
-        """The weights at step 0."""
+        """The weights where it begins."""
         return self._kept[0]
 
     @property
     def steps(self) -> tuple[int, ...]:
         """The steps whose weights are kept."""
-        return tuple(range(0, self._due, self.stride))
+        return tuple(range(self._first, self._due, self.stride))
 
     def note(self, step: int, weights: Packed) -> None:
         """The weights after a step; to be called after each, in order."""
@@ -48,8 +48,8 @@ class WeightPath:
 
     def cut(self, step: int) -> None:
         """Go back to a step, and forget what was walked after it."""
-        self._kept = self._kept[: step // self.stride + 1]
-        self._due = len(self._kept) * self.stride
+        self._kept = self._kept[: (step - self._first) // self.stride + 1]
+        self._due = self._first + len(self._kept) * self.stride
 
     def until(self, step: int, weights: Packed) -> tuple[tuple[int, ...], tuple[Packed, ...]]:
         """The steps of the path and their weights, up to a step that is the newest."""

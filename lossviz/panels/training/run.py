@@ -17,6 +17,7 @@ from lossviz.model.training import Snapshot, train
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training.history import History
+from lossviz.panels.training.left_run import LeftRun
 from lossviz.panels.training.path import Packed, WeightPath
 from lossviz.panels.training.report import (
     Divergence,
@@ -128,6 +129,23 @@ class TrainingRun:
             self.newest = self.best.newest
             weights = unpack(self.best.weights, len(self._data.class_names))
             self._snapshots, self.snapshot = self._begin(config, weights)
+
+    def go_on_from(self, left: LeftRun) -> None:
+        """Stand where an earlier run was left; the optimizer begins with an empty memory."""
+        self._step_before, self._epoch_before = left.step, left.epoch
+        self.history = History.of(left.steps, left.validation)
+        self._snapshots, self.snapshot = self._begin(self._asked, (left.W, left.b))
+        self.path = WeightPath(self.snapshot.state.parameters, left.step)
+        curves = self.history.steps()
+        losses = (float(each[-1]) for each in (curves.data_loss, curves.penalty, curves.total))
+        self.newest = MinibatchLoss(*losses)
+        validation = self.snapshot.validation
+        self.best = self._checkpoint(validation.data_loss if validation else math.inf)
+
+    def left(self) -> LeftRun:
+        """What is kept of it, to go on from there another time."""
+        steps, validation = self.history.rows()
+        return LeftRun(self.step, self.epoch, self.snapshot.W, self.snapshot.b, steps, validation)
 
     def trace(self, config: TrainingConfig, running: bool) -> TrainingTrace:
         """What other panels may see of it; costs no more than a copy of the gradient."""

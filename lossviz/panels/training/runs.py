@@ -21,10 +21,14 @@ class Runs:
             self._kept[number] = self._kept.pop(next(reversed(self._kept)))
         return self.show(number)
 
+    def here(self) -> TrainingRun | None:
+        """The run that is shown."""
+        return self._kept.get(self.shown)
+
     def show(self, number: int) -> TrainingRun | None:
         """Go to the run of that number; None where it is not kept, or never was."""
         self.shown = number
-        return self._kept.get(number)
+        return self.here()
 
     def keep(self, run: TrainingRun) -> None:
         """Keep this one as the one that is shown; the oldest makes room."""

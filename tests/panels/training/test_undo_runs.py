@@ -57,3 +57,22 @@ def test_the_run_is_there_when_its_images_are_open_again(trained, cifar_folder):
     assert trained.report.weights is first.weights
     trained.window.panel.source_wanted.emit("stand-in")
     trained.wait_rest(1)
+
+
+def test_the_next_start_goes_on_from_the_last_training(open_app, cifar_folder):
+    first = open_app(data=cifar_folder, panel="training")
+    first.take_steps(3)
+    left = first.report
+    first.close()
+    app = open_app(data=cifar_folder, panel="training")
+    app.wait_rest(3)
+    assert app.report.weights.tobytes() == left.weights.tobytes()
+    assert app.report.epoch == left.epoch
+    for name in ("step", "data_loss", "smooth"):
+        assert (getattr(app.report.steps, name) == getattr(left.steps, name)).all()
+    assert "back, at step 3" in app.text("status_bar.hint")
+    app.take_steps(1)
+    app.click("training.reset")
+    app.wait_rest(0)
+    app.key(Qt.Key.Key_Z, CTRL)
+    app.wait_rest(4)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -72,6 +73,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._data: Dataset | None = None
         self._source = SourceState()
+        self._folder: Path | None = None
         self._runs: dict[str, Runs] = {}
         self._newest_run = self._state.run
         self._starts: dict[int, LoadWeights] = {}  # of the runs that began with loaded weights
@@ -98,6 +100,10 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._source = source
         self.content.show_source(source)
         self.status_changed.emit()
+
+    def keep_in(self, folder: Path) -> None:
+        """Leave runs there for another time."""
+        self._folder = folder
 
     def use_data(self, data: Dataset) -> None:
         """Start anew on these images."""
@@ -274,8 +280,10 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
 
     def _job(self) -> StartJob:
         assert self._data is not None
-        runs, config = self._runs_here(), self._state.config
-        return TrainingJob(self._data, config, self._view, self._inbox, runs, self._state.run).run
+        config, number = self._state.config, self._state.run
+        return TrainingJob(
+            self._data, config, self._view, self._inbox, self._runs_here(), number, self._folder
+        ).run
 
     def _runs_here(self) -> Runs:
         """Those on the images that are open; other images are open when these come back."""
@@ -309,6 +317,11 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
             or before.running != report.running
         ):
             self.status_changed.emit()
+        if before is None and report.step:
+            self.told.emit(
+                f"The last training on these images is back, at step {report.step:,}. "
+                "Reset begins anew."
+            )
         self._offer(report.trace)
 
     def _offer(self, trace: TrainingTrace) -> None:
