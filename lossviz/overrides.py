@@ -20,6 +20,7 @@ ROOTS: tuple[type, ...] = (QObject, QUndoCommand)
 _OF_ALL = frozenset(
     {
         "boundingRect", "drawBackground", "drawForeground", "event", "eventFilter",
+        "focusNextPrevChild",
         "hasHeightForWidth", "heightForWidth", "hitButton", "id", "itemChange", "mergeWith",
         "minimumSizeHint", "paint", "redo", "scrollContentsBy", "shape", "sizeHint", "undo",
         "updateGeometries",
@@ -31,6 +32,7 @@ _NOTHING: dict[str, object] = {
     "columnCount": 0,
     "event": False,
     "eventFilter": False,
+    "focusNextPrevChild": False,
     "flags": Qt.ItemFlag.NoItemFlags,
     "rowCount": 0,
     "setData": False,

@@ -26,6 +26,7 @@ from lossviz.panelkit.quantities import Quantity, Value, quantity
 from lossviz.panelkit.questions import Asked, by_key, mark
 from lossviz.panelkit.source import SourceState
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.layout.reading_order import order_tabs
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,11 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     def use_data(self, data: Dataset) -> None:
         """Work with these images from now on."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows the eye."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def take(self, result: Result) -> None:
         """A result from the worker, of a kind that starts with the panel's name."""

@@ -21,6 +21,7 @@ from lossviz.shell.explain.tab_bar import HEIGHT, TabBar
 from lossviz.shell.explain.typesetter import Typesetter
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.controls.buttons import IconButton
+from lossviz.widgets.layout.reading_order import order_tabs
 from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.painting.themed import Themed
 
@@ -153,6 +154,11 @@ class ExplainColumn(QWidget):
         parts: tuple[Themed, ...] = (self.tabs, self._rule, *tabs, *self._buttons)
         for part in parts:
             part.apply_theme(theme)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows the eye."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What came while it was hidden is to be seen now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -116,7 +115,6 @@ class QuestionCard(QWidget):
             row.entered.connect(self._go_on)
             self._prompts.addWidget(row)
             self._rows.append(row)
-        self._order_tabs()
         self.marking.show_marking(None)  # nor does it keep the room of another question's
         self.note.setPlainText(self._answer.note)
 
@@ -138,13 +136,6 @@ class QuestionCard(QWidget):
         self.answer_button.setText(CHECK if self._answer.predictions else SHOW)
         prompts = () if self._question is None else self._question.prompts
         self.marking.show_marking(self._answer.marking, prompts)
-
-    def _order_tabs(self) -> None:
-        fields: list[QWidget] = [row.field for row in self._rows]
-        # New widgets come last in the order of Tab; these belong where the card is.
-        stops = [self, *fields, self.note, self.answer_button, self.try_button]
-        for one, two in pairwise(stops):
-            QWidget.setTabOrder(one, two)
 
     def _keep_note(self) -> None:
         self._answer.note = self.note.toPlainText()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -54,8 +53,6 @@ class QuestionList(QWidget):
         self._entries = {
             key: self._add(number, key, titles[key]) for number, key in enumerate(titles, 1)
         }
-        for one, two in pairwise((self, *self._entries.values())):
-            QWidget.setTabOrder(one, two)
 
     def set_current(self, key: str) -> None:
         """Mark the question that is shown."""

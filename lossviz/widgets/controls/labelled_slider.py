@@ -110,7 +110,6 @@ class LabelledSlider(QWidget):
             self._grid.addWidget(self.slider, 0, 1)
             self._grid.addWidget(self.field, 0, 2)
             self._grid.setColumnStretch(1, 1)
-            QWidget.setTabOrder(self.slider, self.field)
             return
         self._grid.addWidget(self.field, 0, 1)
         self._below = QHBoxLayout()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -82,14 +81,11 @@ class Segmented(QWidget):
             segment.setParent(None)
             segment.deleteLater()
         self._segments = {key: self._add(key, text) for key, text in choices}
-        # New widgets come last in the order of Tab; these belong where the old ones were.
-        for one, two in pairwise((self, *self._segments.values())):
-            QWidget.setTabOrder(one, two)
         self._name_segments()
         self.set_value(wanted if wanted in self._segments else next(iter(self._segments)))
 
     def _rename(self, texts: dict[str, str]) -> None:
-        """Other words for the same choices: the segments stay, and so does the order of Tab."""
+        """Other words for the same choices: the segments stay."""
         for key, segment in self._segments.items():
             segment.setText(texts[key])
             segment.setAccessibleName(texts[key])
