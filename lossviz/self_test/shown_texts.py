@@ -168,7 +168,9 @@ def _of_button(button: QPushButton) -> list[ShownText]:
     place = QRectF(room)
     if not button.icon().isNull():
         place.setLeft(place.left() + button.iconSize().width() + _TO_ITS_TEXT)
-    ink = _ink(button, text, place, Qt.AlignmentFlag.AlignCenter)
+    left, centre = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
+    across = left if button.property("menu") else centre  # as the style sheet has it
+    ink = _ink(button, text, place, across | Qt.AlignmentFlag.AlignVCenter)
     return [ShownText(button, text, text, ink, room, STAYS)]
 
 

@@ -89,7 +89,7 @@ def _buttons(theme: Theme) -> str:
         *_button_states(theme, "QPushButton", "surface.hover", "surface.pressed"),
         _rule("QPushButton:checked", _box(theme, "surface.selected", "border.strong")),
     ]
-    menu = _rule('QPushButton[menu="true"]', f"padding-right: {theme.px(32)}px;")
+    menu = _rule('QPushButton[menu="true"]', f"padding-right: {theme.px(32)}px; text-align: left;")
     icon = f"padding: 0; min-width: {theme.px(30)}px; max-width: {theme.px(30)}px;"
     low = f"min-height: {theme.px(26)}px; max-height: {theme.px(26)}px; padding: 0 {theme.px(9)}px;"
     small = _rule('QPushButton[face^="small"]', font_css(theme, "label", weight=500), low)

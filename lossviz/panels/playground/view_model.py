@@ -186,7 +186,7 @@ def history_picture(report: PlaygroundReport) -> CurvePicture:
     curves = (
         *kept,
         *rival_curve(report),
-        Curve("penalty", "semantic.regularization", steps, curve.penalty, "thin"),
+        Curve("penalty", "semantic.regularization", steps, curve.penalty, "area"),
         Curve("data", "semantic.dataLoss", steps, curve.data, last_text=loss_text(curve.data[-1])),
         Curve(
             "total", "semantic.totalLoss", steps, curve.total, last_text=loss_text(curve.total[-1])

@@ -79,6 +79,7 @@ class MenuButton(ActionsButton):
         parent: QWidget | None = None,
     ) -> None:
         self._actions: dict[str, QAction] = {}
+        self._faces: dict[str, str] = {}
         self._value = ""
         super().__init__(theme, "", "", "secondary", parent)
         self._group = QActionGroup(self)
@@ -98,7 +99,7 @@ class MenuButton(ActionsButton):
         """Show a choice without a signal; KeyError where there is none of that key."""
         action = self._actions[key]
         self._value = key
-        self.setText(action.text())
+        self.setText(self._faces.get(key, action.text()))
         self._mark()
 
     def set_choices(self, choices: Sequence[tuple[str, str]], value: str | None = None) -> None:
@@ -112,8 +113,20 @@ class MenuButton(ActionsButton):
             self._menu.removeAction(action)
             action.deleteLater()
         self._actions = {key: self._add(key, text) for key, text in choices}
-        self._texts = tuple(text for _, text in choices)
+        self._measure()
         self.set_value(wanted if wanted in self._actions else next(iter(self._actions)))
+        self.updateGeometry()
+
+    def set_faces(self, faces: Sequence[tuple[str, str]]) -> None:
+        """What the button itself reads of these choices: the menu has their whole names."""
+        if dict(faces) != self._faces:
+            self._faces = dict(faces)
+            self._measure()
+            self.set_value(self._value)
+
+    def _measure(self) -> None:
+        """As wide as the widest, whatever is chosen."""
+        self._texts = tuple(self._faces.get(key, text) for key, text in self.choices)
         self.updateGeometry()
 
     def apply_theme(self, theme: Theme) -> None:

@@ -117,13 +117,14 @@ class CurveLabels:
         self, frame: PlotFrame, known: Sequence[DrawnCurve], index: int, left: float
     ) -> Label:
         curve = known[index].curve
-        if curve.style != "thin":
+        if curve.style not in ("thin", "area"):
             row = frame.y_inside(float(known[index].y[-1]))
             return Label(curve.label, left, row, curve.color_role, "name")
-        # The raw values' caption stands under the name of the line drawn over them.
+        # The raw values' caption stands under the name of the line drawn over them, as an area's.
         owner = known[min(index + 1, len(known) - 1)]
         row = frame.y_inside(float(owner.y[-1])) + 0.01
-        return Label(curve.label, left, row, "text.tertiary", "text")
+        role = curve.color_role if curve.style == "area" else "text.tertiary"
+        return Label(curve.label, left, row, role, "text")
 
     def _reference_texts(self, frame: PlotFrame, picture: CurvePicture) -> list[Label]:
         left = frame.rect.right() + self._text.px(8)

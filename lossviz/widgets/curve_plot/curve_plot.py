@@ -151,8 +151,9 @@ class CurvePlot(pg.GraphicsView):
         while len(self._items) < len(self._drawn):
             self._items.append(self._new_item())
         for index, item in enumerate(self._items):
-            item.setVisible(index < len(self._drawn))
-            if index < len(self._drawn):
+            shown = index < len(self._drawn) and self._drawn[index].curve.style != "area"
+            item.setVisible(shown)
+            if shown:
                 self._fill(item, self._drawn[index])
         self._between.lay_out(frame, self._picture)
 

@@ -16,7 +16,7 @@ from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 from lossviz.widgets.painting.line_points import nearest
 
-CurveStyle = Literal["thin", "line", "dots"]
+CurveStyle = Literal["thin", "line", "dots", "area"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +24,9 @@ class Curve:
     """One line of a plot, named at its right end.
 
     `style`: "thin" is a 1 px line of raw values whose name is only a caption, "line" a 2 px line,
-    "dots" a 2 px line with a dot on each point. `color_role` is a theme colour. `last_text` is the
-    last value as it should read beside the name.
+    "dots" a 2 px line with a dot on each point, "area" no line: a filled area shows its values, and
+    its name in that colour stands under the next one's. `color_role` is a theme colour. `last_text`
+    is the last value as it should read beside the name.
     """
 
     name: str

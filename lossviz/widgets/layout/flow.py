@@ -11,14 +11,28 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.painting.themed import Themed
 
+GAP, PAIRS_APART = 6, 16
+"""Logical px between widgets; and where some are pairs of a name and a number, of less gap."""
+
 
 class Flow(QWidget):
-    """Places its widgets from the left, in as many rows as they need."""
+    """Places its widgets from the left, in as many rows as they need.
+
+    apart: logical px between them, where that takes no more rows than the least gap does.
+    last_at_end: the last one stands at the right end of its row.
+    """
 
     def __init__(
-        self, theme: Theme, widgets: Sequence[QWidget], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        widgets: Sequence[QWidget],
+        parent: QWidget | None = None,
+        *,
+        apart: int = GAP,
+        last_at_end: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._apart, self._last_at_end = apart, last_at_end
         self._widgets = tuple(widgets)
         for widget in self._widgets:
             widget.setParent(self)
@@ -74,14 +88,20 @@ class Flow(QWidget):
 
     def _areas(self, width: int) -> list[QRect]:
         """Where each widget that is shown belongs in this width."""
-        gap, areas, top = self._theme.px(6), list[QRect](), 0
-        for row in self._rows([each.sizeHint() for each in self._shown()], width, gap):
+        sizes, areas, top = [each.sizeHint() for each in self._shown()], list[QRect](), 0
+        least, wide = self._theme.px(GAP), self._theme.px(self._apart)
+        rows, gap = self._rows(sizes, width, least), least
+        if len(apart := self._rows(sizes, width, wide)) == len(rows):
+            rows, gap = apart, wide
+        for row in rows:
             height, left = max(size.height() for size in row), 0
             for size in row:
                 middle = (height - size.height()) // 2
                 areas.append(QRect(left, top + middle, size.width(), size.height()))
                 left += size.width() + gap
-            top += height + gap
+            top += height + least
+        if areas and self._last_at_end:
+            areas[-1].moveRight(max(width - 1, areas[-1].right()))
         return areas
 
     @staticmethod

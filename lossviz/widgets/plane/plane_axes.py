@@ -123,15 +123,15 @@ class PlaneAxes:
 
     def _named(self, name: str, found: Sequence[AxisText], end: float) -> list[AxisText]:
         """The name before the ticks, so that they give way to it."""
-        length = self._text.width(name, "name")
+        length = self._text.width(name, "text")
         middle = name_middle([each.middle for each in found], end, self._text.px(60))
         return [AxisText(name, middle, length, name=True), *found]
 
     def _paint_text(
         self, painter: QPainter, area: QRectF, each: AxisText, *, upwards: bool
     ) -> None:
-        kind: Kind = "name" if each.name else "tick"
-        role = "text.primary" if each.name else "plot.label"
+        kind: Kind = "text" if each.name else "tick"
+        role = "text.secondary" if each.name else "plot.label"
         if not upwards:
             self._text.paint(painter, area, each.text, kind, role=role, align=RIGHT)
             return

@@ -11,7 +11,6 @@ from lossviz.widgets.point_table.point_rows import Lengths
 
 Kind = Literal["x", "class", "score", "true", "best", "loss"]
 
-_SIDE = 6  # logical px left of the first and right of the last column
 _MARK, _SMALL_MARK = 11, 9
 MARK_GAP, SMALL_MARK_GAP = 7, 5
 """Logical px from a shape to what stands behind it."""
@@ -181,7 +180,7 @@ def _with_both(
 
 
 def _total(way: Try, wanted: Sequence[_Wanted], scale: float) -> float:
-    gaps = way.gap * (len(wanted) - 1) + 2 * _SIDE
+    gaps = way.gap * (len(wanted) - 1)
     return sum(each.width for each in wanted) + gaps * scale
 
 
@@ -190,7 +189,7 @@ def _placed(
 ) -> PointColumns:
     more = min(spare * _BAR_SHARE, (_WIDEST_BAR - way.bar) * scale) if way.bar else 0.0
     gap = way.gap * scale + (spare - more) / (len(wanted) - 1)
-    columns, at = [], _SIDE * scale
+    columns, at = [], 0.0
     for kind, number, width in wanted:
         end = at + width + (more if kind == "loss" else 0.0)
         columns.append(Column(kind, number, at, end))

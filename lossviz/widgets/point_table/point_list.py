@@ -25,8 +25,8 @@ from lossviz.widgets.point_table.point_rows import Lengths, PointRows, no_rows
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_HEADER, _WIDTH = 24, 490  # logical px
-_ROWS, _LEAST_ROWS = 12, 3
+_HEADER, _WIDTH, _TO_BAR = 24, 490, 4  # logical px
+_ROWS, _LEAST_ROWS = 12, 4
 EMPTY = "No points yet."
 
 
@@ -117,7 +117,7 @@ class PointList(QAbstractScrollArea):
     def row_area(self) -> QRect:
         """The part of the viewport that the rows scroll through."""
         top, view = self._theme.px(_HEADER), self.viewport()
-        return QRect(0, top, view.width(), max(view.height() - top - self._painter.height, 0))
+        return QRect(0, top, view.width(), max(view.height() - top, 0))
 
     def row_rect(self, row: int) -> QRect:
         """Where a row lies in the viewport, in sight or not."""
@@ -150,12 +150,12 @@ class PointList(QAbstractScrollArea):
         return QSize(round(self._least_width()) + 1, self._height(_LEAST_ROWS))
 
     def _height(self, rows: int) -> int:
-        return self._theme.px(_HEADER) + (rows + 1) * self._painter.height
+        return self._theme.px(_HEADER) + rows * self._painter.height
 
     def _least_width(self) -> float:
         scale = self._theme.scale
         needed = least_width(self._rows.classes, self._lengths, self._measures, scale)
-        return needed + self.verticalScrollBar().sizeHint().width()
+        return needed + self._theme.px(_TO_BAR) + self.verticalScrollBar().sizeHint().width()
 
     def _read_theme(self, theme: Theme) -> None:
         self._theme, self._painter = theme, PointPainter(theme)
@@ -164,12 +164,15 @@ class PointList(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         width, scale = self.viewport().width(), self._theme.scale
+        bar, room = self.verticalScrollBar(), self.row_area().height()
+        beyond = self._rows.count * self._painter.height - room
+        if beyond > 0:
+            width -= self._theme.px(_TO_BAR)
         classes, test = self._rows.classes, self._rows.test_count > 0
         self._columns = point_columns(
             width, classes, self._lengths, self._measures, scale, test=test
         )
-        bar, room = self.verticalScrollBar(), self.row_area().height()
-        bar.setRange(0, max(self._rows.count * self._painter.height - room, 0))
+        bar.setRange(0, max(beyond, 0))
         bar.setPageStep(max(room, 1))
         bar.setSingleStep(self._painter.height)
         self.viewport().update()
@@ -244,7 +247,7 @@ class PointList(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The rows that show, then header, mean and the ring around the current cell."""
+        """The rows that show, then the header and the ring around the current cell."""
         painter, area = QPainter(self.viewport()), self.row_area()
         if not self._rows.count:
             self._paint_empty(painter, area)
@@ -258,9 +261,6 @@ class PointList(QAbstractScrollArea):
             self._paint_ring(painter, self.cell_rect(self._chosen, self._column))
         painter.setClipping(False)
         self._painter.paint_header(painter, self._columns, area.top(), area.width())
-        if self._rows.count:
-            below = min(area.bottom() + 1, self.row_rect(self._rows.count).top())
-            self._painter.paint_mean(painter, self._columns, self._rows, below, area.width())
         if self._chosen is None and self.shows_focus():
             self._paint_ring(painter, self.viewport().rect())
 
@@ -274,9 +274,8 @@ class PointList(QAbstractScrollArea):
             painter.fillRect(box, self._painter.ink.color(ground))
         each = Row(row, box.top())
         self._painter.paint_row(painter, self._columns, self._rows, each, self._largest)
-        if row + 1 < self._rows.count:
-            line = box.bottom() + 1 - self._theme.px(1)
-            self._painter.hairline(painter, line, box.width())
+        line = box.bottom() + 1 - self._theme.px(1)
+        self._painter.hairline(painter, line, box.width())
 
     def _paint_empty(self, painter: QPainter, area: QRect) -> None:
         ink = self._painter.ink

@@ -1,4 +1,4 @@
-"""How the table of points is painted: header, rows, and the mean below them."""
+"""How the table of points is painted: header and rows."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class PointPainter:
         words = max(self.ink.width(word, "label") for word in (TEST, WRONG))
         return Measures(digits, words, headers, self.ink.width(TEST + AND + WRONG, "label"))
 
-    # Header and footer
+    # Header
 
     def paint_header(
         self, painter: QPainter, columns: PointColumns, height: float, width: float
@@ -80,19 +80,6 @@ class PointPainter:
                 draw_text(painter, QPointF(round(left), base), piece.text)
                 left += self.ink.width(piece.text, "label")
         self.hairline(painter, height - line, width)
-
-    def paint_mean(
-        self, painter: QPainter, columns: PointColumns, rows: PointRows, top: float, width: float
-    ) -> None:
-        """The mean of the losses, below the last column."""
-        ink, loss = self.ink, columns.columns[-1]
-        self.hairline(painter, top, width)
-        text = rows.mean_text()
-        self._number(painter, loss.right, top, text, ink.color("text.primary"), columns.role, True)
-        number = len(text) * ink.width("0", columns.role)
-        word = ink.word(rows.mean_label(), "label")
-        right = loss.right - number - self._theme.px(8)
-        ink.draw_left_of(painter, word, right, self._base(top), ink.color("text.tertiary"))
 
     def hairline(self, painter: QPainter, y: float, width: float) -> None:
         """A line all across."""
@@ -191,20 +178,20 @@ class PointPainter:
         rows: PointRows,
         largest: float,
     ) -> None:
-        """The loss and its bar; 0 is told apart by grey text without a bar."""
+        """The loss and its bar on a track; 0 is told apart by grey text and an empty track."""
         loss, ink = float(rows.losses[row.number]), self.ink
         color = ink.color("text.tertiary" if loss == 0 else "text.primary")
         text = in_length(loss_text(loss), loss, columns.digits)
         self._number(painter, column.right, row.top, text, color, columns.role)
-        share = rows.loss_share(row.number, largest)
-        if not share or not columns.bar:
+        if not columns.bar:
             return
-        tall = self._theme.px(_BAR)
+        share, tall = rows.loss_share(row.number, largest), self._theme.px(_BAR)
         top = round(row.top + (self.height - tall) / 2)
         left, width = round(column.left), round(columns.bar)
         painter.fillRect(QRectF(left, top, width, tall), ink.color("border.hairline"))
-        length = max(round(share * width), self._theme.px(1))
-        painter.fillRect(QRectF(left, top, length, tall), ink.color(rows.loss_role))
+        if share:
+            length = max(round(share * width), self._theme.px(1))
+            painter.fillRect(QRectF(left, top, length, tall), ink.color(rows.loss_role))
 
     def _number(
         self,

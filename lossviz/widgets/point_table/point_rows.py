@@ -95,10 +95,6 @@ class PointRows:
         """The mean loss."""
         return format_number(self.mean, MEAN_DECIMALS)
 
-    def mean_label(self) -> str:
-        """What the mean is of, where it is not of all."""
-        return f"mean of {self.count - self.test_count:,}" if self.test_count else "mean"
-
     def words(self, row: int) -> str:
         """A row for a screen reader: "Point 3 of 9: x₀ 0.42, x₁ 0.55, class 0, scores ..."."""
         point = "Test point" if self.is_test(row) else "Point"

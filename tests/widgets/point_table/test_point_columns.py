@@ -41,7 +41,7 @@ def test_three_classes_fit_490_px_beside_a_scroll_bar():
     assert kinds(placed) == ["x", "x", "class", "score", "score", "score", "loss"]
     assert (placed.role, placed.word, placed.paired) == ("number", True, False)
     assert placed.bar >= 52
-    assert placed.columns[-1].right == pytest.approx(480 - 6)
+    assert (placed.columns[0].left, placed.columns[-1].right) == (0, pytest.approx(480))
 
 
 def test_first_the_type_gives_way_then_scores():

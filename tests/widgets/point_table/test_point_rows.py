@@ -85,13 +85,12 @@ def test_points_to_test_on_are_told_apart():
     assert (
         rows.summary() == "6 points, 2 of them to test on, 1 wrong, mean loss of the other 4: 0.478"
     )
-    assert rows.mean_label() == "mean of 4"
 
 
 @pytest.mark.parametrize("test", [None, np.zeros(6, bool)])
 def test_without_points_to_test_on_nothing_is_said_of_them(test):
     rows = replace(ROWS, test=test)
-    assert (rows.test_count, rows.is_test(5), rows.mean_label()) == (0, False, "mean")
+    assert (rows.test_count, rows.is_test(5)) == (0, False)
     assert rows.summary() == ROWS.summary()
     assert rows.words(3) == ROWS.words(3)
 

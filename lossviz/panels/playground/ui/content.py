@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panelkit.schedule import Schedule
@@ -44,6 +45,7 @@ class Content(TwoColumns):
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.weights, self.update_part, self._rule, self.points):
             self._column.addWidget(part, 1 if part is self.points else 0)
+        self._least = (0, 0)
         self.apply_theme(theme)
 
     def show_state(self, state: PlaygroundState) -> None:
@@ -53,11 +55,10 @@ class Content(TwoColumns):
 
     def show_view(self, view: PlaygroundView) -> None:
         """Where one looks."""
-        before = self.plane.beside.isHidden(), self.plane.least_height()
+        before = self.plane.beside.isHidden()
         self.plane.show_view(view)
-        if (self.plane.beside.isHidden(), self.plane.least_height()) != before:
+        if self.plane.beside.isHidden() != before:
             self.place()
-            self.updateGeometry()
         self.update_part.show_view(view)
         self.points.table.set_chosen(view.chosen)
 
@@ -85,13 +86,18 @@ class Content(TwoColumns):
         super().apply_theme(theme)
 
     def least(self) -> tuple[int, int]:
-        """A projector's forms take less room; two planes must not be too small to see points."""
+        """A projector's forms take less room; planes must not be too small to see points."""
         width, height = LEAST_PROJECTOR if self._theme.projector else LEAST
-        if self.plane.beside.isHidden():
-            return width, height
         lengths = self.lengths()
         planes = ceil(self.plane.least_height() / self._theme.scale)
         return width, max(height, lengths.top + planes + lengths.foot)
+
+    def event(self, event: QEvent) -> bool:
+        """What the planes need follows what stands above and below them."""
+        if event.type() == QEvent.Type.LayoutRequest and self.least() != self._least:
+            self._least = self.least()
+            self.updateGeometry()
+        return super().event(event)
 
     def widths(self, room: int) -> tuple[int, int]:
         """The plane takes the width that it can use; two of them alone where there is little."""

@@ -24,14 +24,14 @@ from lossviz.widgets.plane.plane_view import PlaneView
 BESIDE = (("", "One plane"), ("loss", "Two losses"), ("features", "Feature space"))
 MAPS = tuple((key, kind.title) for key, kind in FEATURE_MAPS.items())
 SHORT_MAPS = tuple((key, title.split(" ")[0]) for key, title in MAPS)
-SHORT_BESIDE = (("", "One plane"), ("loss", "Two losses"), ("features", "Features"))
+SHORT_BESIDE = (("features", "Features"),)
 LAYERS = (
     ("margins", "Margins and support"),
     ("sizes", "Loss as size"),
     ("preview", "Next update"),
 )
 # Logical widths below which the choices have short names, and the link to the Landscape no words.
-ROOMY, NARROW = 600, 520
+ROOMY, NARROW = 610, 520
 WIDE_PLANE, LEAST_INDENTED = 430, 330
 
 
@@ -56,7 +56,7 @@ class PlaneColumn(QWidget):
         self.loss = LossPart(theme)
         self.trouble = TroubleStrip(theme, "playground", self.plane, self)
         self._themed: tuple[Themed, ...] = (
-            self.choices, self.landscape,
+            self.head,
             self.title, self.plane, self.beside, self.loss, self.trouble,
         )  # fmt: skip
         self._lay_out()
@@ -108,10 +108,11 @@ class PlaneColumn(QWidget):
         return 2 * least + self._planes.spacing()
 
     def least_height(self) -> int:
-        """The height in which two planes have room above the loss, without its history."""
-        head = max(self.choices.sizeHint().height(), self.landscape.sizeHint().height())
-        canvas = self.beside.canvas.minimumSizeHint().height()
-        planes = self.beside.title.sizeHint().height() + canvas + self.beside.below()
+        """The height in which the planes have room above the loss, without its history."""
+        head = self.head.sizeHint().height()
+        planes = self.plane.minimumSizeHint().height()
+        if not self.beside.isHidden():
+            planes += self.beside.title.sizeHint().height() + self.beside.below()
         return head + planes + self.loss.least_height() + 2 * self._column.spacing()
 
     def _height_beside_loss(self, height: int) -> int:
@@ -124,7 +125,6 @@ class PlaneColumn(QWidget):
         self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
-        self._head.setSpacing(theme.space(2))
         self._column.setSpacing(theme.space(2))
         self._planes.setSpacing(theme.space(4))
         self._first.setSpacing(0)
@@ -139,8 +139,8 @@ class PlaneColumn(QWidget):
         px, width = self._theme.px, self.width()
         self.landscape.setText("Show on Landscape" if width >= px(NARROW) else "")
         roomy = width >= px(ROOMY)
-        self.feature_map.set_choices(MAPS if roomy else SHORT_MAPS)
-        self.beside_choice.set_choices(BESIDE if roomy else SHORT_BESIDE)
+        self.feature_map.set_faces(() if roomy else SHORT_MAPS)
+        self.beside_choice.set_faces(() if roomy else SHORT_BESIDE)
         self.loss.set_height(self.height() / self._theme.scale)
         self.trouble.place()
 
@@ -168,16 +168,15 @@ class PlaneColumn(QWidget):
     # Parts
 
     def _make_head(self, theme: Theme) -> None:
-        self.feature_map = menu(theme, MAPS, "feature_map", "What the classifier sees", small=True)
+        self.feature_map = menu(theme, MAPS, "feature_map", "What the classifier sees")
         self.feature_map.value_changed.connect(
             lambda key: self.setting_changed.emit("feature_map", key, False)
         )
-        self.beside_choice = menu(theme, BESIDE, "beside", "What stands side by side", small=True)
+        self.beside_choice = menu(theme, BESIDE, "beside", "What stands side by side")
         self.beside_choice.value_changed.connect(
             lambda key: self.view_changed.emit({"beside": key})
         )
         self.layers = ActionsButton(theme, "Layers", ticks=True)
-        self.layers.setProperty("face", "small")
         self.layers.setObjectName("playground.layers")
         self.layers.setAccessibleName("What is drawn besides")
         self.layers.setToolTip("What is drawn besides the points and their boundaries")
@@ -188,17 +187,14 @@ class PlaneColumn(QWidget):
             action.setObjectName(f"playground.{name}")
             action.triggered.connect(lambda on, name=name: self.view_changed.emit({name: on}))
             self._layers[name] = action
-        self.choices = Flow(theme, (self.feature_map, self.beside_choice, self.layers))
         self.landscape = button(
             theme, "Show on Landscape", "landscape", "quiet", "landscape", self.landscape_wanted
         )
-        self.landscape.setProperty("face", "small")
         self.landscape.setToolTip("Put two of these weights on the map of the Landscape")
+        parts = (self.feature_map, self.beside_choice, self.layers, self.landscape)
+        self.head = Flow(theme, parts, last_at_end=True)
 
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.choices, 1)
-        self._head.addWidget(self.landscape, 0, Qt.AlignmentFlag.AlignTop)
         self._first = QVBoxLayout()
         self._first.addWidget(self.title)
         self._first.addWidget(self.plane, 100)
@@ -208,7 +204,7 @@ class PlaneColumn(QWidget):
         self._planes.addWidget(self.beside, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self.head)
         self._column.addLayout(self._planes, 1)
         self._column.addWidget(self.loss)
         self._column.addStretch(0)  # for what neither can use

@@ -12,7 +12,7 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import LARGEST_SHARE, START, PlaygroundState
 from lossviz.panels.playground.ui.controls import button, icon_button, menu, named_number
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.layout.flow import Flow
+from lossviz.widgets.layout.flow import PAIRS_APART, Flow
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.layout.strip import Strip
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale
@@ -153,7 +153,8 @@ class PointsPart(QWidget):
         self.redraw = icon_button(
             theme, "new-seed", "redraw", "Draw other points of this kind", self.redraw_wanted
         )
-        self.drawing = Flow(theme, (self.classes, self.count, self.noise, self.share, self.redraw))
+        settings = (self.classes, self.count, self.noise, self.share, self.redraw)
+        self.drawing = Flow(theme, settings, apart=PAIRS_APART)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)

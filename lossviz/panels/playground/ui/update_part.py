@@ -34,7 +34,7 @@ from lossviz.panels.playground.ui.controls import (
 )
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
-from lossviz.widgets.layout.flow import Flow
+from lossviz.widgets.layout.flow import PAIRS_APART, Flow
 from lossviz.widgets.numbers.local_numbers import parse_as_local
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale, Scale
 from lossviz.widgets.numbers.number_text import short_number
@@ -149,9 +149,9 @@ class UpdatePart(QWidget):
 
     def _make_choices(self, theme: Theme) -> None:
         kinds = [(name, each.short_title) for name, each in PENALTY_FORMULAS.items()]
-        self.regularization = menu(theme, kinds, "regularization", "Regularization", small=True)
+        self.regularization = menu(theme, kinds, "regularization", "Regularization")
         optimizers = [(name, UPDATE_FORMULAS[name].title) for name in OPTIMIZERS]
-        self.optimizer = menu(theme, optimizers, "optimizer", "Optimizer", small=True)
+        self.optimizer = menu(theme, optimizers, "optimizer", "Optimizer")
         for part, name in ((self.regularization, "regularization"), (self.optimizer, "optimizer")):
             part.value_changed.connect(
                 lambda key, name=name: self.setting_changed.emit(name, key, False)
@@ -163,9 +163,8 @@ class UpdatePart(QWidget):
         self.batch_size.field.setToolTip(
             "Points in each update, drawn at random; 0 or “all” takes all of them"
         )
-        self.choices = Flow(
-            theme, (self.regularization, self.optimizer, self.momentum, self.batch_size)
-        )
+        settings = (self.regularization, self.optimizer, self.momentum, self.batch_size)
+        self.choices = Flow(theme, settings, apart=PAIRS_APART)
 
     def _number(
         self,
