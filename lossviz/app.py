@@ -114,6 +114,7 @@ class Composition:
         apply_to_application(app, theme)
         self.engine = Engine()
         self._panels: dict[str, Panel[Any, Any]] = {}
+        self._imported: set[str] = set()  # panels whose modules were loaded ahead
         self._offers: dict[type, object] = {}
         explain = ExplainColumn(theme, self.engine)
         self.window = MainWindow(theme, panel_list.PANELS, self._make_panel, explain)
@@ -161,11 +162,16 @@ class Composition:
         missing = [name for name in self.window.panel_names() if name not in self._panels]
         if not missing:
             return
-        # It takes a dozen frames, which would be missed in a run.
-        if self.window.panel.running() is None:
-            self.window.make_panel(missing[0])
+        name, pause = missing[0], OTHER_PANELS_MS
+        # Either half takes some frames, which would be missed in a run.
+        if self.window.panel.running() is None and name in self._imported:
+            self.window.make_panel(name)
             self.pump.keep()
-        self._make_later.start()
+        elif self.window.panel.running() is None:
+            panel_kind(name).panel()
+            self._imported.add(name)
+            pause //= 4
+        self._make_later.start(pause)
 
     def _wire(self) -> None:
         window, store, undo = self.window, self.store, self.store.undo_group

@@ -316,6 +316,7 @@ def test_no_panel_is_made_while_one_runs(qapp, small_stand_in, cifar_folder, mon
     assert window.findChild(QWidget, "scores") is None
     window.panel.toggle_running()
     wait_until(lambda: window.panel.running() is None)
+    later.timeout.emit()  # loads its modules
     later.timeout.emit()
     assert window.findChild(QWidget, "scores") is not None
     window.close()
