@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lossviz import __version__, overrides, panel_list
 from lossviz.arguments import Arguments
+from lossviz.crash_record import CrashRecord
 from lossviz.data.folders import data_folder
 from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Result
@@ -21,7 +22,7 @@ from lossviz.panel_list import panel_kind
 from lossviz.panelkit import source as wishes
 from lossviz.panelkit.panel import Panel
 from lossviz.remembering import first_moment, remembered_source, write_settings
-from lossviz.shell.errors import ErrorReporter
+from lossviz.shell.errors import ErrorReporter, copy_details, say_crashed
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
 from lossviz.shell.settings import Settings, load_settings, settings_file
@@ -56,10 +57,17 @@ def run(arguments: Arguments) -> int:
 
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         return draw_tour(app, arguments.tour, partial(create_window, arguments))
+    record = CrashRecord(data_folder())
+    crashed = record.begin()
     window = create_window(arguments)
+    if crashed:
+        say_crashed(window, crashed)
     _end_on_signals(window)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        record.end()
 
 
 def _end_on_signals(window: MainWindow) -> None:
@@ -270,7 +278,7 @@ class Composition:
             self.window.say("warning", text)
 
     def _say_error(self, sentence: str, details: str) -> None:
-        copy = partial(QApplication.clipboard().setText, f"lossviz {__version__}\n{details}")
+        copy = partial(copy_details, details)
         self.window.say("danger", sentence, (("Copy details", copy),))
 
     def _other_message(self) -> None:

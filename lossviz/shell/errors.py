@@ -1,11 +1,19 @@
-"""Exceptions that nobody caught: one clear message each, and the window lives on."""
+"""Exceptions that nobody caught: one clear message each, and the window lives on. And crashes."""
 
 from __future__ import annotations
 
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
+
+from PySide6.QtGui import QGuiApplication
+
+from lossviz import __version__
+from lossviz.shell.window import MainWindow
+
+CRASHED = "lossviz crashed when it last ran. What was remembered is here again."
 
 
 class ErrorReporter:
@@ -44,3 +52,13 @@ class ErrorReporter:
             self._before(kind, value, where)
             return
         self.failed(value, "".join(traceback.format_exception(kind, value, where)))
+
+
+def say_crashed(window: MainWindow, details: str) -> None:
+    """Tell the person that an earlier run crashed, and let them copy where."""
+    window.say("warning", CRASHED, (("Copy details", partial(copy_details, details)),))
+
+
+def copy_details(details: str) -> None:
+    """Put onto the clipboard what a report of an error needs."""
+    QGuiApplication.clipboard().setText(f"lossviz {__version__}\n{details}")
