@@ -56,10 +56,15 @@ def ticks(wanted: Range) -> tuple[float, ...]:
 
 
 def tick_text(value: float, wanted: Range, unit: str = "") -> str:
-    """A tick's value with as many decimals as the step between ticks needs."""
+    """A tick's value with as many decimals as the step between ticks needs, and its unit.
+
+    >>> tick_text(20.0, (0.0, 60.0), "%")
+    '20 %'
+    """
     step = tick_step(*sane_range(wanted))
     decimals = next((d for d in range(9) if math.isclose(round(step, d), step)), 9)
-    return format_number(value, decimals) + unit
+    text = format_number(value, decimals)
+    return f"{text} {unit}" if unit else text
 
 
 def tick_step(low: float, high: float) -> float:

@@ -40,5 +40,5 @@ def test_ranges_and_ticks_are_always_usable(low: float, high: float) -> None:
 
 def test_ticks_read_as_in_the_design() -> None:
     assert [tick_text(v, (1.7, 2.4)) for v in ticks((1.7, 2.4))] == ["1.8", "2.0", "2.2", "2.4"]
-    assert [tick_text(v, (0, 50), "%") for v in ticks((0, 50))] == ["0%", "20%", "40%"]
+    assert [tick_text(v, (0, 50), "%") for v in ticks((0, 50))] == ["0 %", "20 %", "40 %"]
     assert tick_text(-0.5, (-1, 1)) == "−0.5"

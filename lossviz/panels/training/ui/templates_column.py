@@ -21,6 +21,7 @@ from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.painting.elided_label import ElidedLabel
 
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
+HINT = "Click a template’s pixel to read its weight."
 VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))
 
 
@@ -43,6 +44,7 @@ class TemplatesColumn(QWidget):
         self._column.addWidget(self.header)
         self._column.addWidget(self.grid, 1)
         self._column.addWidget(self.pixel)
+        self._column.addWidget(self.hint)
         self._column.addWidget(self.test_header)
         self._column.addWidget(self.strip)
         self._arrange(theme)
@@ -119,7 +121,8 @@ class TemplatesColumn(QWidget):
         """The lengths of its own: the parts were made with theirs."""
         self._theme = theme
         self._column.setContentsMargins(0, 0, theme.space(1), theme.px(2))
-        self.pixel.setFixedHeight(theme.px(16))
+        for part in (self.pixel, self.hint):
+            part.setFixedHeight(theme.px(16))
         # On a projector the templates are what the hall looks at; the rest can be scrolled to.
         self.grid.set_least_scale(3 if theme.projector else 2)
 
@@ -149,6 +152,10 @@ class TemplatesColumn(QWidget):
         self.pixel = ElidedLabel()
         self.pixel.setObjectName("training.pixel")
         self.pixel.setProperty("role", "numberSmall")
+        self.pixel.hide()
+        self.hint = ElidedLabel(HINT)
+        self.hint.setObjectName("training.pixel_hint")
+        self.hint.setProperty("role", "label")
         self.what.value_changed.connect(lambda key: self.view_changed.emit({"templates": key}))
         self.scale.value_changed.connect(lambda key: self.view_changed.emit({"scale": key}))
         self.grid.pixel_chosen.connect(self._choose_pixel)
@@ -187,8 +194,8 @@ class TemplatesColumn(QWidget):
         """The pixel under the pointer, else the one that was chosen."""
         if self._report is None:  # there is no pixel to click yet
             return
-        texts: tuple[str, ...] = ("Click a template’s pixel to read its weight.",)
         view = replace(self._view, pixel=self._hovered or self._view.pixel)
+        self.pixel.setVisible(view.pixel is not None)
+        self.hint.setVisible(view.pixel is None)
         if view.pixel is not None:
-            texts = vm.pixel_texts(self._report, view, self._names)
-        self.pixel.set_texts(*texts)
+            self.pixel.set_texts(*vm.pixel_texts(self._report, view, self._names))

@@ -78,6 +78,8 @@ class Transport(QWidget):
         self.epoch_number.setText(epochs)
         self.steps.setText(steps)
         self.rate.setText(vm.rate_text(report))
+        for part in self._rate_words:
+            part.setVisible(report.running)
         if not report.running:
             for number in self._numbers:
                 number.tell()
@@ -157,7 +159,13 @@ class Transport(QWidget):
         self.steps = _number(theme, "step_number", "Steps done and in all", "0,000 / 0,000")
         self._step_part = joined(label("step", "label"), self.steps)
         self.rate = _number(theme, "steps_per_second", "Steps per second", "0,000", right=True)
-        self._rate_part = joined(self.rate, label("steps/s", "label"))
+        self._rate_words = self.rate, label("steps/s", "label")
+        for part in self._rate_words:  # at rest they say nothing, and nothing moves where they go
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+            part.hide()
+        self._rate_part = joined(*self._rate_words)
 
     def _make_speed(self, theme: Theme) -> None:
         choices = [(str(speed), f"{speed}/s") for speed in SPEEDS]
