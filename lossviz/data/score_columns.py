@@ -1,132 +1,220 @@
-"""What the columns of a CSV file of scores are: found out from its first lines.
+"""What the columns of a table of scores are: found out from its header and its first rows.
 
-- The delimiter is a tab, a semicolon or a comma: the first of them that parts all lines alike.
-- The first line is a header when it holds one of the words below, or mostly cells that are no
-  numbers.
-- The label column is called label, y, class, target or true. A class may be called so too: the last
-  such column is the label. Without one, labels are in the last column.
-- The column of names is called name, example or image, or has an empty header and is the first.
-  A class may be called so too: the first such column has the names.
-- All other columns are classes. Without a header they are called class 0, class 1, ...
+- The first line is a header when it holds a word that `tables.words` knows, or mostly cells that
+  are no numbers.
+- The labels are in the column that is called label, class, y_true or the like. Where none is, they
+  are in the column that holds names of classes; without a header in the last one. 0 and 1 in a
+  column for each class, label_cat, label_car, are labels too.
+- A column called name, image or the like has the names of examples, one without a name too.
+- Numbers of rows, ids, predictions and losses are left out. All other columns are classes.
 
-So what begins with a column "name" and ends with a column "label" is read as it is meant, whatever
-its classes are called.
+A class may be called as such a column is: where the last column is called `ALL_ARE_CLASSES`, all
+but that of names are classes, whatever they are called. What leaves a doubt is refused.
 """
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lossviz.data.errors import DataError, shortened
+from lossviz.data.tables import words
+from lossviz.data.tables.numbers import is_like_number, whole_number
+from lossviz.data.tables.table import Head
+from lossviz.data.tables.words import is_label, is_unnamed, why_left_out, word_of
 
-LABEL_WORDS = ("label", "y", "class", "target", "true")
-NAME_WORDS = ("name", "example", "image")
-DELIMITERS = "\t;,"
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
-LONGEST_NUMBER = 400
-"""Characters of a cell that may be a number; more were never meant as one."""
 LONGEST_NAME = 200
 """Characters of a class's or an example's name; labels and menus show it."""
-_BLANK = f" {DELIMITERS}"
-_QUOTED = re.compile('"(?:[^"]|"")*"')
-_LIKE_NUMBER = re.compile(r"[-+−]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)(e[-+]?[0-9]+)?|[-+−]?inf|nan")
+MOST_NAMED = 6
+"""Columns that a sentence lists."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A column that is not used, what it is called and why."""
+
+    title: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Columns:
     """Which column is what; columns are counted from 0.
 
-    header: the cells of the header, or () where there is none. scores (C,): the columns of the
-    classes. name: the column of names, or None.
+    classes (C,): their names; named: they are from the header. scores (C,): their columns. labels:
+    the column of labels, or C columns of 0 and 1. name: the column of names, or None.
     """
 
-    delimiter: str
-    header: tuple[str, ...]
-    width: int
     classes: tuple[str, ...]
+    named: bool
     scores: tuple[int, ...]
-    label: int
+    labels: tuple[int, ...]
     name: int | None
+    label_title: str
+    left_out: tuple[LeftOut, ...]
 
 
-def is_blank(line: str) -> bool:
-    """Whether a line holds nothing, or nothing but delimiters, as spreadsheets leave them."""
-    return not line.strip(_BLANK)
-
-
-def delimiter_of(lines: Sequence[str]) -> str:
-    """What parts the cells of some lines that are not blank."""
-    bare = [_QUOTED.sub("", line) for line in lines]
-    counts = {each: [line.count(each) for line in bare] for each in DELIMITERS}
-    for each, count in counts.items():
-        if count[0] and len(set(count)) == 1:
-            return each
-    return max(DELIMITERS, key=lambda each: counts[each][0])
-
-
-def cells_of(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    """The cells of lines; csv.Error for quotation marks that make no sense."""
-    if any('"' in line for line in lines):
-        return list(csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True))
-    return [line.split(delimiter) for line in lines]
-
-
-def clean_name(cell: str) -> str:
-    """A name as a person reads it: no spaces around it, single ones in it."""
-    return " ".join(cell.split())
-
-
-def columns_of(first: Sequence[str], delimiter: str, where: str) -> Columns:
-    """What the columns are, from the first line's cells. `where` is file and line, for errors."""
-    cells = [clean_name(cell) for cell in first]
-    header = cells if _is_header(cells) else []
-    width = len(cells)
-    label = _label_column(header, width)
-    name = _name_column(header, label)
-    if header and label == name:
-        label = width - 2
-    scores = tuple(j for j in range(width) if j not in (label, name))
-    _check_count(len(scores), where)
-    classes = tuple(header[j] if header else f"class {j}" for j in scores)
-    if header:
-        _check_names(classes, scores, where)
-    return Columns(delimiter, tuple(header), width, classes, scores, label, name)
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    if any(cell.lower() in (*LABEL_WORDS, *NAME_WORDS) for cell in cells):
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether the cells of a first line are names of columns."""
+    if any(is_label(cell) or word_of(cell) in words.NAMES or why_left_out(cell) for cell in cells):
         return True
-    texts = [cell for cell in cells if cell and not _is_like_number(cell)]
+    texts = [cell for cell in cells if cell and not is_like_number(cell)]
     return len(texts) * 2 > len(cells)
 
 
-def _is_like_number(cell: str) -> bool:
-    return len(cell) <= LONGEST_NUMBER and bool(_LIKE_NUMBER.fullmatch(cell.lower()))
+def columns_of(head: Head) -> Columns:
+    """What the columns are; DataError where that leaves a doubt."""
+    if not head.header:
+        scores = tuple(range(head.width - 1))
+        _check_count(len(scores), head.where, ())
+        classes = tuple(f"class {j}" for j in scores)
+        title = f"column {head.width}"
+        return Columns(classes, False, scores, (head.width - 1,), None, title, ())
+    if word_of(head.header[-1]) == word_of(words.ALL_ARE_CLASSES):
+        return _columns(head, _Roles(labels=(head.width - 1,)))
+    if word_of(head.header[-1]) == word_of(words.ALL_BUT_NAME_ARE_CLASSES):
+        return _columns(head, _Roles(labels=(head.width - 1,), name=0))
+    return _columns(head, _roles(head))
 
 
-def _label_column(header: Sequence[str], width: int) -> int:
-    found = [j for j, cell in enumerate(header) if cell.lower() in LABEL_WORDS]
-    return found[-1] if found else width - 1
+@dataclass(frozen=True)
+class _Roles:
+    labels: tuple[int, ...]
+    name: int | None = None
+    left_out: tuple[int, ...] = ()
 
 
-def _name_column(header: Sequence[str], label: int) -> int | None:
-    found = [j for j, cell in enumerate(header) if cell.lower() in NAME_WORDS]
+def _columns(head: Head, roles: _Roles) -> Columns:
+    header, used = head.header, {*roles.labels, roles.name, *roles.left_out}
+    scores = tuple(j for j in range(head.width) if j not in used)
+    left_out = tuple(
+        LeftOut(header[j] or f"column {j + 1}", why_left_out(header[j]) or _other_reason(head, j))
+        for j in roles.left_out
+    )
+    _check_count(len(scores), head.where, left_out)
+    classes = tuple(header[j] for j in scores)
+    _check_names(classes, scores, head.where)
+    title = " and ".join(
+        f"“{shortened(header[j])}”"
+        for j in (roles.labels[0], roles.labels[-1])[: len(roles.labels)]
+    )
+    if len(roles.labels) > 1 and len(roles.labels) != len(scores):
+        raise _doubt(head, [header[j] for j in roles.labels])
+    return Columns(classes, True, scores, roles.labels, roles.name, title, left_out)
+
+
+def _other_reason(head: Head, j: int) -> str:
+    if not is_unnamed(head.header[j]):
+        return "other names"
+    return "an index" if any(head.column(j)) else "empty"
+
+
+def _roles(head: Head) -> _Roles:
+    """What the header and the first rows say."""
+    labels = _label_columns(head)
+    seen = set(head.column(labels[0])) if len(labels) == 1 else set()
+    free = [j for j in range(head.width) if j not in labels]
+    names: list[int] = []
+    left_out: list[int] = []
+    for j in free:
+        title = head.header[j]
+        if title and title in seen:
+            continue  # a label says that it is a class
+        if word_of(title) in words.NAMES or (is_label(title) and not _may_be_labels(head, j)):
+            names.append(j)
+        elif is_unnamed(title) and (j == 0 or not any(head.column(j))):
+            is_index = all(whole_number(cell) is not None for cell in head.column(j) if cell)
+            (left_out if is_index else names).append(j)
+        elif why_left_out(title):
+            left_out.append(j)
+    return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]))
+
+
+def _label_columns(head: Head) -> tuple[int, ...]:
+    header = head.header
+    found = [j for j, cell in enumerate(header) if is_label(cell)]
+    if len(found) > 1:
+        found = [j for j in found if _may_be_labels(head, j)] or found
+    found = _without_classes(head, found)
+    if len(found) > 1:
+        raise _doubt(head, [header[j] for j in found])
     if found:
-        return found[0]
-    return 0 if header and not header[0] and label else None
+        return (found[0],)
+    one_hot = [j for j, cell in enumerate(header) if _is_one_hot(head, j, cell)]
+    if len(one_hot) > 1:
+        return tuple(one_hot)
+    return (_by_content(head),)
 
 
-def _check_count(C: int, where: str) -> None:
+def _may_be_labels(head: Head, j: int) -> bool:
+    """Whether a column holds whole numbers or names of other columns alone."""
+    return all(cell in head.header or whole_number(cell) is not None for cell in head.column(j))
+
+
+def _without_classes(head: Head, found: list[int]) -> list[int]:
+    """Of several columns called as labels are, those that are no class by the labels of another."""
+    if len(found) < 2:
+        return found
+    last = found[-1]
+    labels = set(head.column(last))
+    rest = [j for j in found[:-1] if head.header[j] not in labels]
+    return [*rest, last]
+
+
+def _is_one_hot(head: Head, j: int, title: str) -> bool:
+    """Whether a column is called label_cat or y.0, and holds 0 and 1 alone."""
+    word = word_of(title)
+    begins = any(word.startswith(f"{label}_") for label in words.LABELS)
+    cells = [whole_number(cell) for cell in head.column(j)]
+    truths = [cell.lower() in ("true", "false") for cell in head.column(j)]
+    return begins and all(n in (0, 1) or truth for n, truth in zip(cells, truths, strict=True))
+
+
+def _by_content(head: Head) -> int:
+    """The column that holds names of classes, where no column is called as labels are."""
+    known = set(filter(None, head.header))
+    fitting = [
+        j for j in range(head.width)
+        if (cells := set(head.column(j))) and cells <= known - {head.header[j]}
+        and not any(map(is_like_number, cells))
+    ]  # fmt: skip
+    if len(fitting) == 1:
+        return fitting[0]
+    last = head.column(head.width - 1)
+    if last and not any(map(is_like_number, last)):
+        return head.width - 1  # its labels are no classes, and that is said
+    where, title = head.where, shortened(head.header[-1])
+    raise DataError(
+        f"{where}: no column is called label, and “{title}”, the last, may be a class: call the "
+        "column of true classes “label”."
+    )
+
+
+def _doubt(head: Head, titles: Sequence[str]) -> DataError:
+    listed_titles = " and ".join(f"“{shortened(title)}”" for title in titles[:MOST_NAMED])
+    return DataError(
+        f"{head.where}: {listed_titles} may all hold the labels: keep one of them, called “label”."
+    )
+
+
+def _check_count(C: int, where: str, left_out: Sequence[LeftOut]) -> None:
     if C < FEWEST_CLASSES:
         columns = "is 1 column" if C == 1 else f"are {C} columns"
+        without = f" besides {listed(left_out)}" if left_out else ""
         raise DataError(
-            f"{where}: there {columns} of scores; two classes at least are needed, and labels."
+            f"{where}: there {columns} of scores{without}; two classes at least are needed, "
+            "and labels."
         )
     if C > MOST_CLASSES:
         raise DataError(f"{where}: there are {C:,} classes, and {MOST_CLASSES:,} is the most.")
+
+
+def listed(left_out: Sequence[LeftOut]) -> str:
+    """Columns that are left out, as a sentence names them."""
+    titles = [f"“{shortened(each.title)}” ({each.why})" for each in left_out[:MOST_NAMED]]
+    more = len(left_out) - len(titles)
+    return ", ".join([*titles, f"{more:,} more"] if more else titles)
 
 
 def _check_names(classes: Sequence[str], columns: Sequence[int], where: str) -> None:

@@ -1,48 +1,48 @@
-"""Scores and labels from a CSV file.
+"""Scores and labels from a table in a file.
 
     file = read("scores.csv")
 
 A row an example: a score for each class, and the label of the true class. `score_columns` says
-which column is what. Labels are names of the header's classes, or whole numbers, 0 to C − 1; where
-all of them could be either, they are names. Decimals have a point, or, where a semicolon or a tab
-parts the cells, a comma.
+which column is what, `score_labels` what labels mean, and `tables` how the cells are parted and
+written. `ScoreFile.notes` says in words what was used and what was left out.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 import numpy as np
 
-from lossviz.data.errors import DataError, unreadable
+from lossviz.data.errors import DataError, shortened
 from lossviz.data.progress import LoadProgress
-from lossviz.data.regular_files import open_regular
-from lossviz.data.score_cells import CellReader, rows_of
-from lossviz.data.score_columns import Columns, columns_of, delimiter_of, is_blank
-from lossviz.data.score_lines import Lines, line_blocks
+from lossviz.data.score_columns import LONGEST_NAME, columns_of, is_header, listed
+from lossviz.data.score_labels import NAMES, LabelReader
+from lossviz.data.tables.files import finished, reading_file
+from lossviz.data.tables.numbers import Noun, NumberReader
+from lossviz.data.tables.places import Rows
+from lossviz.data.tables.table import Head, Table, clean
 from lossviz.model.arrays import Floats, Labels
 
 MOST_SCORES = 20_000_000
 """160 MB."""
 MOST_BYTES = 1_000_000_000
-LINES_TO_JUDGE = 20
-"""Lines from which the delimiter is found out."""
+FEWEST_COUNTED = 3
+"""Rows from which 0, 1, 2, ... in the first column are no scores by chance."""
+ROUNDING = 0.01
+"""By how much rows of rounded probabilities may miss 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class ScoreFile:
-    """What a CSV file of scores holds.
+    """What a file of scores holds.
 
     name: the file's name without its folder. classes (C,): from the header, or made up. scores
     (N, C) float64 and y (N,), both read-only. names (N,): the examples', or () where the file has
-    none.
+    none. notes: what is worth saying of how it was read, in words without a full stop.
     """
 
     name: str
@@ -50,6 +50,7 @@ class ScoreFile:
     scores: Floats
     y: Labels
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def example_name(self, i: int) -> str:
         """What example i (from 0) is called."""
@@ -59,120 +60,128 @@ class ScoreFile:
 Reading = Generator[LoadProgress, None, ScoreFile]
 
 
-def read(path: Path | str) -> ScoreFile:
+def read(path: Path | str, *, turned: bool = False) -> ScoreFile:
     """The scores at `path`, in one go, for a notebook or a test. Raises DataError."""
-    job = reading(path)
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            file: ScoreFile = end.value
-            return file
+    return finished(reading(path, turned=turned))
 
 
-def reading(path: Path | str) -> Reading:
-    """The same work in slices of a few milliseconds.
+def reading(path: Path | str, *, turned: bool = False) -> Reading:
+    """The same work in slices of a few milliseconds; turned: with rows and columns exchanged.
 
-    Raises DataError with one sentence that names file, line and column, and what is wrong there.
+    Raises DataError with one sentence that names file, line and column, and what is wrong there;
+    TurnableError if it makes sense with rows and columns exchanged.
     """
-    path = Path(os.path.expanduser(path))
-    try:
-        size = _size(path)
-        with open_regular(path) as stream:
-            return (yield from _reading_stream(stream, path.name, size))
-    except OSError as error:
-        raise unreadable(Path(error.filename or path), error) from error
+    return reading_file(path, MOST_BYTES, _reading_stream, turned=turned)
 
 
-def _size(path: Path) -> int:
-    try:
-        status = path.stat()
-    except ValueError:  # A null byte, for example.
-        raise DataError(f"{str(path)!r} cannot be a path. Check the path.") from None
-    if S_ISDIR(status.st_mode):
-        raise DataError(f"{path} is a folder, not a CSV file.")
-    if not S_ISREG(status.st_mode):
-        raise DataError(f"{path} is not a file.")
-    if status.st_size > MOST_BYTES:
-        raise DataError(f"{path.name} has {status.st_size:,} bytes; {MOST_BYTES:,} is the most.")
-    return status.st_size
-
-
-def _reading_stream(stream: BinaryIO, name: str, size: int) -> Reading:
+def _reading_stream(stream: BinaryIO, name: str, size: int, turned: bool) -> Reading:
+    table = Table(stream, name, turned=turned)
     gathered: _Gathered | None = None
-    for block in line_blocks(stream, name):
-        filled = _filled(block) if gathered is None else block
-        if filled.lines and gathered is None:
-            columns, filled = _judged(filled, name)
-            gathered = _Gathered(columns, name)
+    for block in table:
         if gathered is not None:
-            gathered.add(filled)
+            gathered.add(table.fitted(block))
+        elif block.cells:
+            head, rows = table.parted(block, is_header)
+            gathered = _Gathered(head, table)
+            gathered.add(rows)
         yield LoadProgress(stream.tell(), max(size, 1), f"Reading {name}")
     if gathered is None:
         raise DataError(f"{name} is empty.")
-    if not gathered.count:
-        raise DataError(f"{name} holds a header and no rows.")
+    gathered.check()
     return (yield from gathered.joining())
-
-
-def _filled(block: Lines) -> Lines:
-    """The block from its first line on that is not blank."""
-    number, lines = block
-    blank = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
-    return Lines(number + blank, lines[blank:])
-
-
-def _judged(block: Lines, name: str) -> tuple[Columns, Lines]:
-    """What the columns are, from the file's first lines, and the lines below the header."""
-    number, lines = block
-    filled = (line for line in lines if not is_blank(line))
-    delimiter = delimiter_of(list(islice(filled, LINES_TO_JUDGE)))
-    first = rows_of(Lines(number, lines[:1]), delimiter, name).cells
-    columns = columns_of(first[0], delimiter, f"{name}, line {number:,}")
-    below = 1 if columns.header else 0
-    return columns, Lines(number + below, lines[below:])
 
 
 class _Gathered:
     """The rows read so far, in blocks, which are joined at the end."""
 
-    def __init__(self, columns: Columns, name: str) -> None:
+    def __init__(self, head: Head, table: Table) -> None:
         self.count = 0
-        self._name = name
-        self._columns = columns
-        self._reader = CellReader(columns, name)
+        self._table = table
+        self._file = table.places.file
+        self._columns = columns_of(head)
+        noun = Noun("score", "scores")
+        self._numbers = NumberReader(self._columns.scores, table.places, noun)
+        self._labels = LabelReader(self._columns, table.places)
         self._scores: deque[Floats] = deque()
-        self._labels: deque[Labels] = deque()
+        self._codes: deque[Labels] = deque()
         self._names: list[str] = []
+        self._sums = {1.0: True, 100.0: True}
+        """Whether all rows so far add up to it, without a score below 0."""
+        self._is_counting = not head.header
 
-    def add(self, lines: Lines) -> None:
-        """Read the rows in these lines."""
-        rows = rows_of(lines, self._columns.delimiter, self._name)
-        if not rows.cells:
-            return
-        self._reader.check_widths(rows)
-        self._scores.append(self._reader.scores(rows))
-        self._labels.append(self._reader.labels(rows))
-        self._names += self._reader.names(rows)
+    def add(self, rows: Rows) -> None:
+        """Read these rows, as soon as it is known what a comma is."""
+        for ready in self._numbers.undoubted(rows) if rows.cells else ():
+            self._add(ready)
+
+    def _add(self, rows: Rows) -> None:
+        scores = self._numbers.read(rows)
+        self._scores.append(scores)
+        self._codes.append(self._labels.read(rows))
+        if self._columns.name is not None:
+            self._names += [
+                shortened(clean(row[self._columns.name]), LONGEST_NAME) for row in rows.cells
+            ]
+        self._judge(scores)
         self.count += len(rows.cells)
         if self.count * len(self._columns.classes) > MOST_SCORES:
+            what = f"there are more than {MOST_SCORES:,} scores, which is the most"
+            raise self._table.places.error(what, rows.places[-1])
+
+    def _judge(self, scores: Floats) -> None:
+        """Whether they are scores at all."""
+        sums = scores.sum(axis=1)
+        for whole in self._sums:
+            near = np.abs(sums - whole) <= ROUNDING * whole
+            self._sums[whole] &= bool((near & (scores >= 0).all(axis=1)).all())
+        if self._is_counting:
+            expected = self.count + np.arange(len(scores))
+            first = scores[:, 0]
+            self._is_counting = np.array_equal(first - first[0] + self.count, expected) and (
+                self.count > 0 or first[0] in (0, 1)
+            )
+
+    def check(self) -> None:
+        """DataError for what makes no sense as a whole."""
+        self._numbers.check_doubt()
+        if not self.count:
+            raise DataError(f"{self._file} holds a header and no rows.")
+        if self._is_counting and self.count >= FEWEST_COUNTED:
             raise DataError(
-                f"{self._name}, line {rows.places[-1]:,}: there are more than {MOST_SCORES:,} "
-                "scores, which is the most."
+                f"{self._file}: column 1 counts the rows, so it is no score: put a line of names "
+                "above, such as index, cat, car, label."
             )
 
     def joining(self) -> Reading:
         """Put all rows into one array; each block is freed as it goes in."""
+        classes, kind = self._labels.classes()
         scores = np.empty((self.count, len(self._columns.classes)))
         y = np.empty(self.count, np.int64)
-        meaning = 0 if self._reader.labels_are_names else 1
         end = 0
         while self._scores:
             start, block = end, self._scores.popleft()
             end += len(block)
             scores[start:end] = block
-            y[start:end] = self._labels.popleft()[:, meaning]
-            yield LoadProgress(end, self.count, f"Joining {self._name}")
+            y[start:end] = classes[self._codes.popleft()]
+            yield LoadProgress(end, self.count, f"Joining {self._file}")
         for array in (scores, y):
             array.setflags(write=False)
-        return ScoreFile(self._name, self._columns.classes, scores, y, tuple(self._names))
+        names, notes = tuple(self._names), self._notes(kind)
+        return ScoreFile(self._file, self._columns.classes, scores, y, names, notes)
+
+    def _notes(self, kind: str) -> tuple[str, ...]:
+        """What is worth saying; nothing of names of classes in a column called label."""
+        columns, notes = self._columns, self._table.notes()
+        are = kind if len(columns.labels) > 1 else f"numbers {kind}"
+        if kind != NAMES:
+            notes.insert(0, f"labels in {columns.label_title}, {are}")
+        elif columns.label_title.lower() != "“label”":
+            notes.insert(0, f"labels in {columns.label_title}")
+        if columns.left_out:
+            notes.append(f"left out: {listed(columns.left_out)}")
+        if self._numbers.decimals.words:
+            notes.append(self._numbers.decimals.words)
+        for whole, is_sum in self._sums.items():
+            if is_sum:
+                notes.append(f"rows add up to {whole:.0f}: these are probabilities, not scores")
+        return tuple(notes)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
+from lossviz.data.tables.files import TurnableError
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Job
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 
-TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+TURN = "Exchange rows and columns"
+
+Ways = tuple[tuple[str, Callable[[], None]], ...]
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """The file can't be used; `sentence` says what is wrong and where."""
+    """The file can't be used; `sentence` says what is wrong and where.
+
+    can_be_turned: it can with rows and columns exchanged.
+    """
 
     sentence: str
+    can_be_turned: bool = False
 
 
 def or_unreadable(work: Job) -> Job:
@@ -27,7 +35,7 @@ def or_unreadable(work: Job) -> Job:
     try:
         return (yield from work)
     except DataError as error:
-        return Unreadable(str(error))
+        return Unreadable(str(error), isinstance(error, TurnableError))
 
 
 def is_table(path: str) -> bool:
@@ -35,11 +43,17 @@ def is_table(path: str) -> bool:
     return Path(path).suffix.lower() in TABLES
 
 
+def told_of(what: str, notes: Sequence[str]) -> str:
+    """A line on a file that was opened: what it holds, and how it was read."""
+    return f"{what}; {'; '.join(notes)}." if notes else what
+
+
 class FileOpening:
     """The one file that a panel is reading, a later one in the place of an earlier.
 
     kind: of its job, to the engine. changed: called when `words` say something else. refuse: called
-    with a sentence when the file is of no use.
+    with a sentence when the file is of no use. note: called with a sentence and ways out, as
+    `Panel.noted` has them; with "" when a file is asked for.
     """
 
     def __init__(
@@ -48,16 +62,21 @@ class FileOpening:
         kind: str,
         changed: Callable[[], object],
         refuse: Callable[[str], object],
+        note: Callable[[str, Ways], object],
     ) -> None:
         self._engine = engine
         self._kind = kind
         self._changed = changed
         self._refuse = refuse
+        self._note = note
+        self._turned: Callable[[], Job] | None = None
         self.words = ""
         """What is being read and how far; "" while nothing is."""
 
-    def start(self, read: Callable[[], Job]) -> None:
-        """Let the worker read."""
+    def start(self, read: Callable[[], Job], turned: Callable[[], Job] | None = None) -> None:
+        """Let the worker read; turned: the same with rows and columns exchanged, to be offered."""
+        self._note("", ())
+        self._turned = turned
         self._engine.start(self._kind, lambda: or_unreadable(read()))
 
     def take(self, result: Result) -> bool:
@@ -67,9 +86,13 @@ class FileOpening:
         match result:
             case Value(value=LoadProgress() as progress):
                 self._say(f"{progress.what}: {100 * progress.done // progress.total} %")
-            case Finished(value=Unreadable(sentence=sentence)):
+            case Finished(value=Unreadable(sentence, can_be_turned)):
                 self._say("")
-                self._refuse(sentence)
+                turned = self._turned
+                if can_be_turned and turned is not None:
+                    self._note(sentence, ((TURN, lambda: self.start(turned)),))
+                else:
+                    self._refuse(sentence)
             case Finished():
                 self._say("")
                 return False

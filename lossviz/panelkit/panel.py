@@ -75,6 +75,9 @@ class Panel(QWidget, Generic[StateT, ViewT]):
     """The `Marking` that `mark_question` asked for."""
     told = Signal(str)
     """A sentence for the status bar: something went well."""
+    noted = Signal(str, object)
+    """What stays to be read, until it is closed, with ways out of it (text, what to do); "" for
+    what was noted before, and is over."""
     asked = Signal()
     """The worker was asked for something that the person waits for."""
     panel_wanted = Signal(str)

@@ -61,6 +61,7 @@ class MainWindow(QWidget):
     closing = Signal()
     painted = Signal()
     """The first picture is on the screen."""
+    _noted = ""  # what `note` shows
 
     def __init__(
         self,
@@ -140,6 +141,7 @@ class MainWindow(QWidget):
             panel.explanation_changed.connect(self._show_explanation)
             panel.marked.connect(partial(self.explain.show_marking, name))
             panel.told.connect(self.tell)
+            panel.noted.connect(self.note)
         return self._panels[name]
 
     def show_panel(self, name: str) -> None:
@@ -191,6 +193,14 @@ class MainWindow(QWidget):
         """Show one message over the foot of the panel, until it is closed or another comes."""
         self.strip.present(kind, text, actions)
         self._place_strip()
+
+    def note(self, text: str, actions: tuple[Action, ...]) -> None:
+        """Show what stays to be read; "" takes the note of before away, and no other message."""
+        if text:
+            self.say("info", text, actions)
+        elif self.strip.text == self._noted:
+            self.strip.withdraw()
+        self._noted = text
 
     def tell(self, text: str) -> None:
         """Say in the status bar, for some seconds, that something went well."""

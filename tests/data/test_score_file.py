@@ -15,6 +15,7 @@ from lossviz.data import score_file
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_file import ScoreFile, read, reading
+from lossviz.data.tables.words import ALL_BUT_NAME_ARE_CLASSES
 
 Write = Callable[[str | bytes], Path]
 steady = settings(deadline=None, derandomize=True)
@@ -91,7 +92,8 @@ def test_names(write: Write, word: str) -> None:
 
 
 def test_classes_called_as_columns_are(write: Write) -> None:
-    file = read(write("name,label,name,y,label\nfirst,1,2,3,y\nsecond,4,5,6,label"))
+    path = write(f"name,label,name,y,{ALL_BUT_NAME_ARE_CLASSES}\nfirst,1,2,3,y\nsecond,4,5,6,label")
+    file = read(path)
     assert file.classes == ("label", "name", "y")
     assert file.names == ("first", "second")
     assert file.y.tolist() == [2, 0]
@@ -99,14 +101,14 @@ def test_classes_called_as_columns_are(write: Write) -> None:
 
 @pytest.mark.parametrize(
     ("labels", "y"),
-    [(("1", "0"), [0, 1]), (("1", "1"), [0, 0]), (("2", "2"), None), (("0", "2"), None)],
+    [(("1", "0"), [0, 1]), (("1", "1"), [0, 0]), (("2", "2"), [1, 1]), (("0", "2"), None)],
 )
 def test_labels_that_are_numbers_and_names(
     write: Write, labels: tuple[str, str], y: list[int] | None
 ) -> None:
     path = write(f"1,0,label\n5,6,{labels[0]}\n7,8,{labels[1]}")
     if y is None:
-        with pytest.raises(DataError, match=r"none of the classes|whole number"):
+        with pytest.raises(DataError, match="of another kind than those above"):
             read(path)
     else:
         assert read(path).y.tolist() == y
@@ -221,19 +223,25 @@ def test_a_fault_far_down_has_its_line(write: Write) -> None:
         ),
         ("1_0,2,0\n1,2,1", "s.csv, line 1, column 1: “1_0” is not a number."),
         ("1,٣,0\n1,2,1", "s.csv, line 1, column 2: “٣” is not a number."),
-        ("1;1.234,5;0", "s.csv, line 1, column 2: “1.234,5” is not a number."),
-        ('1,"3,2",0\n1,2,1', "s.csv, line 1, column 2: “3,2” is not a number."),
+        ("1;1.234,56.7;0", "s.csv, line 1, column 2: “1.234,56.7” is not a number."),
+        (
+            "1;1,234;0\n2;3;1",
+            "s.csv, line 1, column 2: “1,234” can be 1234 or 1.234, and no other number tells: "
+            "write it as one.",
+        ),
         (
             "1,5;2;0\n1;2.5;0",
             "s.csv, line 2, column 2: “2.5” has a decimal point, the scores above a comma.",
         ),
         (
             "1,2,0\n1,2,2",
-            "s.csv, line 2, column 3: the label “2” is not a whole number from 0 to 1.",
+            "s.csv, line 2, column 3: the label “2” does not fit those above: they count from "
+            "0 to 1, or from 1 to 2, or −1 and 1.",
         ),
         (
-            "1,2,-1",
-            "s.csv, line 1, column 3: the label “-1” is not a whole number from 0 to 1.",
+            "1,2,3,-1",
+            "s.csv, line 1, column 4: the label “-1” goes with 1 where there are two classes, and "
+            "here are 3.",
         ),
         (
             "1,2,0.5",
@@ -271,10 +279,12 @@ def test_a_fault_far_down_has_its_line(write: Write) -> None:
             "s.csv, line 2: a quotation mark is missing, or there is one too many.",
         ),
         (b"1,2,0\n1,\0,0", "s.csv, line 2: this is not text, but binary data."),
-        (b"a,b,y\n1,2,a\n1,2,\xe9", "s.csv, line 3: this is not text in UTF-8."),
-        ("a,b,y\n1,2,a".encode("utf-16"), "s.csv, line 1: this is not text in UTF-8."),
-        (b"\x89PNG\r\n\x1a\n\0\0", "s.csv, line 1: this is not text in UTF-8."),
-        (b"a,b,y\n1,2,\xc3", "s.csv, line 2: this is not text in UTF-8."),
+        ("a,é,y\n1,2,a\n1,2,".encode() + b"\xe9", "s.csv, line 3: this is not text in UTF-8."),
+        (b"a,b,y\n1,2,a\n1,2,\x81", "s.csv, line 3: this is not text in ANSI."),
+        (b"a,b,y\n1,2,\xe4\x01", "s.csv, line 2: this is not text, but binary data."),
+        ("a,b,y\n1,2,a".encode("utf-16") + b"a", "s.csv, line 2: this is not text in UTF-16."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "s.csv: this is a picture, no table."),
+        (b"a,b,y\n1,2,\xc3", "s.csv, line 2, column 3: the label “Ã” is none of the classes."),
     ],
 )
 def test_one_sentence_says_what_and_where(

@@ -34,7 +34,9 @@ def worker() -> Worker:
 
 @pytest.fixture
 def opening(told, worker) -> FileOpening:
-    found = FileOpening(worker, KIND, lambda: told.append(found.words), told.append)
+    found = FileOpening(
+        worker, KIND, lambda: told.append(found.words), told.append, lambda *_: None
+    )
     return found
 
 

@@ -33,9 +33,12 @@ class Opened:
     totals: FileTotals
 
 
-def opening(path: str, hinge: Hinge) -> Job:
-    """Read a file in slices; returns `Opened`, or raises DataError with a sentence."""
-    file = yield from reading(path)
+def opening(path: str, hinge: Hinge, *, turned: bool = False) -> Job:
+    """Read a file in slices; returns `Opened`, or raises DataError with a sentence.
+
+    turned: with its rows and columns exchanged.
+    """
+    file = yield from reading(path, turned=turned)
     whole = yield from totalling(file, hinge)
     assert isinstance(whole, FileTotals)
     small = len(file.y) <= MOST_EXAMPLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from html import escape
 
+from lossviz.data.score_file import ScoreFile
 from lossviz.model.losses import Hinge
 from lossviz.panels.scores.evaluation import Evaluation, Example
 from lossviz.panels.scores.opening import FileTotals
@@ -288,6 +289,12 @@ def reading_text(reading: str, name: str, x: Example, digits: int) -> str:
 
 
 # A larger file
+
+
+def file_text(file: ScoreFile) -> str:
+    """What a file holds."""
+    rows = "1 row" if len(file.y) == 1 else f"{len(file.y):,} rows"
+    return f"{file.name}: {rows}, {len(file.classes)} classes"
 
 
 def totals_text(totals: FileTotals, digits: int) -> str:

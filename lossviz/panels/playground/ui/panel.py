@@ -17,7 +17,7 @@ from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panelkit.commands import Configure, Look, Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
-from lossviz.panelkit.file_opening import FileOpening, is_table
+from lossviz.panelkit.file_opening import FileOpening, is_table, told_of
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
@@ -67,7 +67,9 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         super().__init__(kind, theme, engine, Moment(moment.state, sight, moment.steps))
         self._offered: PlaygroundReport | None = None  # what other panels know of
         self.content = Content(theme, self)
-        self._file = FileOpening(engine, OPEN, self.status_changed.emit, self.content.points.refuse)
+        self._file = FileOpening(
+            engine, OPEN, self.status_changed.emit, self.content.points.refuse, self.noted.emit
+        )
         self.content.show_state(self._state)
         self.content.show_view(self._view)
         points, plane = self.content.points, self.content.plane.plane
@@ -299,7 +301,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def _open(self, path: str) -> None:
         self.content.points.accept()
-        self._file.start(partial(reading, path))
+        self._file.start(partial(reading, path), partial(reading, path, turned=True))
         self.asked.emit()
 
     def _take_file(self, file: PointFile) -> None:
@@ -308,8 +310,11 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
             lambda state: actions.with_points(state, file.points, C, file.test), "open file"
         ):
             self.look(chosen=None, window=None)
-            count = len(file.points.y)
-            self.told.emit(f"{file.name}: {count:,} points, {C} classes")
+            told = told_of(f"{file.name}: {len(file.points.y):,} points, {C} classes", file.notes)
+            if file.notes:
+                self.noted.emit(told, ())
+            else:
+                self.told.emit(told)
 
     def _show_on_landscape(self) -> None:
         """Offer W and b as they are now, and go there."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from lossviz.data.point_file import points_csv
 from lossviz.data.points import Points, default_names
+from lossviz.panelkit.file_opening import TABLES
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.share_menu import Content, Posing, opening, saving_csv, share_menu
 from lossviz.panels.playground.report import PlaygroundReport
@@ -15,7 +16,7 @@ from lossviz.panels.playground.running import Curve
 from lossviz.panels.playground.state import PlaygroundState
 
 HEADER = ("step", "data_loss", "penalty", "total", "accuracy")
-KINDS = "Points (*.csv *.tsv)"
+KINDS = f"Points ({' '.join(f'*{each}' for each in TABLES)})"
 
 
 def share_actions(

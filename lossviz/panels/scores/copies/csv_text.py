@@ -1,14 +1,16 @@
 """The scores as CSV, such that `lossviz.data.score_file` reads them back to the last bit.
 
-Lines end with a line feed, decimals have a point. The first column is called "name" and the last
-one "label", so that a class may be called so too; a label is its class's name, so that a class may
-be called 1: see `lossviz.data.score_columns`.
+Lines end with a line feed, decimals have a point. A label is its class's name, so that a class may
+be called 1. Where a class is called as a column of something else is, such as "label" or "loss",
+the heading of the labels says that all others are classes: see `lossviz.data.score_columns`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lossviz.data.tables.dialect import comment
+from lossviz.data.tables.words import ALL_BUT_NAME_ARE_CLASSES, is_taken
 from lossviz.panels.scores.evaluation import Evaluation
 
 # Also what another reader may take for a delimiter.
@@ -18,7 +20,8 @@ QUOTED = frozenset('",;\t\r\n')
 def as_csv(evaluation: Evaluation) -> str:
     """A row an image: its name, its scores as they are shown, after k, and its true class."""
     state = evaluation.state
-    rows: list[Sequence[str]] = [("name", *state.classes, "label")]
+    label = ALL_BUT_NAME_ARE_CLASSES if any(map(is_taken, state.classes)) else "label"
+    rows: list[Sequence[str]] = [("name", *state.classes, label)]
     for name, s, y in zip(state.examples, evaluation.s.tolist(), state.y, strict=True):
         rows.append((name, *map(_number, s), state.classes[y]))
     return "".join(",".join(map(_cell, row)) + "\n" for row in rows)
@@ -29,7 +32,7 @@ def _number(value: float) -> str:
 
 
 def _cell(text: str) -> str:
-    if QUOTED.isdisjoint(text) and text == text.strip():
+    if QUOTED.isdisjoint(text) and text == text.strip() and comment(text) is None:
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'

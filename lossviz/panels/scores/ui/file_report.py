@@ -65,8 +65,7 @@ class FileReport(QWidget):
         self._close.apply_theme(theme)
 
     def _show_title(self, file: ScoreFile) -> None:
-        rows, classes = len(file.y), len(file.classes)
-        set_text(self._title, f"{file.name}: {rows:,} rows, {classes} classes")
+        set_text(self._title, vm.file_text(file))
 
     def _label(self, name: str, role: str) -> QLabel:
         label = QLabel()

@@ -13,7 +13,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panelkit.evaluation_panel import EvaluationPanel
 from lossviz.panelkit.explanation import Explanation
-from lossviz.panelkit.file_opening import FileOpening, is_table
+from lossviz.panelkit.file_opening import FileOpening, is_table, told_of
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
@@ -65,7 +65,9 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         self._totals: FileTotals | None = None
         self._totals_asked: tuple[object, object] | None = None
         self.content = Content(theme, self)
-        self._file = FileOpening(engine, OPEN, self.status_changed.emit, self.content.refuse)
+        self._file = FileOpening(
+            engine, OPEN, self.status_changed.emit, self.content.refuse, self.noted.emit
+        )
         self.content.show_state(self._state)
         self._wire()
         self._ask()
@@ -210,7 +212,9 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         self._history.note(self._edit_number, self._what, *means)
 
     def _open(self, path: str) -> None:
-        self._file.start(partial(opening, path, self._state.hinge))
+        hinge = self._state.hinge
+        turned = partial(opening, path, hinge, turned=True)
+        self._file.start(partial(opening, path, hinge), turned)
         self.asked.emit()
 
     def _show_file(self) -> None:
@@ -234,7 +238,11 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
         file, chosen = opened.file, opened.chosen
         self._totals = opened.totals
         self._edit(lambda state: tables.with_file(state, file, chosen), "open file")
-        self.told.emit(f"{file.name}: {len(file.y):,} rows, {len(file.classes)} classes")
+        told = told_of(vm.file_text(file), file.notes)
+        if file.notes:
+            self.noted.emit(told, ())
+        else:
+            self.told.emit(told)
 
     def _close_file(self) -> None:
         self._edit(lambda state: replace(state, file=None), "close file")

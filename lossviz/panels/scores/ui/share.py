@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lossviz.panelkit.file_opening import TABLES
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.share_menu import Content, Posing, copying, opening, saving_csv, share_menu
 from lossviz.panels.scores.copies import as_csv, as_latex, as_numpy
 from lossviz.panels.scores.evaluation import Evaluation
 
-KINDS = "Scores (*.csv *.tsv)"
+KINDS = f"Scores ({' '.join(f'*{each}' for each in TABLES)})"
 
 
 def share_actions(

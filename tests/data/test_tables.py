@@ -1,0 +1,161 @@
+"""Tables as people have them: scores and points, each with the value it must come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lossviz.data import point_file, score_file
+from lossviz.data.errors import DataError
+from lossviz.data.tables.files import TurnableError
+from lossviz.model.losses import LOSSES
+from tests.data.dialects import DIALECTS, Dialect, Sheet, in_readme
+
+Example = tuple[tuple[float, ...], int]
+CASES = Path(__file__).parent / "cases"
+README = Path(__file__).parents[2] / "README.md"
+LECTURE = [2.9, 0.0, 12.9]
+ENGLISH, GERMAN = ("cat", "car", "frog"), ("Katze", "Auto", "Frosch")
+NUMBERED = ("class 0", "class 1", "class 2")
+AN_INDEX = ("left out: “column 1” (an index)",)
+
+
+# The scores, by file: classes, the hinge loss of each example, and what is said.
+SCORES = {
+    "class_index_1_to_3_names": (ENGLISH, LECTURE, ("labels in “label”, numbers from 1",)),
+    "comment_line": (ENGLISH, LECTURE, ("1 comment is left out",)),
+    "excel_ansi_de": (
+        ("Katze", "Auto", "Frösche"),
+        LECTURE,
+        ("letters are read as ANSI (Windows)", "decimals have a comma"),
+    ),
+    "excel_sep_line": (ENGLISH, LECTURE, ("decimals have a comma",)),
+    "label_first_y_true": (ENGLISH, [3, 0, 6], ("labels in “y_true”, numbers from 0",)),
+    "np_savetxt_spaces": (NUMBERED, LECTURE, ("labels in column 4, numbers from 0",)),
+    "one_row": (ENGLISH, LECTURE[:1], ()),
+    "predict_proba": (
+        ENGLISH,
+        [2.610_052, 0.228_246, 2.993_64],
+        ("rows add up to 1: these are probabilities, not scores",),
+    ),
+    "quoted_decimal_comma": (GERMAN, LECTURE, ("decimals have a comma",)),
+    "r_write_table": (ENGLISH, LECTURE, AN_INDEX),
+    "scores_after": (ENGLISH, [*LECTURE, 0], ()),
+    "thousands_quoted": (("a", "b", "c"), [0, 0], ("commas stand between thousands",)),
+    "unnamed_0": (ENGLISH, LECTURE, ("left out: “Unnamed: 0” (an index)",)),
+}
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_scores(name: str) -> None:
+    classes, losses, notes = SCORES[name]
+    file = score_file.read(CASES / "scores" / f"{name}.csv")
+    assert (file.classes, file.notes) == (classes, notes)
+    assert LOSSES["hinge"].loss(file.scores, file.y) == pytest.approx(losses)
+
+
+def test_rows_and_columns_exchanged_are_offered_turned() -> None:
+    path = CASES / "scores" / "slide_orientation.csv"
+    with pytest.raises(TurnableError, match="makes sense with rows and columns exchanged alone"):
+        score_file.read(path)
+    file = score_file.read(path, turned=True)
+    assert (file.classes, file.names) == (ENGLISH, ("img1", "img2", "img3"))
+    assert LOSSES["hinge"].loss(file.scores, file.y) == pytest.approx(LECTURE)
+    assert file.notes == ("rows and columns are exchanged",)
+
+
+def test_every_case_is_tried() -> None:
+    names = {path.stem for path in (CASES / "scores").iterdir()}
+    assert names == {*SCORES, "slide_orientation", "html"}
+    names = {path.stem for path in (CASES / "points").iterdir()}
+    assert names == {*POINTS, *NO_POINTS}
+
+
+# The points, by file: how many of each class, the classes' names, those of x0 and x1, what is said.
+POINTS = {
+    "classes_from_1": (
+        [6, 6, 6], ("1", "2", "3"), ("x0", "x1"), ("classes in “class” are numbers 1, 2, 3",),
+    ),
+    "excel_de_ansi": (
+        [2, 2], ("grün", "blau"), ("x0", "x1"),
+        ("letters are read as ANSI (Windows)", "decimals have a comma"),
+    ),
+    "iris_like_2_columns": (
+        [6, 6, 6], ("setosa", "versicolor", "virginica"), ("petal_length", "petal_width"), (),
+    ),
+    "moons_ok": ([10, 10], NUMBERED[:2], ("x", "y"), ()),
+    "moons_pandas_index": ([10, 10], NUMBERED[:2], ("x", "y"), AN_INDEX),
+    "moons_r_write_csv": ([10, 10], NUMBERED[:2], ("x0", "x1"), AN_INDEX),
+    "moons_savetxt": ([10, 10], NUMBERED[:2], (), ()),
+    "sklearn_own_header": ([3, 3], ("red", "blue"), (), ()),
+    "svm_minus_plus": (
+        [10, 10], ("-1", "1"), ("x0", "x1"), ("classes in “y” are numbers −1, 1",),
+    ),
+}  # fmt: skip
+NO_POINTS = {
+    "iris_like_5_columns": "there are 5 columns, and not three: the plane has two; of “sepal_l",
+    "penguins_like_na": "line 3, column 1: “NA” stands for a number that is missing",
+}
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_points(name: str) -> None:
+    counts, class_names, x_names, notes = POINTS[name]
+    file = point_file.read(CASES / "points" / f"{name}.csv")
+    assert np.bincount(file.points.y).tolist() == counts
+    assert (file.class_names, file.x_names, file.notes) == (class_names, x_names, notes)
+    if name.startswith("moons") or name == "svm_minus_plus":
+        first = file.points.X[0]
+        assert first == pytest.approx([0.9195, 0.3930], abs=1e-4)
+
+
+@pytest.mark.parametrize("name", NO_POINTS)
+def test_points_that_are_refused(name: str) -> None:
+    with pytest.raises(DataError, match=NO_POINTS[name]):
+        point_file.read(CASES / "points" / f"{name}.csv")
+
+
+# Dialects
+
+
+def test_readme_names_the_dialects() -> None:
+    assert in_readme() in " ".join(README.read_text("utf-8").split())
+
+
+@settings(deadline=None, derandomize=True)
+@given(
+    st.integers(2, 4).flatmap(
+        lambda C: st.lists(
+            st.tuples(
+                st.tuples(*[st.integers(-(10**10), 10**10).map(lambda n: n / 1e4)] * C),
+                st.integers(0, C - 1),
+            ),
+            min_size=1,
+            max_size=5,
+        )
+    ),
+    st.sampled_from(DIALECTS),
+)
+def test_every_dialect_is_read_to_the_same_numbers(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Example], dialect: Dialect
+) -> None:
+    """Or it is refused, where a number can mean two."""
+    scores, y = [list(row) for row, _ in rows], [k for _, k in rows]
+    classes = ("Käfer", "car", "frog", "ship")[: len(scores[0])]
+    path = tmp_path_factory.mktemp("dialect") / "f.csv"
+    path.write_bytes(dialect.write(Sheet(classes, scores, y)))
+    sentence, file = "", None
+    try:
+        file = score_file.read(path)
+    except DataError as error:
+        sentence = str(error)
+    if file is None:
+        assert "no other number tells" in sentence or "counts the rows" in sentence
+        return
+    assert file.scores.tolist() == scores
+    assert file.y.tolist() == y
+    assert file.classes == classes or not dialect.names
