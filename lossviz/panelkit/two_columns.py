@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -50,11 +50,14 @@ class TwoColumns(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._known: object = None
         self._places = tuple(
             _ScrollingColumn(column, name, self) if name else _Column(column, self)
             for column, name in zip((left, right), names, strict=True)
         )
         self._hairline = Rule(theme, "vertical", self)
+        for column in (left, right):
+            column.installEventFilter(self)
 
     # What each panel says of its own
 
@@ -74,7 +77,18 @@ class TwoColumns(QWidget):
     def fit(self, left: int, right: int) -> None:
         """Let the parts take the form that these widths, in px, and the height allow."""
 
+    def needs(self) -> object:
+        """What the columns need, on which widths and forms depend: never on what they have now."""
+        return None
+
     # What all have
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A column that has come to need more room, or less, is given it."""
+        if event.type() == QEvent.Type.LayoutRequest and self.needs() != self._known:
+            self.place()
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """In pixels of now."""
@@ -98,6 +112,7 @@ class TwoColumns(QWidget):
 
     def place(self) -> None:
         """Both columns anew, after what they need has changed."""
+        self._known = self.needs()
         px, lengths = self._theme.px, self.lengths()
         pad, top, gap = px(lengths.pad), px(lengths.top), px(lengths.gap)
         room, height = self.width() - 2 * pad - gap, self.height() - top

@@ -173,6 +173,7 @@ def lecture_landscape(window: MainWindow) -> None:
 
 
 def scores_landscape(window: MainWindow) -> None:
+    window.make_panel("scores")
     edit(window, landscape.with_surface(LandscapeState(), SCORES))
     look_landscape(window, cut="error", log=False)
 

@@ -63,6 +63,10 @@ class AdaptiveChoice(QWidget):
         self._wide.setVisible(not narrow)
         self._menu.setVisible(narrow)
 
+    def width_when(self, *, narrow: bool) -> int:
+        """The least width of a form, whichever is shown now."""
+        return (self._menu if narrow else self._wide).minimumSizeHint().width()
+
     def setAccessibleName(self, name: str) -> None:
         """Name both forms."""
         super().setAccessibleName(name)

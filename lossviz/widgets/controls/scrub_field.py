@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -22,6 +24,7 @@ from lossviz.theme.apply import qcolor, qfont, restyle
 from lossviz.widgets.numbers.local_numbers import parse_as_local
 from lossviz.widgets.numbers.number_reader import NumberReader
 from lossviz.widgets.numbers.number_scale import Limits, Scale
+from lossviz.widgets.numbers.number_text import number_forms
 from lossviz.widgets.numbers.scrub_drag import PIXELS_PER_STEP, ScrubDrag
 from lossviz.widgets.numbers.step_keys import WHEEL_REST_MS, WheelSteps, step_factor
 from lossviz.widgets.painting.focus_ring import FocusRing
@@ -45,7 +48,8 @@ class ScrubField(QLineEdit):
     stays in force until the text is put right or Esc restores it.
 
     `scale` says how a drag and the keys move the value, `limits` what may be typed (the ends of the
-    scale by default), `format_value` how it is written, `parse` how it is read.
+    scale by default), `format_value` how it is written, `parse` how it is read. Where the number
+    has no room, it has fewer digits; typing begins with all of them.
     """
 
     value_changed = Signal(float, bool)
@@ -151,13 +155,25 @@ class ScrubField(QLineEdit):
         return theme.px(30 if self.property("boxed") else 22) + 2 * theme.px(1)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the number; what is typed moves along where it has no room."""
-        return self._size_of(self.written, self._format(self._default))
+        """Never narrower than the number in its fewest digits; what is typed moves along."""
+        return self._size_of(number_forms(self.written)[-1])
+
+    def digits_width(self) -> int:
+        """The width in which the number has room in its fewest digits."""
+        return self._width_of(number_forms(self.written)[-1])
 
     def _size_of(self, *texts: str) -> QSize:
-        widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        width = max(widest + 2 * self.inset + self._theme.px(2), self._least_width)
+        width = max(self._least_width, *map(self._width_of, texts))
         return QSize(width, self.height_in(self._theme))
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2 * self.inset + self._theme.px(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many digits as have room now."""
+        super().resizeEvent(event)
+        if not self.is_typing and self.text() != self.shown():
+            self.setText(self.shown())
 
     # Typing
 
@@ -214,10 +230,19 @@ class ScrubField(QLineEdit):
         self._set_state("rest")
         self._show_value()
 
+    def shown(self) -> str:
+        """The value in force, in as many digits as have room."""
+        room, metrics = self.width() - 2 * self.inset, self.fontMetrics()
+        forms = number_forms(self.written)
+        return next((each for each in forms if metrics.horizontalAdvance(each) <= room), forms[-1])
+
     def _show_value(self) -> None:
-        self.setText(self.written)
-        self.deselect()
         self.updateGeometry()
+        layout = parent.layout() if (parent := self.parentWidget()) is not None else None
+        if layout is not None and self.shown() != self.written:
+            layout.activate()  # it may give more room
+        self.setText(self.shown())
+        self.deselect()
 
     def _set_state(self, state: str) -> None:
         restyle(self, state=state)
@@ -347,9 +372,7 @@ class ScrubField(QLineEdit):
 
     def _edit_key(self, event: QKeyEvent) -> None:
         if not self.is_typing:
-            self.selectAll()
-            self.copy()
-            self.deselect()
+            QGuiApplication.clipboard().setText(self.written)
             return
         super().keyPressEvent(event)
 

@@ -156,6 +156,7 @@ class _Segment(QRadioButton):
         font.setWeight(QFont.Weight.Medium)
         self.setFont(font)
         self._ring.apply_theme(theme)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self._theme.px(12)

@@ -81,7 +81,7 @@ class CutPlot(SlidingPlot):
 
     def minimumSizeHint(self) -> QSize:
         """The least in which the tangent is seen."""
-        return QSize(self._theme.px(260), self._theme.px(130))
+        return QSize(self._theme.px(260), self._theme.px(112))
 
     def _lay_out(self) -> None:
         self._scene.lay_out(self._picture, QSizeF(self.size()), self._loss or Axis(0.0, 1.0))

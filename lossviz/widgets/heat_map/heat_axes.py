@@ -14,15 +14,17 @@ from lossviz.widgets.heat_map.loss_scale import LossScale
 from lossviz.widgets.numbers.ranges import Range, tick_text, ticks
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import CENTER, LEFT, RIGHT, Kind, PlotText
+from lossviz.widgets.painting.word_lines import elided
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
 # Logical lengths of the design.
-_LEFT, _BELOW, _TOP = 40, 34, 8
+_LEFT, _BELOW, _TOP = 40, 24, 8
 _BAR_GAP, _BAR, _BAR_TEXT = 18, 12, 50
 _TICK, _ROW, _APART = 5, 16, 4
 _BESIDE = 10  # that a text may reach beyond the map, where the bar's name begins
+_NAME_SHARE = 0.5  # of the width, that a long name takes of the row of ticks
 
 
 class HeatAxes:
@@ -52,7 +54,13 @@ class HeatAxes:
         self._paint_left(painter, frame, names[1])
 
     def _paint_below(self, painter: QPainter, frame: PlotFrame, name: str) -> None:
+        """Ticks, and the name at the end of their row: a tick there gives way."""
         px, rect = self._text.px, frame.rect
+        top = rect.bottom() + px(_TICK + 1)
+        name = elided(self._text, name, "text", _NAME_SHARE * rect.width())
+        width = self._text.width(name, "text")
+        ends = QRectF(rect.right() - width, top, width, px(_ROW))
+        self._text.paint(painter, ends, name, role="text.secondary")
         free = -math.inf  # right of the last text
         for value in ticks(frame.x_range):
             column = round(frame.x(value))
@@ -60,14 +68,12 @@ class HeatAxes:
             painter.drawLine(QLineF(column, rect.bottom(), column, rect.bottom() + px(_TICK)))
             text = tick_text(value, frame.x_range)
             width = self._text.width(text, "tick")
-            left = min(column - width / 2, rect.right() + px(_BESIDE) - width)
-            if left > free:
-                area = QRectF(left, rect.bottom() + px(_TICK + 1), width, px(_ROW))
+            left = max(column - width / 2, rect.left() - px(_TICK))
+            left = min(left, rect.right() + px(_BESIDE) - width)
+            if left > free and (not name or left + width + 2 * px(_APART) < ends.left()):
+                area = QRectF(left, top, width, px(_ROW))
                 self._text.paint(painter, area, text, "tick", align=CENTER)
                 free = area.right() + px(_APART)
-        width = self._text.width(name, "text")
-        area = QRectF(rect.right() - width, rect.bottom() + px(_ROW + 3), width, px(_ROW))
-        self._text.paint(painter, area, name, role="text.secondary")
 
     def _paint_left(self, painter: QPainter, frame: PlotFrame, name: str) -> None:
         """Level where there is room for all texts, else upwards along the axis."""

@@ -111,13 +111,17 @@ class MarksPainter:
                 painter.drawPolygon(shape)
 
     def _paint_names(self, painter: QPainter, frame: PlotFrame, paths: Sequence[HeatPath]) -> None:
-        """The names of several paths, each at the end of what was walked."""
-        named = [path for path in paths if path.name and path.done]
+        """The names of several paths, each at the end of what was walked.
+
+        Where there is no room for all, those of the oldest are left out.
+        """
+        height = self._theme.px(_NAME_ROW)
+        most = max(int(frame.rect.height() / height), 1)
+        named = [path for path in paths if path.name and path.done][-most:]
         ends = [
             held_in(frame.rect, tuple(pixel_places(frame, path.points[path.done - 1]).tolist()))
             for path in named
         ]
-        height = self._theme.px(_NAME_ROW)
         rect = frame.rect
         rows = spread([y for _, y in ends], [height] * len(named), rect.top(), rect.bottom())
         for path, (x, _), row in zip(named, ends, rows, strict=True):

@@ -79,8 +79,12 @@ class SteadyNumber(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the widest text."""
-        metrics = QFontMetrics(self._font)
-        return QSize(metrics.horizontalAdvance(self._widest) + self._theme.px(1), metrics.height())
+        return QSize(self.width_in(self._type_role), QFontMetrics(self._font).height())
+
+    def width_in(self, role: str) -> int:
+        """The width of the widest text in a font."""
+        metrics = QFontMetrics(qfont(self._theme, role))
+        return metrics.horizontalAdvance(self._widest) + self._theme.px(1)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

@@ -56,7 +56,8 @@ class Strip(QWidget):
         self._has_message = False
         self._close = IconButton(theme, "close", "Close this message", parent=self)
         self._close.clicked.connect(self.dismiss)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # A fixed one would have the height of its hint, whatever its width.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.objectNameChanged.connect(self._name_parts)
@@ -176,6 +177,7 @@ class Strip(QWidget):
             close=None if self._close.isHidden() else self._close.sizeHint(),
             margin=theme.space(3),
             gap=theme.space(2),
+            edge=theme.px(5),
             least=theme.px(_LEAST_TEXT),
         )
 

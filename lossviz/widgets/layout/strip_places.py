@@ -11,7 +11,8 @@ from PySide6.QtCore import QRect, QSize
 class StripParts(NamedTuple):
     """What a strip is made of, in px. text: its width in one line, and its height in a width.
 
-    close: None where it can't be closed. least: of the text beside buttons, unless it is shorter.
+    close: None where it can't be closed. edge: above and below the text. least: of the text beside
+    buttons, unless it is shorter.
     """
 
     mark: QSize
@@ -20,6 +21,7 @@ class StripParts(NamedTuple):
     close: QSize | None
     margin: int
     gap: int
+    edge: int
     least: int
 
     def before_text(self) -> int:
@@ -62,7 +64,7 @@ def strip_places(parts: StripParts, width: int) -> StripPlaces:
     room = width - parts.before_text() - parts.after_text()
     below = room - parts.beside() < min(line, parts.least)
     text = max(room if below else room - parts.beside(), 1)
-    in_row = [parts.mark, QSize(text, text_height(text))]
+    in_row = [parts.mark, QSize(text, text_height(text) + 2 * parts.edge)]
     in_row += [] if parts.close is None else [parts.close]
     in_row += [] if below else parts.buttons
     height = max(size.height() for size in in_row)

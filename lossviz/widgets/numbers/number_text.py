@@ -68,21 +68,34 @@ def short_number(value: float) -> str:
     return power if factor == "1" else f"{factor} × {power}"
 
 
-def brief_number(text: str) -> str:
+def brief_number(text: str, decimals: int = 0) -> str:
     """A written number with one digit before its power of ten, for where the others have no room.
+
+    decimals: so many digits more.
 
     >>> brief_number("−3.42 × 10⁻⁷"), brief_number("+9.96 × 10⁵"), brief_number("12.90")
     ('−3 × 10⁻⁷', '+10⁶', '12.90')
     """
     sign = text[:1] if text[:1] in ("+", MINUS) else ""
     power = _POWER.fullmatch(text.removeprefix(sign))
-    if power is None or power["factor"] is None:
+    if power is None or len(power["factor"] or "") <= decimals + 2:
         return text
-    factor, exponent = round(float(power["factor"])), int(power["exponent"].translate(_PLAIN))
-    if factor == 10:
-        factor, exponent = 1, exponent + 1
+    factor, exponent = float(power["factor"]), int(power["exponent"].translate(_PLAIN))
+    digits = f"{factor:.{decimals}f}"
+    if float(digits) == 10:
+        digits, exponent = f"{1:.{decimals}f}", exponent + 1
     whole = power_text(exponent)
-    return f"{sign}{whole}" if factor == 1 else f"{sign}{factor} × {whole}"
+    return f"{sign}{whole}" if digits == "1" else f"{sign}{digits} × {whole}"
+
+
+def number_forms(text: str) -> list[str]:
+    """A written number, then with fewer and fewer digits before its power of ten.
+
+    >>> number_forms("−1.23 × 10⁵"), number_forms("12.90")
+    (['−1.23 × 10⁵', '−1.2 × 10⁵', '−10⁵'], ['12.90'])
+    """
+    shorter = [brief_number(text, decimals) for decimals in range(len(text), -1, -1)]
+    return list(dict.fromkeys((text, *shorter)))
 
 
 def block_text(rows: Iterable[Iterable[float]], decimal_comma: bool = False) -> str:

@@ -16,7 +16,7 @@ from lossviz.widgets.relief.camera import FLOOR, Camera
 from lossviz.widgets.relief.relief_picture import HEIGHT, ReliefPicture, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SQUARE = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], float)
 # Logical px: a tick, from it to its number, from there to the name, and the height of a text.
@@ -42,27 +42,51 @@ class ReliefFrame:
         self._text = text
 
     def paint(
-        self, painter: QPainter, size: QSizeF, camera: Camera, picture: ReliefPicture
+        self,
+        painter: QPainter,
+        size: QSizeF,
+        camera: Camera,
+        picture: ReliefPicture,
+        taken: Sequence[QRectF] = (),
     ) -> None:
         """Floor, upright axis, ticks and texts."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_floor(painter, camera, picture)
         painter.setPen(self._text.hair_pen(painter, "plot.axis"))
         painter.drawLine(_line(camera, *_upright(camera)))
-        for label in self.labels(size, camera, picture):
+        for label in self.labels(size, camera, picture, taken):
             self._text.paint(painter, label.area, label.text, label.kind, align=CENTER)
 
-    def labels(self, size: QSizeF, camera: Camera, picture: ReliefPicture) -> list[FrameLabel]:
-        """Names and numbers that all have room; names first."""
+    def labels(
+        self,
+        size: QSizeF,
+        camera: Camera,
+        picture: ReliefPicture,
+        taken: Sequence[QRectF] = (),
+    ) -> list[FrameLabel]:
+        """Names, and the numbers that have room beside them and beside what is taken."""
+        numbers = [each for axis in (0, 1) for each in self._numbers(camera, picture, axis)]
+        names = self.names(size, camera, picture)
+        others = [*taken, *(name.area for name in names)]
+        return names + self._with_room(size, numbers, others)
+
+    def names(self, size: QSizeF, camera: Camera, picture: ReliefPicture) -> list[FrameLabel]:
+        """The names of the axes that have room."""
         names = [self._height_name(camera, picture)]
         names += [self._name(size, camera, picture, axis) for axis in (0, 1)]
-        numbers = [each for axis in (0, 1) for each in self._numbers(camera, picture, axis)]
+        return self._with_room(size, names, ())
+
+    def _with_room(
+        self, size: QSizeF, labels: Sequence[FrameLabel], taken: Sequence[QRectF]
+    ) -> list[FrameLabel]:
+        """Those that stand inside and on nothing, the first of them first."""
         placed: list[FrameLabel] = []
         margin = self._text.px(3)
         inside = QRectF(0, 0, size.width(), size.height())
-        for label in names + numbers:
+        for label in labels:
             room = label.area.adjusted(-margin, 0, margin, 0)
-            free = not any(room.intersects(other.area) for other in placed)
+            others = [*taken, *(other.area for other in placed)]
+            free = not any(room.intersects(other) for other in others)
             if label.text and free and inside.contains(label.area):
                 placed.append(label)
         return placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,9 +36,13 @@ class ReliefMarks:
         self._text = text
 
     def paint(
-        self, painter: QPainter, size: QSizeF, camera: Camera, picture: ReliefPicture
+        self,
+        painter: QPainter,
+        camera: Camera,
+        picture: ReliefPicture,
+        names: Sequence[tuple[str, QRectF]],
     ) -> None:
-        """All marks, the walker on top."""
+        """All marks, the walker on top, and the names of paths where they stand."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         point = _lifted(picture, np.array([picture.point], float))[0]
         if inside(point):
@@ -47,7 +52,8 @@ class ReliefMarks:
         if inside(point):
             self._paint_arrow(painter, camera, picture, point)
             self._paint_point(painter, QPointF(*camera.project(point).tolist()))
-        self._paint_names(painter, size, camera, picture)
+        for name, area in names:
+            self._paint_name(painter, area, name)
 
     def _paint_drop(self, painter: QPainter, camera: Camera, point: FloatArray) -> None:
         """A thin line from the walker down to the map, where W₁ and W₂ can be read."""
@@ -87,25 +93,35 @@ class ReliefMarks:
         ).tolist():
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
-    def _paint_names(
-        self, painter: QPainter, size: QSizeF, camera: Camera, picture: ReliefPicture
-    ) -> None:
-        """The names of paths, each beside its end."""
+    def names(
+        self, size: QSizeF, camera: Camera, picture: ReliefPicture, taken: Sequence[QRectF]
+    ) -> list[tuple[str, QRectF]]:
+        """The names of paths and where they stand: beside their ends, and not on what is taken.
+
+        Where there is no room for all, those of the oldest are left out.
+        """
+        px = self._theme.px
+        height, row_height = px(_NAME_ROW), px(_NAME_ROW) + px(2)
+        most = max(int(size.height() / row_height), 1)
         found = [(path.name, _end(camera, picture, path)) for path in picture.paths if path.name]
-        named = [(name, end) for name, end in found if end is not None]
-        height, px = self._theme.px(_NAME_ROW), self._theme.px
-        wanted = [end[1] for _, end in named]
-        rows = spread(wanted, [height + px(2)] * len(named), 0, size.height())
+        named = [(name, end) for name, end in found if end is not None][-most:]
+        rows = spread([end[1] for _, end in named], [row_height] * len(named), 0, size.height())
+        placed = []
         for (name, (x, _)), row in zip(named, rows, strict=True):
             width = self._text.width(name, "name")
-            left = max(min(x + px(14), size.width() - width - px(6)), px(4))
-            self._paint_name(painter, QRectF(left, row - height / 2, width, height), name)
+            for left in (x + px(14), x - px(14) - width):
+                held = max(min(left, size.width() - width - px(6)), px(4))
+                area = QRectF(held, row - height / 2, width, height)
+                if not any(_ground(area, px(4)).intersects(each) for each in taken):
+                    placed.append((name, area))
+                    break
+        return placed
 
     def _paint_name(self, painter: QPainter, area: QRectF, name: str) -> None:
         pad = self._theme.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._casing())
-        painter.drawRoundedRect(area.adjusted(-pad, 0, pad, 0), pad, pad)
+        painter.drawRoundedRect(_ground(area, pad), pad, pad)
         self._text.paint(painter, area, name, "name", role="overlay.label")
 
     # The walker
@@ -134,6 +150,11 @@ class ReliefMarks:
 
     def _casing(self) -> QColor:
         return qcolor(self._theme, "overlay.casing", self._theme.amount("overlay.casingAlpha"))
+
+
+def _ground(area: QRectF, pad: float) -> QRectF:
+    """The dark ground of a name."""
+    return area.adjusted(-pad, 0, pad, 0)
 
 
 def _lifted(picture: ReliefPicture, points: FloatArray) -> FloatArray:

@@ -209,13 +209,15 @@ class ReliefView(PictureWidget):
         if picture is None or self._surface is None:
             return
         camera, size = self.camera, QSizeF(self.size())
-        self._frame.paint(painter, size, camera, picture)
+        axes = [label.area for label in self._frame.names(size, camera, picture)]
+        names = self._marks.names(size, camera, picture, axes)
+        self._frame.paint(painter, size, camera, picture, [area for _, area in names])
         if self._drawn is None:
             self._drawn = self._draw(self._surface, camera)
         image, corner = self._drawn
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(corner, image.deviceIndependentSize()), image)
-        self._marks.paint(painter, size, camera, picture)
+        self._marks.paint(painter, camera, picture, names)
 
     def _draw(self, surface: ReliefSurface, camera: Camera) -> tuple[QImage, QPointF]:
         if self._rest.isActive():

@@ -74,6 +74,10 @@ class WeightField(ScrubField):
         """Of any width: it writes fewer digits where they have no room."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown(self) -> str:
+        """It is written as it has room already."""
+        return self.written
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the font: a style sheet that is applied again brings back the first there was."""
         super().changeEvent(event)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from lossviz.self_test.layout_faults import layout_faults
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale, LogScale
 from lossviz.widgets.numbers.number_text import format_number
@@ -31,6 +32,7 @@ class Case:
         box = QVBoxLayout(self.window)
         box.addWidget(field)
         box.addWidget(self.other)
+        self.window.resize(240, 90)
         self.window.show()
         self.window.activateWindow()
         QApplication.processEvents()
@@ -344,3 +346,22 @@ def test_a_long_number_takes_more_than_the_least_width(batch):
     assert batch.field.minimumSizeHint().width() > short
     batch.field.set_least_width(400)
     assert batch.field.minimumSizeHint().width() == 400
+
+
+def test_a_number_without_room_has_fewer_digits(rate):
+    """Whole, or in fewer digits, but never cut: in what is copied and typed over it is whole."""
+    field = rate.field
+    field.set_value(3.4e-5)
+    assert field.text() == "3.4 × 10⁻⁵"
+    field.setMaximumWidth(field.minimumSizeHint().width())
+    QApplication.processEvents()
+    assert field.text() == "3 × 10⁻⁵"
+    assert layout_faults(rate.window) == []
+    QTest.keySequence(field, QKeySequence.StandardKey.Copy)
+    assert QApplication.clipboard().text() == "3.4 × 10⁻⁵"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "3.4 × 10⁻⁵"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    field.setMaximumWidth(200)
+    QApplication.processEvents()
+    assert field.text() == "3.4 × 10⁻⁵"

@@ -89,10 +89,10 @@ def test_texts_are_whole_and_apart(
 @pytest.mark.usefixtures("qapp")
 def test_the_map_takes_what_the_texts_leave(theme: Theme) -> None:
     axes = HeatAxes(theme)
-    area = axes.area(QSizeF(520, 442))
+    area = axes.area(QSizeF(520, 432))
     assert area == QRectF(40, 8, 400, 400)
     assert axes.area(QSizeF(3, 3)).size() == QSizeF(20, 20)
-    frame = axes.frame(QSizeF(520, 442), (-2.0, 2.0), (0.0, 1.0))
+    frame = axes.frame(QSizeF(520, 432), (-2.0, 2.0), (0.0, 1.0))
     assert (frame.rect, frame.x_range, frame.y_range) == (area, (-2, 2), (0, 1))
     bar = axes.bar(frame)
     assert (bar.left(), bar.width(), bar.height()) == (458, 12, 400)

@@ -22,7 +22,7 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 
 @pytest.mark.parametrize(("width", "aspect"), [(400, 1.0), (600, 1.5)])
 def test_both_weights_have_one_scale(heat_map: HeatMap, width: int, aspect: float) -> None:
-    heat_map.resize(120 + width, 442)
+    heat_map.resize(120 + width, 432)
     frame = heat_map.frame
     assert frame.rect.size().toSize() == QSize(width, 400)
     assert frame.x_range == (-2 * aspect, 2 * aspect)

@@ -73,7 +73,7 @@ def test_beyond_the_picture_is_the_ground(heat_map: HeatMap) -> None:
 def test_another_size_asks_for_another_picture(heat_map: HeatMap) -> None:
     spy = QSignalSpy(heat_map.resized)
     assert heat_map.pixels() == (400, 400)
-    heat_map.resize(620, 542)
+    heat_map.resize(620, 532)
     assert spy.at(spy.count() - 1) == [500, 500]
     assert heat_map.pixels() == (500, 500)
     heat_map.resize(heat_map.minimumSizeHint())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lossviz.widgets.numbers.number_text import (
     brief_number,
     format_number,
+    number_forms,
     parse_number,
     short_number,
 )
@@ -133,6 +134,16 @@ def test_a_brief_number_is_the_number_to_one_digit(value: float) -> None:
         assert abs(parse_number(brief) - parse_number(text)) <= 0.5001 * unit_of(brief)
     else:
         assert brief == text
+
+
+@given(value=st.floats(-1e9, 1e9).filter(lambda value: abs(value) < 1e-5 or abs(value) > 1e6))
+def test_each_form_of_a_number_is_shorter_and_as_near_as_its_digits_allow(value: float) -> None:
+    forms = number_forms(short_number(value))
+    assert forms[0] == short_number(value)
+    lengths = [len(form) for form in forms]
+    assert lengths == sorted(lengths, reverse=True)
+    for form in forms:
+        assert parse_number(form) == pytest.approx(parse_number(forms[0]), rel=0.5)
 
 
 def unit_of(text: str) -> float:

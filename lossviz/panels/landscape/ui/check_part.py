@@ -124,7 +124,6 @@ class CheckPart(QWidget):
         self._verdict.setSpacing(theme.space(3))
         self._trials.setSpacing(theme.px(6))
         self.why.setFixedHeight(theme.px(18))
-        self.plot.setMinimumHeight(theme.px(92))
 
     def _enable_trials(self) -> None:
         """Mistakes and kinks are of the surface, not of the lecture's vector."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,19 +14,17 @@ from lossviz.panels.landscape.state import LandscapeState, LandscapeView
 from lossviz.panels.landscape.ui.check_part import CheckPart
 from lossviz.panels.landscape.ui.descent_part import DescentPart
 from lossviz.panels.landscape.ui.here_part import HerePart
-from lossviz.panels.landscape.ui.map_column import MapColumn, Room
+from lossviz.panels.landscape.ui.map_column import MapColumn, Needs
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.layout.strip import Action
 
-# Logical widths of the design: the right column, and what the left one needs for all of its parts.
-RIGHT, LEAST_LEFT, MAP, LEGEND = 412, 320, 600, 400
-# The smallest windows of a projector: they have less padding, and the lowest no cut.
-TINY, TINY_RIGHT, TINY_PAD, LOW = 860, 388, 12, 420
+# Logical widths of the design; where their parts need more, the columns are wider.
+RIGHT, TINY_RIGHT, LEAST_LEFT = 412, 388, 320
+# The smallest windows of a projector have less padding. Both columns scroll down.
+TINY, TINY_PAD, TINY_GAP, LEAST_HEIGHT = 860, 16, 20, 300
+TINY_LENGTHS = Lengths(pad=TINY_PAD, gap=TINY_GAP)
 SCHEDULE = Schedule((("map", "walk", "check"),))
-
-# In less than this, width and height, the panel scrolls as a whole.
-LEAST, LEAST_PROJECTOR = (860, 530), (600, 380)
 
 
 class Content(TwoColumns):
@@ -34,7 +33,7 @@ class Content(TwoColumns):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._table = LandscapeView().table
         self.map_column, self._numbers = MapColumn(theme), QWidget()
-        names = "", "landscape.numbers"
+        names = "landscape.map_column", "landscape.numbers"
         super().__init__(theme, self.map_column, self._numbers, parent, names=names)
         self.here, self.check, self.descent = HerePart(theme), CheckPart(theme), DescentPart(theme)
         self._rules = (Rule(theme, "horizontal"), Rule(theme, "horizontal"))
@@ -83,38 +82,41 @@ class Content(TwoColumns):
         self._column.setSpacing(theme.px(9))
         super().apply_theme(theme)
 
+    def needs(self) -> tuple[Needs, int]:
+        """Widths of the forms of the left column, and the least one of the right."""
+        return self.map_column.needs(), self._numbers.minimumSizeHint().width()
+
     def least(self) -> tuple[int, int]:
-        """A projector's forms take less room."""
-        return LEAST_PROJECTOR if self._theme.projector else LEAST
+        """Both columns as narrow as they can be."""
+        return ceil(self._least_width(TINY_LENGTHS) / self._theme.scale), LEAST_HEIGHT
 
     def lengths(self) -> Lengths:
-        """Less padding in the smallest windows of a projector."""
-        return Lengths(pad=TINY_PAD, gap=TINY_PAD) if self._is_tiny() else super().lengths()
+        """Less padding in the smallest windows of a projector, and where all is needed."""
+        usual = super().lengths()
+        tiny = self.width() < max(self._theme.px(TINY), self._least_width(usual))
+        return TINY_LENGTHS if tiny else usual
 
     def widths(self, room: int) -> tuple[int, int]:
         """The map takes all spare width."""
-        px = self._theme.px
-        right = px(TINY_RIGHT if self._is_tiny() else RIGHT)
-        return max(room - right, px(LEAST_LEFT)), right
+        px, (left, right) = self._theme.px, self.needs()
+        tiny = self.lengths() == TINY_LENGTHS
+        right = max(px(TINY_RIGHT if tiny else RIGHT), right)
+        return max(room - right, px(LEAST_LEFT), left.least), right
 
     def fit(self, left: int, right: int) -> None:
         """In a low window the check's buttons are a menu, and its plot is with the cut."""
-        px, projector = self._theme.px, self._theme.projector
+        projector = self._theme.projector
         tight = projector or self.is_low()
         self.check.set_tight(tight)
         self.descent.set_tight(projector)
-        room = Room(
-            check=not tight,
-            walk=not projector,
-            wide=left >= px(MAP),
-            legend=left >= px(LEGEND),
-            foot=self.height() >= px(LOW),
-        )
-        self.map_column.set_room(room)
+        self.map_column.set_room(left, check=not tight, walk=not projector)
         self._make_room()
 
-    def _is_tiny(self) -> bool:
-        return self.width() < self._theme.px(TINY)
+    def _least_width(self, lengths: Lengths) -> int:
+        """The width that both columns need with this padding."""
+        px, (left, right) = self._theme.px, self.needs()
+        columns = max(px(LEAST_LEFT), left.least) + max(px(TINY_RIGHT), right)
+        return columns + 2 * px(lengths.pad) + px(lengths.gap)
 
     def _make_room(self) -> None:
         """On a projector the lecture's nine rows need the room, and the point is not theirs."""

@@ -140,7 +140,7 @@ class DescentPart(QWidget):
         for row in (self._numbers, self._buttons):
             row.setSpacing(theme.space(2))
         for field in (self.momentum, self.batch_size):
-            field.setMinimumWidth(theme.px(56))
+            field.set_least_width(theme.px(56))
 
     @staticmethod
     def _choices(state: LandscapeState) -> list[tuple[str, str]]:

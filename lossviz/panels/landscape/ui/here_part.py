@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panels.landscape import words
@@ -20,6 +21,7 @@ from lossviz.widgets.numbers.number_text import format_number
 WEIGHTS = LinearScale(-LARGEST_WEIGHT, LARGEST_WEIGHT, 0.01)
 FIELD_WIDTH = 80
 LONGEST_LOSS = 8  # characters
+LARGE, SMALL = "numberHero", "numberCell"
 
 
 class HerePart(QWidget):
@@ -53,16 +55,39 @@ class HerePart(QWidget):
         loss = format_number(report.check.loss, words.LOSS_DECIMALS)
         self._word.setVisible(len(loss) <= LONGEST_LOSS)  # a power of ten needs its room
         self.loss.setText(loss)
+        if not report.running:
+            self.loss.settle()
         self.loss.tell()
+        self._fit()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in (self.header, *self.fields, self.loss):
             part.apply_theme(theme)
         for field in self.fields:
-            field.setMinimumWidth(theme.px(FIELD_WIDTH))
+            field.set_least_width(theme.px(FIELD_WIDTH))
         self._row.setSpacing(theme.space(2))
         self._column.setSpacing(theme.px(4))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """With the loss in its small form, and the weights in their fewest digits."""
+        head = self.header.minimumSizeHint()
+        return QSize(max(head.width(), self._needed(SMALL)), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As large a loss as has room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.loss.set_type_role(LARGE if self._needed(LARGE) <= self.width() else SMALL)
+
+    def _needed(self, role: str) -> int:
+        """The width of the row, with the loss in a font."""
+        word = () if self._word.isHidden() else (self._word,)
+        parts = [each.minimumSizeHint().width() for each in (*self.names, *self.fields, *word)]
+        return sum(parts) + self.loss.width_in(role) + (len(parts) + 1) * self._row.spacing()
 
     def _field(self, theme: Theme, number: int) -> ScrubField:
         field = number_field(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -33,9 +34,12 @@ from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.relief.relief_view import ReliefView
 
 VIEWS = (("map", "Map"), ("relief", "3-D"))
-CUT_HEIGHT, LOW_CUT_HEIGHT, LEAST_CUT_HEIGHT, LOW = 168, 128, 112, 640
+# Logical px: the foot, in a low window and else, unless its plots need more; and where wide forms
+# and the legend begin, unless they need more.
+CUT_HEIGHT, LOW_CUT_HEIGHT, LOW = 168, 128, 640
+WIDE, LEGEND = 600, 400
 
-
+CUT_TITLE = "Cut through the point"
 FOOT_TITLES = {"error": "Error against h", "walk": "Loss of the walk"}
 
 
@@ -43,14 +47,23 @@ FOOT_TITLES = {"error": "Error against h", "walk": "Loss of the walk"}
 class Room:
     """Whether the error and the walk have room in the other column, and this one is wide.
 
-    legend, foot: whether there is room for them at all.
+    legend: whether there is room for it at all. wide_foot: for what the foot shows side by side.
     """
 
     check: bool = True
     walk: bool = True
     wide: bool = True
     legend: bool = True
-    foot: bool = True
+    wide_foot: bool = True
+
+
+class Needs(NamedTuple):
+    """The widths in px that the forms need: at least, with the legend, wide, with a wide foot."""
+
+    least: int
+    legend: int
+    wide: int
+    wide_foot: int
 
 
 def marks_shown(report: LandscapeReport) -> tuple[MarkKind, ...]:
@@ -121,12 +134,39 @@ class MapColumn(QWidget):
         told = narration(report.walk)
         self.narration.show_line(told or report.ground.note, numbers=bool(told))
 
-    def set_room(self, room: Room) -> None:
+    def needs(self) -> Needs:
+        """What each form needs, whichever it has now."""
+        gap, view = self._head.spacing(), self.view.minimumSizeHint().width()
+        clear = self.clear.minimumSizeHint().width()
+        head = self.surface.minimumSizeHint().width() + gap + clear
+        legend, title = self.legend.minimumSizeHint().width(), self._header_width()
+        rows = (self.map, self.relief, self.cut, self.error, self.walk, self.training)
+        least = max(each.minimumSizeHint().width() for each in rows)
+        narrow = self.options.width_when(narrow=True)
+        foot = {each: title + self.cut_choice.width_when(narrow=each) for each in (True, False)}
+        return Needs(
+            max(least, head + gap + view, narrow, foot[True]),
+            max(head + gap + legend + gap + view, self._theme.px(LEGEND)),
+            max(self.options.width_when(narrow=False, more=view), self._theme.px(WIDE)),
+            foot[False],
+        )
+
+    def _header_width(self) -> int:
+        """The longest title of the foot, and the gap after it."""
+        metrics = self.cut_header.title.fontMetrics()
+        titles = (CUT_TITLE, *FOOT_TITLES.values())
+        return max(metrics.horizontalAdvance(each) for each in titles) + 2 * self._theme.px(8)
+
+    def set_room(self, width: int, *, check: bool, walk: bool) -> None:
         """What has room elsewhere; what has none takes turns with the cut at the foot."""
+        needs = self.needs()
+        room = Room(
+            check, walk, width >= needs.wide, width >= needs.legend, width >= needs.wide_foot
+        )
         if room != self._room:
             self._room = room
             self.options.set_narrow(not room.wide)
-            self.cut_choice.set_narrow(not room.wide)
+            self.cut_choice.set_narrow(not (room.wide and room.wide_foot))
             self._place_view(room)
             self._fit()
             self._show_foot(plots.CUTS)
@@ -139,11 +179,6 @@ class MapColumn(QWidget):
             self._head.addWidget(self.view)
         self.view.apply_theme(self._theme)  # its font does not survive another parent
         self.legend.setVisible(room.legend)
-        self._show_foot_part(room.foot)
-
-    def _show_foot_part(self, shown: bool) -> None:
-        for part in (self.cut_header, self._foot):
-            part.setVisible(shown)
 
     def _show_foot(self, cuts: Sequence[tuple[str, str]]) -> None:
         """The cut along one of these, or what has no room elsewhere."""
@@ -154,7 +189,7 @@ class MapColumn(QWidget):
         self.cut_choice.set_choices(tuple(choices.items()), shown)
         plots = {"error": self.error, "walk": self.walk}
         self._feet.setCurrentWidget(plots.get(shown, self.cut))
-        self.cut_header.set_title(FOOT_TITLES.get(shown, "Cut through the point"))
+        self.cut_header.set_title(FOOT_TITLES.get(shown, CUT_TITLE))
 
     def take_focus(self) -> None:
         """The button that was pressed goes away: the keyboard goes to the map."""
@@ -177,7 +212,8 @@ class MapColumn(QWidget):
         """What belongs to a ground that is there."""
         self.narration.setVisible(shown)
         self.legend.setVisible(shown and self._room.legend)
-        self._show_foot_part(shown and self._room.foot)
+        for part in (self.cut_header, self._foot):
+            part.setVisible(shown)
         self.training.setVisible(shown and not self.training.isHidden())
 
     def apply_theme(self, theme: Theme) -> None:
@@ -194,10 +230,20 @@ class MapColumn(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """A plot at the foot may have come to need more height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
-        low = self.height() < self._theme.px(LOW)
-        height = LOW_CUT_HEIGHT if low else CUT_HEIGHT
-        self._foot.setFixedHeight(self._theme.px(height if self._room.walk else LEAST_CUT_HEIGHT))
+        low = not self._room.walk or self.height() < self._theme.px(LOW)
+        height = self._theme.px(LOW_CUT_HEIGHT if low else CUT_HEIGHT)
+        plots: list[QWidget] = [self.cut]
+        plots += [] if self._room.check else [self.error]
+        plots += [] if self._room.walk else [self.walk]
+        least = max(plot.minimumSizeHint().height() for plot in plots)
+        self._foot.setFixedHeight(max(height, least))
         self.trouble.place()
 
     # Parts
@@ -230,7 +276,7 @@ class MapColumn(QWidget):
         self.narration.setObjectName("landscape.narration")
 
     def _make_cut(self, theme: Theme) -> None:
-        self.cut_header = SectionHeader(theme, "Cut through the point")
+        self.cut_header = SectionHeader(theme, CUT_TITLE)
         self.cut_choice = adaptive(theme, plots.CUTS, "cut_along", "At the foot")
         self.cut_choice.value_changed.connect(self.cut_chosen)
         self.cut_header.add(self.cut_choice)

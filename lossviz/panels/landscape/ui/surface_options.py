@@ -121,10 +121,32 @@ class SurfaceOptions(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Take the form that fits; two entries need the room of the losses."""
         self._narrow = narrow
-        self._row.setSpacing(self._theme.space(1 if narrow else 2))
+        self._row.setSpacing(self._spacing(narrow))
         self.scale.set_narrow(narrow)
-        self.strength.setMinimumWidth(self._theme.px(54 if narrow else 72))
+        self.strength.set_least_width(self._strength_width(narrow))
         self.loss.set_narrow(narrow or bool(self._state.kind.entries))
+
+    def width_when(self, *, narrow: bool, more: int = 0) -> int:
+        """The least width of a form, whichever it has now; `more`: of what was added, if it was."""
+        shown = [part for part, _ in self._places if not part.isHidden()]
+        widths = [self._width_when(part, narrow) for part in (*shown, self.scale)]
+        widths += [more] if more else []
+        return sum(widths) + (len(widths) - 1) * self._spacing(narrow)
+
+    def _width_when(self, part: QWidget, narrow: bool) -> int:
+        if part is self.loss:
+            return self.loss.width_when(narrow=narrow or bool(self._state.kind.entries))
+        if part is self.scale:
+            return self.scale.width_when(narrow=narrow)
+        if part is self.strength:
+            return max(self.strength.digits_width(), self._strength_width(narrow))
+        return max(part.minimumWidth(), part.minimumSizeHint().width())
+
+    def _spacing(self, narrow: bool) -> int:
+        return self._theme.space(1 if narrow else 2)
+
+    def _strength_width(self, narrow: bool) -> int:
+        return self._theme.px(54 if narrow else 72)
 
     def add(self, widget: QWidget) -> None:
         """Take a control in at the end of the row."""

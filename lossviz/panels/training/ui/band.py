@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training.report import TrainingReport
@@ -30,7 +30,6 @@ class Band(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for row in self._rows:
             self._column.addWidget(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hyperparameters.setting_changed.connect(self.setting_changed)
         self.words.setting_changed.connect(self.setting_changed)
         self.transport.epochs.value_changed.connect(

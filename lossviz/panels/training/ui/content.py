@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -191,17 +191,9 @@ class ImageColumns(TwoColumns):
         names = "training.templates_column", "training.results_column"
         super().__init__(theme, left, right, names=names)
         self._parts = left, right
-        self._least = (0, 0)
-        for part in self._parts:
-            part.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A column that has come to need more width, or less, is given it."""
-        if event.type() == QEvent.Type.LayoutRequest and self._needs() != self._least:
-            self.place()
-        return super().eventFilter(watched, event)
-
-    def _needs(self) -> tuple[int, int]:
+    def needs(self) -> tuple[int, int]:
+        """The least width of each."""
         left, right = (part.minimumSizeHint().width() for part in self._parts)
         return left, right
 
@@ -216,6 +208,6 @@ class ImageColumns(TwoColumns):
 
     def widths(self, room: int) -> tuple[int, int]:
         """Three to two; but each what it must have."""
-        self._least = least_left, least_right = self._needs()
+        least_left, least_right = self.needs()
         right = max(room - max(round(SHARE * room), least_left), least_right)
         return max(room - right, least_left), right

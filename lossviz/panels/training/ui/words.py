@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training import view_model as vm
@@ -49,7 +49,6 @@ class Words(QWidget):
         column.setSpacing(0)
         for widget in (self._words, *self._messages):
             column.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for strip in (self.diverged, self.problem):
             strip.closed.connect(self.show_pressing)
         self.show_pressing()
