@@ -62,10 +62,9 @@ Progress = Generator[DownloadProgress, None, T]
 
 
 class DownloadError(DataError):
-    """No mirror gave the file; `failures` has a sentence for each."""
+    """No mirror gave the file; each is told of in a sentence."""
 
     def __init__(self, failures: Sequence[str], kept: int) -> None:
-        self.failures = tuple(failures)
         rest = f" The {kept / 1e6:,.1f} MB that came are kept." if kept else ""
         super().__init__(
             f"CIFAR-10 could not be downloaded. {' '.join(failures)}{rest} "
@@ -91,8 +90,8 @@ def downloading(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_space(folder, part, archive)
-        mirror = yield from _from_any_mirror(part, mirrors, archive, patience)
-        path = yield from _unpacking(part, folder, archive, mirror)
+        yield from _from_any_mirror(part, mirrors, archive, patience)
+        path = yield from _unpacking(part, folder, archive)
         part.remove()
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -112,32 +111,32 @@ def _check_space(folder: Path, part: PartialFile, archive: Archive) -> None:
 
 def _from_any_mirror(
     part: PartialFile, mirrors: Sequence[str], archive: Archive, patience: Patience
-) -> Progress[str]:
-    """Fill `part` with the right bytes; the host they came from."""
-    if part.size() == archive.size and (yield from _checking(part, archive, "")):
-        return ""
+) -> Progress[None]:
+    """Fill `part` with the right bytes."""
+    if part.size() == archive.size and (yield from _checking(part, archive)):
+        return
     if part.size() >= archive.size:
         part.remove()
     failures = []
     for url in mirrors:
         host = urlsplit(url).netloc
         try:
-            yield from _from_mirror(url, host, part, archive, patience)
-            return host
+            yield from _from_mirror(url, part, archive, patience)
+            return
         except MirrorError as error:
             failures.append(f"{host}: {error}.")
     raise DownloadError(failures, part.size())
 
 
 def _from_mirror(
-    url: str, host: str, part: PartialFile, archive: Archive, patience: Patience
+    url: str, part: PartialFile, archive: Archive, patience: Patience
 ) -> Progress[None]:
     for _ in range(2):
         whole = part.size() == 0
-        meter = Meter(archive.size, host, "downloading", part.size())
+        meter = Meter(archive.size, "downloading", part.size())
         for received in fetching(url, part, archive.size, patience):
             yield meter.at(received)
-        if (yield from _checking(part, archive, host)):
+        if (yield from _checking(part, archive)):
             return
         part.remove()
         # Bytes of an earlier try may be at fault: then this mirror deserves one from the start.
@@ -146,8 +145,8 @@ def _from_mirror(
     raise MirrorError("its file has the wrong checksum")
 
 
-def _checking(part: PartialFile, archive: Archive, mirror: str) -> Progress[bool]:
-    digest, meter, done = hashlib.sha256(), Meter(archive.size, mirror, "checking"), 0
+def _checking(part: PartialFile, archive: Archive) -> Progress[bool]:
+    digest, meter, done = hashlib.sha256(), Meter(archive.size, "checking"), 0
     with open_regular(part.path) as file:
         while chunk := file.read(2**20):
             digest.update(chunk)
@@ -156,8 +155,8 @@ def _checking(part: PartialFile, archive: Archive, mirror: str) -> Progress[bool
     return digest.hexdigest() == archive.sha256
 
 
-def _unpacking(part: PartialFile, folder: Path, archive: Archive, mirror: str) -> Progress[Path]:
-    meter = Meter(sum(archive.counts) * RECORD, mirror, "unpacking")
+def _unpacking(part: PartialFile, folder: Path, archive: Archive) -> Progress[Path]:
+    meter = Meter(sum(archive.counts) * RECORD, "unpacking")
     job = verified.writing(part.path, archive.name, folder, archive.batch_records)
     while True:
         try:
@@ -171,8 +170,8 @@ def _unpacking(part: PartialFile, folder: Path, archive: Archive, mirror: str) -
 class Meter:
     """Speed and time left, smoothed over some five seconds."""
 
-    def __init__(self, total: int, mirror: str, phase: Phase, received: int = 0) -> None:
-        self._total, self._mirror, self._phase = total, mirror, phase
+    def __init__(self, total: int, phase: Phase, received: int = 0) -> None:
+        self._total, self._phase = total, phase
         self._received, self._time = received, time.monotonic()
         self._speed = 0.0
         self._weight = 0.0
@@ -185,7 +184,7 @@ class Meter:
             self._received, self._time = received, self._time + passed
         speed = self._speed / self._weight if self._weight else 0.0
         left = (self._total - received) / speed if speed >= 1 else None
-        return DownloadProgress(received, self._total, speed, left, self._mirror, self._phase)
+        return DownloadProgress(received, self._total, speed, left, self._phase)
 
     def _sample(self, speed: float, passed: float) -> None:
         """An exponential mean over time; the weight corrects its start from zero."""

@@ -5,7 +5,7 @@ behind them. The examples here are not the lecture's: they were chosen so that a
 on them has those numbers. Everything on the screen is computed from them.
 
 Two classes, so two rows of weights; the row of class 1 and its bias are 0: s = (w·x + b, 0).
-Without regularization (`STRENGTH` is 0) loss and gradient are the lecture's at `LECTURE_W`.
+Without regularization loss and gradient are the lecture's at `LECTURE_W`.
 
 Why a bias: a softmax loss is convex, so it is nowhere below its tangent. At w = 0 the tangent of
 the lecture's loss is at 1.25347 − w·dw, which is 2.77 for the first two weights and 9.82 for all
@@ -21,13 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 LECTURE_W = (0.34, -1.11, 0.78, 0.12, 0.55, 2.81, -3.1, -1.5, 0.33)
-LECTURE_LOSS = 1.25347
-LECTURE_GRADIENT = (-2.5, 0.6, 0.0, 0.2, 0.7, -0.5, 1.1, 1.3, -2.1)
-STRENGTH = 0.0
-
-# On `TWO_WEIGHTS`, one step of gradient descent from here arrives at the first two of `LECTURE_W`.
-START = (-1.35, -0.52)
-START_LEARNING_RATE = 0.5
 
 
 class Examples(NamedTuple):

@@ -1,7 +1,7 @@
 """Points in the plane, of 2 to 8 classes: the course's nine, and data sets that are drawn.
 
     points = DATASETS["rings"].points(classes=2, count=100, noise=0.1, seed=0)
-    training, test = split(points, share=0.25, seed=0)
+    held = held_out(points.y, share=0.25, seed=0)
 
 The same seed gives the same points. More noise moves them, and a higher count adds to each class:
 those that are there stay.
@@ -168,19 +168,6 @@ DATASETS: dict[str, DatasetKind] = {kind.name: kind for kind in _KINDS}
 
 
 # Training and test
-
-
-def split(points: Points, share: float, seed: int) -> tuple[Points, Points]:
-    """Points to learn from, and those held out to test on, both in the order that they had.
-
-    share: of all points, how many to hold out; 0 or more, less than 1. See `held_out`.
-    Raises ValueError if there are no points.
-    """
-    if len(points.y) == 0:
-        raise ValueError("there are no points to split")
-    held = held_out(points.y, share, seed)
-    X, y = points
-    return as_points(X[~held], y[~held]), as_points(X[held], y[held])
 
 
 def held_out(y: Labels, share: float, seed: int) -> NDArray[np.bool_]:

@@ -27,12 +27,11 @@ class DownloadProgress:
     """How far a download is.
 
     received, total: bytes of this phase. speed: bytes a second, smoothed. seconds_left: of this
-    phase, None while unknown. mirror: the host that the file comes from.
+    phase, None while unknown.
     """
 
     received: int
     total: int
     speed: float
     seconds_left: float | None
-    mirror: str
     phase: Phase

@@ -100,12 +100,6 @@ def hinge_row(f: Landscape) -> Row:
     return lambda w1, w2: ramps(w1, w2) / divisor + more / hinge.divisor(C)
 
 
-def sum_of_ramps(x: Floats, c: Floats, d: Floats) -> Floats:
-    """The sum over k of max(0, c_k + d_k x), (G,), for equally spaced, ascending x (G,)."""
-    with np.errstate(all="ignore"):
-        return ramp_row(c, d, np.zeros_like(d))(x, 0.0)
-
-
 class Ramps(NamedTuple):
     """Ramps that all rise, or all fall, along the rows; (K,) each. inverse: −1 / d1."""
 

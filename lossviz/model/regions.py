@@ -1,6 +1,7 @@
 """Regions: which class wins where in the plane, and by how much.
 
-    found = regions(W, b, FEATURE_MAPS["identity"], (-1, 1), (-1, 1), (600, 600))
+    view = pixels(FEATURE_MAPS["identity"], (-1, 1), (-1, 1), (600, 600))
+    found = regions_on(view, W, b)
 
 A picture of the plane has a score for each class at each pixel; the class with the highest one
 has the pixel. Without a feature map scores are linear in position,
@@ -95,23 +96,11 @@ def pixels(
     return Pixels(x0, x1, feature_map, features)
 
 
-def regions(
-    W: ArrayLike,
-    b: ArrayLike,
-    feature_map: FeatureMap,
-    x_range: Range,
-    y_range: Range,
-    size: tuple[int, int],
-) -> Regions:
+def regions_on(view: Pixels, W: ArrayLike, b: ArrayLike) -> Regions:
     """Which class of W (C, D), b (C,) wins at each pixel of a view, for 2 to 256 classes.
 
-    Raises ValueError if the shapes differ, or a range or the size makes no sense.
+    Raises ValueError if the shapes differ.
     """
-    return regions_on(pixels(feature_map, x_range, y_range, size), W, b)
-
-
-def regions_on(view: Pixels, W: ArrayLike, b: ArrayLike) -> Regions:
-    """The same on pixels that are known already."""
     weights, biases = checked(W, b, view.feature_map)
     shape = len(view.x1), len(view.x0)
     found = Regions(np.zeros(shape, np.uint8), np.empty(shape, np.float32))

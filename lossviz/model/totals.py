@@ -33,13 +33,11 @@ class Totals:
     accuracy: float
 
 
-def totals(s: ArrayLike, y: ArrayLike, hinge: Hinge) -> Totals:
-    """Both losses of examples with scores s (N, C) and classes y (N,); ValueError if N is 0."""
-    return finished(totals_in_slices(s, y, hinge))
-
-
 def totals_in_slices(s: ArrayLike, y: ArrayLike, hinge: Hinge) -> Generator[None, None, Totals]:
-    """The same, with a place to rest after each block of rows."""
+    """Both losses of examples with scores s (N, C) and classes y (N,); ValueError if N is 0.
+
+    There is a place to rest after each block of rows.
+    """
     s, y = checked(s, y)
     if len(s) == 0:
         raise ValueError("totals need at least one example")
@@ -55,13 +53,8 @@ def totals_in_slices(s: ArrayLike, y: ArrayLike, hinge: Hinge) -> Generator[None
     )
 
 
-def loss_of_many(loss: Loss, s: ArrayLike, y: ArrayLike) -> Floats:
-    """Loss (N,) of each example, read-only: as from `loss.loss`, but some rows at a time."""
-    return finished(loss_in_slices(loss, *checked(s, y)))
-
-
 def loss_in_slices(loss: Loss, s: Floats, y: Labels) -> Generator[None, None, Floats]:
-    """The same, with a place to rest after each block of rows.
+    """Loss (N,) of each example, read-only: as from `loss.loss`, but with a rest after each block.
 
     In a block whose columns lie together NumPy adds up all rows at once, not ten numbers at a time.
     """

@@ -71,7 +71,7 @@ class Sources(QObject):
         self._set(
             missing=False,
             error="",
-            downloading=DownloadProgress(0, 1, 0.0, None, "", "downloading"),
+            downloading=DownloadProgress(0, 1, 0.0, None, "downloading"),
         )
         self._engine.start_waiting(FETCH, lambda: downloading(data_folder()))
 

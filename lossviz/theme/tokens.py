@@ -25,7 +25,6 @@ _PROJECTOR_ROLES = {"text.tertiary": "text.secondary", "plot.grid": "border.hair
 class TypeRole:
     """A font by role: families in order of preference, sizes in scaled pixels."""
 
-    family: str
     families: tuple[str, ...]
     size: int
     line: int
@@ -87,7 +86,6 @@ class Theme:
             size = max(size, _tokens()["projector"]["minimumText"])
         fallback = fonts["fallbackUi" if kind == "ui" else "fallbackNumber"]
         return TypeRole(
-            family=fonts[kind],
             # Our own first: JetBrains Mono has no raised minus, as in 10⁻⁵, but Inter has.
             families=tuple(dict.fromkeys((fonts[kind], fonts["ui"], *fallback))),
             size=self.px(size),

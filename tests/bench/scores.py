@@ -16,7 +16,7 @@ from table import Row, at_most, print_table
 from lossviz.app import create_window
 from lossviz.arguments import Arguments
 from lossviz.model.losses import Hinge, Softmax
-from lossviz.model.totals import loss_of_many
+from lossviz.model.totals import finished, loss_in_slices
 from lossviz.panels.scores.remembered import values_from_scores
 from lossviz.panels.scores.state import NAMES, ScoresState
 from lossviz.panels.scores.tables import LECTURE, random_table
@@ -141,7 +141,7 @@ def file_ratio(name: str) -> tuple[float, float, float]:
     ours, theirs = [], []
     for _ in range(TURNS):
         theirs.append(seconds(lambda: bare(s, y)))
-        ours.append(seconds(lambda: loss_of_many(loss, s, y)))
+        ours.append(seconds(lambda: finished(loss_in_slices(loss, s, y))))
     own, other = statistics.median(ours), statistics.median(theirs)
     return own / other, 1000 * own, 1000 * other
 

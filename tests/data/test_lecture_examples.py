@@ -8,13 +8,8 @@ import numpy as np
 import pytest
 
 from lossviz.data.lecture_examples import (
-    LECTURE_GRADIENT,
-    LECTURE_LOSS,
     LECTURE_VECTOR,
     LECTURE_W,
-    START,
-    START_LEARNING_RATE,
-    STRENGTH,
     TWO_WEIGHTS,
     Examples,
 )
@@ -24,6 +19,11 @@ from lossviz.model.objective import Objective, objective
 from lossviz.model.regularization import Regularization
 
 SETS = pytest.mark.parametrize("examples", [TWO_WEIGHTS, LECTURE_VECTOR], ids=["two", "nine"])
+# What the lecture's slides print.
+LECTURE_LOSS = 1.25347
+LECTURE_GRADIENT = (-2.5, 0.6, 0.0, 0.2, 0.7, -0.5, 1.1, 1.3, -2.1)
+# On `TWO_WEIGHTS`, one step of gradient descent from here arrives at the first two of `LECTURE_W`.
+START, START_LEARNING_RATE = (-1.35, -0.52), 0.5
 AT_THE_LECTURE = np.array(LECTURE_W)
 H = 1e-4
 
@@ -31,9 +31,7 @@ H = 1e-4
 def at(examples: Examples, w: np.ndarray, loss: str = "softmax") -> Objective:
     """The objective where the weights of class 0 are w, and those of class 1 are 0."""
     W = np.stack([w, np.zeros_like(w)])
-    return objective(
-        W, examples.b, examples.X, examples.y, LOSSES[loss], Regularization("l2", STRENGTH)
-    )
+    return objective(W, examples.b, examples.X, examples.y, LOSSES[loss], Regularization("l2", 0.0))
 
 
 def lecture_weights(examples: Examples) -> np.ndarray:

@@ -22,17 +22,18 @@ from lossviz.model.optimizers import OPTIMIZERS, random_local_search, start
 from lossviz.model.parameters import pack, unpack
 from lossviz.model.planes import gradient_plane, random_plane
 from lossviz.model.preprocessing import mean_image, preprocess
-from lossviz.model.regions import regions, zero_line
+from lossviz.model.regions import pixels, regions_on, zero_line
 from lossviz.model.regularization import REGULARIZERS, Regularization
 from lossviz.model.scores import scores
 from lossviz.model.step import step
 from lossviz.model.surfaces import KNOWN_SURFACES
 from lossviz.model.templates import templates
-from lossviz.model.totals import totals, worst
+from lossviz.model.totals import finished, totals_in_slices, worst
 from lossviz.model.training import train
 from lossviz.model.training_config import TrainingConfig
 
-SOFTMAX, L2 = LOSSES["softmax"], Regularization("l2", 0.1)
+SOFTMAX, HINGE, L2 = LOSSES["softmax"], Hinge(), Regularization("l2", 0.1)
+PIXELS = pixels(FEATURE_MAPS["identity"], (-1, 1), (-1, 1), (3, 2))
 W, B, X, Y = np.eye(3, 2), np.zeros(3), np.ones((4, 2)), np.array([0, 1, 2, 0])
 IMAGES = np.zeros((4, 3072), np.uint8)
 MEAN, W_IMAGE, B_IMAGE = np.zeros(3072, np.float32), np.zeros((3, 3072)), np.zeros(3)
@@ -103,12 +104,12 @@ TOLD: list[Told] = [
     (lambda: evaluate(W_IMAGE, B_IMAGE[:1], IMAGES, Y, MEAN, SOFTMAX), r"b must be \(3,\)"),
     (lambda: train(CONFIG, dataset(IMAGES, Y), (W_IMAGE.T, B_IMAGE)), "turned round, as W.T"),
     (lambda: step(start(pack(W_IMAGE, B_IMAGE)), IMAGES, Y[:3], MEAN, 3, CONFIG), r"y must be \(4"),
-    (lambda: regions(W.T, B, FEATURE_MAPS["identity"], (0, 1), (0, 1), (2, 2)), "as W.T, it fits"),
+    (lambda: regions_on(PIXELS, W.T, B), "as W.T, it fits"),
     (lambda: zero_line([1, 2, 3], 0, (0, 1), (0, 1)), r"w must be \(2,\), not \(3,\)"),
     (lambda: losses.probabilities([1, 2]),
      r"scores must be \(N, C\), a row of scores an example, not \(2,\)"),
     (lambda: SOFTMAX.loss([["a", "b"]], [0]), "scores must hold numbers, not <U1"),
-    (lambda: totals([[1, 2, 3]], [0, 1], Hinge()), "one class for each row, not"),
+    (lambda: finished(totals_in_slices([[1, 2, 3]], [0, 1], HINGE)), "one class for each row, not"),
     (lambda: worst([[1, 2]]), r"losses must be \(N,\), not \(1, 2\)"),
     (lambda: landscape(S1=X @ W[:2].T), r"S1 must be \(4, 3\), not \(4, 2\)"),
     (lambda: grid(KNOWN_SURFACES["bowl"], [[0, 1]], [0]), r"w1 must be \(G,\), not \(1, 2\)"),
@@ -156,7 +157,7 @@ LISTED: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (lambda s: one_example.softmax_loss(s, 0), (SCORES[0],)),
     (lambda s: one_example.softmax_gradient(s, 0), (SCORES[0],)),
     (one_example.probabilities, (SCORES[0],)),
-    (lambda s, y: vars(totals(s, y, Hinge())), (SCORES, [0, 2])),
+    (lambda s, y: vars(finished(totals_in_slices(s, y, HINGE))), (SCORES, [0, 2])),
     (worst, ([1, 3, 2],)),
     (scores, ([[1, 2], [3, 4]], [[1, 0], [0, 1], [2, 2]], [1, 2, 3])),
     (lambda W, b, X, y: objective(W, b, X, y, SOFTMAX, L2),
@@ -179,8 +180,7 @@ LISTED: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
      ([[1, 0], [0, 1]], [0, 1], [[0, 255], [255, 0]], [0, 1], [0, 0])),
     (lambda labels, predictions: confusion(labels, predictions, 3), ([0, 1, 2], [0, 1, 1])),
     (templates, ([[1] * 3072],)),
-    (lambda W, b: regions(W, b, FEATURE_MAPS["identity"], (-1, 1), (-1, 1), (3, 2)),
-     ([[1, 2], [3, -4]], [0, 1])),
+    (lambda W, b: regions_on(PIXELS, W, b), ([[1, 2], [3, -4]], [0, 1])),
     (lambda w: zero_line(w, 0, (-1, 1), (-1, 1)), ([1, 2],)),
     (FEATURE_MAPS["polar"].features, ([[1, 2], [3, 4]],)),
     (KNOWN_SURFACES["bowl"].loss, ([1, 2], [3, 4])),

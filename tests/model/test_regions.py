@@ -15,7 +15,6 @@ from lossviz.model.regions import (
     foot_and_arrow,
     pixels,
     plain_regions,
-    regions,
     regions_on,
     zero_line,
 )
@@ -32,6 +31,18 @@ DEMO_B = np.array([0.0, 0.5, -0.5])
 def weights(phi: FeatureMap, C: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     return rng.normal(0, 2, (C, len(phi.names))), rng.normal(0, 1, C)
+
+
+def regions(
+    W: np.ndarray,
+    b: np.ndarray,
+    phi: FeatureMap,
+    x_range: Range,
+    y_range: Range,
+    size: tuple[int, int],
+) -> Regions:
+    """On pixels that are worked out anew."""
+    return regions_on(pixels(phi, x_range, y_range, size), W, b)
 
 
 def on_square(W: object, b: object, size: tuple[int, int] = (5, 4)) -> Regions:

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from lossviz.model.losses import Hinge, Loss, Softmax
-from lossviz.model.totals import BLOCK, loss_of_many, totals, worst
+from lossviz.model.totals import (
+    BLOCK,
+    Totals,
+    finished,
+    loss_in_slices,
+    totals_in_slices,
+    worst,
+)
 
 S = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 Y = np.array([0, 1, 2])
@@ -15,6 +22,10 @@ Y = np.array([0, 1, 2])
 def many(N: int, C: int = 10) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(0)
     return rng.normal(0, 3, (N, C)).round(1), rng.integers(0, C, N)
+
+
+def totals(s: object, y: object, hinge: Hinge) -> Totals:
+    return finished(totals_in_slices(s, y, hinge))
 
 
 def test_the_lecture() -> None:
@@ -32,7 +43,7 @@ def test_the_lecture() -> None:
 def test_blocks_are_the_whole(loss: Loss, N: int) -> None:
     s, y = many(N)
     s.setflags(write=False)
-    found = loss_of_many(loss, s, y)
+    found = finished(loss_in_slices(loss, s, y))
     np.testing.assert_allclose(found, loss.loss(s, y), rtol=1e-12)
     assert not found.flags.writeable
 

@@ -184,7 +184,7 @@ def download(monkeypatch):
     """A download that shows what the test puts in, until it is told how to end."""
 
     class Download:
-        progress = DownloadProgress(34_100_000, 170_052_171, 80_000.0, 1699.0, "a.b", "downloading")
+        progress = DownloadProgress(34_100_000, 170_052_171, 80_000.0, 1699.0, "downloading")
         ending: Path | Exception | None = None
         closed = threading.Event()
 
@@ -220,9 +220,9 @@ def test_a_download_tells_how_far_it_is_while_training_goes_on(open_app, downloa
     assert app.find("training.source_cancel").isVisible()
     app.click("training.epoch")
     app.wait_rest(app.report.steps_total // app.report.config.epochs)
-    download.progress = DownloadProgress(9, 10, 0.0, None, "a.b", "checking")
+    download.progress = DownloadProgress(9, 10, 0.0, None, "checking")
     app.wait_text("training.source_progress", "Checking the download")
-    download.progress = DownloadProgress(9, 10, 0.0, None, "a.b", "unpacking")
+    download.progress = DownloadProgress(9, 10, 0.0, None, "unpacking")
     app.wait_text("training.source_progress", "Unpacking")
 
 

@@ -16,9 +16,14 @@ DRAWINGS = sorted(file.stem for file in resource("icons").glob("*.svg"))
 
 def test_bundled_fonts_are_used(qapp):
     assert {"Inter", "JetBrains Mono"} <= set(register_fonts())
-    for role, weight in (("body", 400), ("title", 600), ("numberHero", 600), ("numberCell", 500)):
+    for role, family, weight in (
+        ("body", "Inter", 400),
+        ("title", "Inter", 600),
+        ("numberHero", "JetBrains Mono", 600),
+        ("numberCell", "JetBrains Mono", 500),
+    ):
         info = QFontInfo(qfont(Theme("light"), role))
-        assert (info.family(), info.weight()) == (Theme("light").type(role).family, weight)
+        assert (info.family(), info.weight()) == (family, weight)
 
 
 def test_digits_of_the_ui_font_have_one_width_even_in_styled_labels(qapp):

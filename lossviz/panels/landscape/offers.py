@@ -39,10 +39,6 @@ class Offers:
         """All that the maps are made of."""
         return tuple(self._taken.values())
 
-    def of_map(self, kind: SurfaceKind) -> Offer | None:
-        """What the map of a kind is made of."""
-        return self._taken.get(kind.name)
-
     def is_followed(self, kind: SurfaceKind, shown: SurfaceKind) -> bool:
         """Whether the newest is taken at once, while a surface is shown."""
         newest, taken = self._newest.get(kind.name), self._taken.get(kind.name)

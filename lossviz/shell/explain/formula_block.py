@@ -39,7 +39,6 @@ class FormulaBlock(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._typesetter = typesetter
         self._brief = brief
         self._formula: Formula | None = None
         self._mark = _Mark(theme)

@@ -51,11 +51,6 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
         typesetter.arrived.connect(self._measure)
 
-    @property
-    def symbols(self) -> tuple[Symbol, ...]:
-        """The rows it shows."""
-        return self._symbols
-
     def show_symbols(self, symbols: tuple[Symbol, ...]) -> None:
         """Show other rows or values."""
         if symbols == self._symbols:

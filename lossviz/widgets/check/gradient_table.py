@@ -42,13 +42,8 @@ class GradientTable(WordsPicture):
 
     row_chosen = Signal(int)
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "Gradient, one weight at a time",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Gradient, one weight at a time", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._picture = TablePicture()
         self._lengths: tuple[int, ...] = ()
@@ -96,10 +91,6 @@ class GradientTable(WordsPicture):
     def column_right(self, column: int) -> float:
         """Where the numbers of a column end."""
         return round(self._theme.px(_SIDE) + self._columns.rights[column])
-
-    def number_font(self) -> str:
-        """The type role of the numbers: "number", or "numberSmall" in a narrow table."""
-        return self._columns.font
 
     def header_text(self, column: int) -> str:
         """A header as it is painted."""

@@ -117,10 +117,6 @@ class CurvePlot(pg.GraphicsView):
         self._lay_out()
         self.viewport().update()
 
-    def cursor_x(self) -> float | None:
-        """Where the cursor is, in data units; None while it is hidden."""
-        return self._cursor
-
     def set_cursor(self, x: float | None) -> None:
         """Put the cursor at an x, or hide it, without telling `cursor_moved`: to follow a plot."""
         if x != self._cursor:

@@ -29,13 +29,8 @@ class CutPlot(SlidingPlot):
     moved = Signal(float, bool)
     """The point's new x, and whether the gesture goes on; its end repeats the value with False."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "Cut through the point",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Cut through the point", parent)
         self._picture: CutPicture | None = None
         self._loss: Axis | None = None
         self.apply_theme(theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QPainter
 
 from lossviz.widgets.descent.axes_painter import AxesPainter
@@ -58,10 +58,6 @@ class CutScene:
     def place(self, x: float, loss: float) -> QPointF:
         """The pixel of a point, at the edge where it lies beyond, at the top where it is NaN."""
         return place(self.frame, x, loss)
-
-    def tangent(self, slope: float, knob: QPointF) -> QLineF:
-        """A tangent through the knob in pixels."""
-        return self._marks.tangent(self.frame, slope, knob)
 
     def paint(self, painter: QPainter, picture: CutPicture | None, knob: QPointF) -> None:
         """Everything, from back to front."""

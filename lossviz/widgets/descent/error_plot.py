@@ -40,13 +40,8 @@ class ErrorPlot(SlidingPlot):
     h_changed = Signal(float, bool)
     """The new h, and whether the gesture goes on; its end repeats the value with False."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "Relative error over the step h",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Relative error over the step h", parent)
         self._picture = ErrorPicture()
         self._x = self._picture.h
         self.apply_theme(theme)

@@ -33,10 +33,8 @@ class WalkPlot(ReadingPlot):
     step_wanted = Signal(int)
     """The index of a done point of the chosen walk that a person wants to go back to."""
 
-    def __init__(
-        self, theme: Theme, accessible_name: str = "Loss of the walk", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Loss of the walk", parent)
         self._picture = WalkPicture()
         self._drawn: list[DrawnWalk] = []
         self._axis: Axis | None = None

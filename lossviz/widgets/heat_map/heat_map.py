@@ -34,10 +34,8 @@ class HeatMap(MapView):
     moved = Signal(float, float, bool)
     """The point's new w1 and w2, and whether the gesture goes on; its end repeats them."""
 
-    def __init__(
-        self, theme: Theme, accessible_name: str = "Loss map", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Loss map", parent)
         self._image: HeatImage | None = None
         self._qimage = QImage()
         self._marks: HeatMarks | None = None
@@ -82,11 +80,6 @@ class HeatMap(MapView):
         if reading != self._reading:
             self._reading = reading
             self.update()
-
-    @property
-    def marks(self) -> HeatMarks | None:
-        """What stands on it; None while there is no surface."""
-        return self._marks
 
     @property
     def image(self) -> HeatImage | None:

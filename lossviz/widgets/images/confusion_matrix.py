@@ -100,10 +100,6 @@ class ConfusionMatrix(PictureWidget):
         self._describe()
         self.update()
 
-    def selected(self) -> Cell | None:
-        """The chosen cell, with the violet ring."""
-        return self._selected
-
     def set_selected(self, cell: tuple[int, int] | None) -> None:
         """Ring a cell (true, predicted), or none, without a signal."""
         self._selected = None if cell is None else Cell(*cell)
@@ -126,10 +122,6 @@ class ConfusionMatrix(PictureWidget):
     def cell_at(self, position: QPointF) -> Cell | None:
         """The cell under a point of the widget."""
         return self._grid().at(position)
-
-    def cell_rect(self, cell: tuple[int, int]) -> QRectF:
-        """Where a cell is painted, without the gap around it."""
-        return self._grid().cell(*cell)
 
     def sizeHint(self) -> QSize:
         """Cells of 18 px, as in the design."""

@@ -93,14 +93,6 @@ class Gallery(QDialog):
         self.show()
         self.activateWindow()
 
-    def note(self) -> str:
-        """What stands under the title when not all images are shown."""
-        return self._note.text()
-
-    def count(self) -> int:
-        """How many images are shown."""
-        return self._model.rowCount()
-
     def _name(self, title: str, shown: int, total: int) -> None:
         self.setWindowTitle(title)
         self.setAccessibleName(title)

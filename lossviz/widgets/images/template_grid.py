@@ -95,10 +95,6 @@ class TemplateGrid(PictureWidget):
             if not self._images:
                 self.update()
 
-    def selected(self) -> TemplatePixel | None:
-        """The chosen pixel."""
-        return self._selected
-
     def set_selected(self, pixel: tuple[int, int, int] | None) -> None:
         """Mark a pixel (class index, row, column), or none, without telling `pixel_chosen`."""
         self._selected = None if pixel is None else TemplatePixel(*pixel)
@@ -122,10 +118,6 @@ class TemplateGrid(PictureWidget):
             if area.contains(position):
                 return name
         return ""
-
-    def template_rect(self, index: int) -> QRectF:
-        """Where the image of a class lies."""
-        return self._rects()[index]
 
     def _rects(self) -> list[QRectF]:
         side, right = self._side(), self._pitch()

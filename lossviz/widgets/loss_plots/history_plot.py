@@ -32,13 +32,8 @@ _REACH = 8  # beyond the sides where the pointer still reads
 class HistoryPlot(ReadingPlot):
     """Draws a `HistoryPicture`; hovering or the arrow keys read one edit."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "History of both losses",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "History of both losses", parent)
         self._picture: HistoryPicture | None = None
         self._lines: list[HistoryLine] = []
         self._top = 0.0

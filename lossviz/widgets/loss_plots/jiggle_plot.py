@@ -97,11 +97,6 @@ class JigglePlot(SlidingPlot):
         """Where the handle is painted."""
         return self._scene.handle(self._x)
 
-    def readout_rect(self) -> QRectF:
-        """Where the values at the cursor are painted."""
-        picture = self._picture
-        return QRectF() if picture is None else self._scene.readout(picture, self._x).box
-
     def heading_lines(self) -> int:
         """Lines that the heading takes at this width."""
         return self._scene.heading_lines(self._picture, self.width())

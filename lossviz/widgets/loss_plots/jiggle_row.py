@@ -29,13 +29,11 @@ class JiggleRow(QWidget):
     """As of a `JigglePlot`."""
     applied = Signal()
 
-    def __init__(
-        self, theme: Theme, accessible_name: str = "Jiggle, compared", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shown: list[JigglePlot] = []
-        self.setAccessibleName(accessible_name)
+        self.setAccessibleName("Jiggle, compared")
         self.plots = tuple(self._make_plot(index) for index in range(MOST))
         self.setFocusProxy(self.plots[0])
 

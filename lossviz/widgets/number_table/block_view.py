@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lossviz.widgets.number_table.gesture import Cell
     from lossviz.widgets.number_table.number_model import NumberModel
 
-ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect

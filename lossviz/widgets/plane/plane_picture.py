@@ -22,8 +22,8 @@ Segment = tuple[Place, Place]
 Flags = NDArray[np.bool_]
 
 SHADES = 16
-BOUNDARY, NO_REGION = 254, 255
-"""Codes of the line between two regions, and of a place that belongs to no class."""
+BOUNDARY = 254
+"""Code of the line between two regions."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class RegionImage:
     """Which class wins where. codes (H, W) uint8 in device pixels, the top row the highest x1.
 
     A code is class · 16 + shade, 0 ≤ shade < 16: how far the best score leads. `BOUNDARY` is the
-    line between regions, `NO_REGION` belongs to none.
+    line between regions, 255 belongs to none.
     """
 
     codes: NDArray[np.uint8]

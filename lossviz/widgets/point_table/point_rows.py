@@ -142,11 +142,11 @@ class Lengths:
         return self.x, self.score, self.loss
 
 
-def no_rows(classes: int = 3) -> PointRows:
+def no_rows() -> PointRows:
     """A table without points."""
     none, role = np.empty(0), "semantic.softmax"
     y = np.empty(0, dtype=int)
-    scores, wrong = np.empty((0, classes)), np.empty(0, dtype=bool)
+    scores, wrong = np.empty((0, 3)), np.empty(0, dtype=bool)
     return PointRows(np.empty((0, 2)), y, scores, none, wrong, math.nan, role)
 
 

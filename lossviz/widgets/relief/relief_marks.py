@@ -25,7 +25,6 @@ _LIFT = 0.012  # so much above the surface a mark lies
 # Logical px.
 _PATH, _DOT, _ROOM_OF_DOT, _NAME_ROW = 1.6, 4, 9, 16
 _POINT = 14
-_CLOSEST = 1.5  # steps nearer to each other on the screen are one
 
 
 class ReliefMarks:

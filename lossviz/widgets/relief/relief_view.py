@@ -47,13 +47,8 @@ class ReliefView(PictureWidget):
 
     turned = Signal(float, float)  # azimuth and elevation in degrees, when the person turned it
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "Loss surface in 3-D",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent, ringed=True)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Loss surface in 3-D", parent, ringed=True)
         self._picture: ReliefPicture | None = None
         self._surface: ReliefSurface | None = None
         self._camera = Camera()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lossviz.widgets.score_table.score_model import ScoreModel
 
 DOT, NAME_LEFT, NAME_RIGHT = 9, 17, 8
-_RING, _NAME_BASELINE, _EDITOR = 2, 19, 24
+_RING, _EDITOR = 2, 24
 
 
 class NamesHeader(QHeaderView):

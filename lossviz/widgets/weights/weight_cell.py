@@ -36,7 +36,7 @@ class WeightCell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._faces, self._form = theme, faces, form
-        self._subject, self._slope, self._exact = subject, _NOTHING, math.nan
+        self._slope, self._exact = _NOTHING, math.nan
         self._error: FieldError | None = None
         self._steps_go_on = False
         name = subject[0].upper() + subject[1:]

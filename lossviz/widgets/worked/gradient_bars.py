@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.widgets.numbers.steady_range import steady_reach
@@ -63,23 +63,20 @@ _VERDICT_GAP = 8
 class GradientBars(PictureWidget):
     """Draws a `GradientPicture`: two bars a class with their values, and a verdict a loss."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        accessible_name: str = "Slope of the losses by each score",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, accessible_name, parent, ringed=True)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Slope of the losses by each score", parent, ringed=True)
         self._picture = GradientPicture()
         self._reach = 1.0
         self._text = PlotText(theme)
         self._glide = Glide(self, theme, self.update)
+        self._lay_out()
 
     def show_picture(self, picture: GradientPicture, animate: bool = True) -> None:
         """Show other slopes; the bars glide to them unless `animate` is false."""
         resized = len(picture.rows) != len(self._picture.rows)
         self._picture = picture
         self._reach = steady_reach(self._reach, picture.lengths())
+        self._lay_out()
         self._glide.go(picture.lengths(), animate)
         self.describe(picture.words())
         if resized:
@@ -93,9 +90,7 @@ class GradientBars(PictureWidget):
 
     def bar_rect(self, row: int, loss: int) -> QRectF:
         """Where a bar is painted now: of hinge (0) or softmax (1)."""
-        return self._bar(self._frame(), row, loss)
-
-    def _bar(self, frame: BarFrame, row: int, loss: int) -> QRectF:
+        frame = self._frame
         left, right = sorted((frame.centre, frame.x(self._glide.values[4 * row + 2 * loss])))
         height = min(self._theme.px(BAR), frame.pitch - self._theme.px(1))
         # A slope near 0 still shows that there is a bar.
@@ -106,6 +101,7 @@ class GradientBars(PictureWidget):
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
         self._text = PlotText(theme)
+        self._lay_out()
 
     def sizeHint(self) -> QSize:
         """As in the design."""
@@ -137,15 +133,19 @@ class GradientBars(PictureWidget):
             lines.append(words)
         return wrapped(self._text, lines, width)
 
-    def _frame(self) -> BarFrame:
+    def _lay_out(self) -> None:
         height = self.height() - self._below(self.width())
-        return bar_frame(self._text, self._picture, self.width(), height, self._reach)
+        self._frame = bar_frame(self._text, self._picture, self.width(), height, self._reach)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Fit the bars to the new size."""
+        self._lay_out()
 
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Axis, bars, names, values, verdicts."""
-        painter, frame = QPainter(self), self._frame()
+        painter, frame = QPainter(self), self._frame
         painter.fillRect(self.rect(), self.color("surface.plot"))
         foot = frame.top + frame.row * max(len(self._picture.rows), 1)
         self._paint_axis(painter, frame, foot)
@@ -192,7 +192,7 @@ class GradientBars(PictureWidget):
         for loss, role in enumerate(_ROLES):
             color = self.color(role)
             for row in rows:
-                rect = self._bar(frame, row, loss)
+                rect = self.bar_rect(row, loss)
                 painter.fillRect(rect, color)
                 end, y = frame.x(self._glide.values[4 * row + 2 * loss + 1]), rect.center().y()
                 lines.append(QLineF(frame.centre, y, end, y))

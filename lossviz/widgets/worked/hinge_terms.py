@@ -49,10 +49,6 @@ class HingeTerms(WordsPicture):
             self.updateGeometry()
         self.update()
 
-    def bar_shares(self) -> tuple[float, ...]:
-        """The bars as they are now, 0 to 1."""
-        return self._bars.values
-
     def columns(self) -> HingeColumns:
         """Where the columns lie at this width."""
         return hinge_columns(self.width(), self._texts(), self._theme.px, *self._digits())

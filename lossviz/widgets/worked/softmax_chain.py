@@ -52,10 +52,6 @@ class SoftmaxChain(WordsPicture):
             self.updateGeometry()
         self.update()
 
-    def bar_shares(self) -> tuple[float, ...]:
-        """The bars as they are now, 0 to 1."""
-        return self._bars.values
-
     def columns(self) -> ChainColumns:
         """Where the columns lie at this width."""
         content, brief = self._content, self._brief

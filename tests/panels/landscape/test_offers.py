@@ -50,7 +50,6 @@ def test_the_first_of_its_kind_is_taken_once(offers, trace_of, which):
     assert is_followed(offers, thing)
     assert offers.take(kind) is thing
     assert offers.take(kind) is None, "the map has it already"
-    assert offers.of_map(kind) is thing
     assert offers.taken() == (thing,)
 
 

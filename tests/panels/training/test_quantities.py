@@ -16,6 +16,7 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.widgets.images.confusion_matrix import ConfusionMatrix
 from tests.panels.named import wrong
 from tests.shell.driving import App
+from tests.widgets.looking import area_of
 
 CONFIG = TrainingConfig()
 STEPS = 4  # one more than an epoch
@@ -65,7 +66,8 @@ def test_each_can_be_read_in_the_window_and_is_what_the_model_says(app: App) -> 
     panel, data = app.window.panel, app.report.trace.data
     assert [panel.quantity(name) for name in ("data", "smooth_data", "cell_images")] == [None] * 3
     matrix = app.find("training.confusion", ConfusionMatrix)
-    app.click_at("training.confusion", matrix.cell_rect(CELL).center().toPoint())
+    place = area_of(matrix.cell_at, CELL, matrix.size()).center().toPoint()
+    app.click_at("training.confusion", place)
     app.take_steps(STEPS)
     run = train(CONFIG, data)
     snapshots = [next(run) for _ in range(STEPS + 1)]

@@ -12,8 +12,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.descent.cut_marks import CutMarks
 from lossviz.widgets.descent.cut_picture import CutPicture, loss_axis, loss_limits
 from lossviz.widgets.descent.cut_plot import CutPlot
+from lossviz.widgets.painting.plot_text import PlotText
 from tests.widgets.descent import near_color
 
 X = np.linspace(-2.0, 2.0, 201)
@@ -100,14 +102,15 @@ def test_curve_tangent_and_knob_are_where_they_belong(plot: CutPlot) -> None:
     assert plot.knob().y() == pytest.approx(plot.frame.y(1.25))
 
 
-def test_the_tangent_has_the_slope_in_data_units(plot: CutPlot) -> None:
-    line = plot.scene.tangent(-2.0, plot.knob())
+def test_the_tangent_has_the_slope_in_data_units(plot: CutPlot, theme: Theme) -> None:
+    marks = CutMarks(PlotText(theme))
+    line = marks.tangent(plot.frame, -2.0, plot.knob())
     across = plot.frame.data_x(line.x2()) - plot.frame.data_x(line.x1())
     rise = (line.y1() - line.y2()) / (plot.frame.y(0) - plot.frame.y(1))
     assert rise / across == pytest.approx(-2.0)
     assert line.dx() == pytest.approx(0.38 * plot.frame.rect.width())
     for slope in (math.inf, -math.inf, 1e300):
-        steep = plot.scene.tangent(slope, plot.knob())
+        steep = marks.tangent(plot.frame, slope, plot.knob())
         assert steep.length() < 3 * plot.width()
 
 

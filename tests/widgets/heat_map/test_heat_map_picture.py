@@ -113,7 +113,6 @@ def test_nothing_is_the_axes_alone(heat_map: HeatMap) -> None:
     heat_map.show_image(halves(heat_map, upright=False))
     heat_map.show_reading(HeatReading(0, 0, "loss"))
     heat_map.show_nothing()
-    assert heat_map.marks is None
     assert heat_map.image is None
     assert heat_map.accessibleDescription() == ""
     assert colour_at(heat_map, -1, 1) == heat_map.color("surface.sunken")

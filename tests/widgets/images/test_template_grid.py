@@ -16,6 +16,7 @@ from lossviz.self_test.layout_faults import tool_tip_at
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.images.template_grid import TemplateGrid, TemplatePixel
 from lossviz.widgets.painting.drawn_text import texts_drawn_by
+from tests.widgets.looking import template_rect
 
 
 def images(count: int = 10) -> np.ndarray:
@@ -48,7 +49,7 @@ def test_what_the_first_templates_wait_for_is_said_in_their_place(grid: Template
 def test_every_template_pixel_is_a_block_of_its_own_colour(grid: TemplateGrid) -> None:
     picture, data = grid.grab().toImage(), images()
     for index in (0, 4, 5, 9):
-        rect = grid.template_rect(index)
+        rect = template_rect(grid, index)
         assert rect.width() == 128
         for row, column in ((0, 16), (16, 0), (31, 15), (20, 7)):
             for offset in (0, 3):
@@ -73,13 +74,13 @@ def test_the_largest_whole_scale_that_fits(
     grid: TemplateGrid, width: int, height: int, side: int
 ) -> None:
     grid.resize(width, height)
-    assert grid.template_rect(0).width() == side
+    assert template_rect(grid, 0).width() == side
 
 
 def test_size_hints_hold_their_scales(grid: TemplateGrid) -> None:
     for hint, side in ((grid.sizeHint(), 128), (grid.minimumSizeHint(), 64)):
         grid.resize(hint)
-        last = grid.template_rect(9)
+        last = template_rect(grid, 9)
         assert last.width() == side
         assert last.right() <= grid.width()
         assert last.bottom() < grid.height()
@@ -87,9 +88,9 @@ def test_size_hints_hold_their_scales(grid: TemplateGrid) -> None:
 
 def test_any_number_of_classes_goes_in_rows_of_five(grid: TemplateGrid) -> None:
     grid.show_templates(images(3), NAMES[:3])
-    assert grid.template_rect(2).top() == 0
+    assert template_rect(grid, 2).top() == 0
     grid.show_templates(images(7), (*NAMES[:6], "zebra"))
-    assert grid.template_rect(5).left() == 0
+    assert template_rect(grid, 5).left() == 0
     grid.grab()
 
 
@@ -113,7 +114,7 @@ def test_hover_tells_the_pixel_and_click_chooses_it(grid: TemplateGrid) -> None:
     chosen: list[tuple[int, int, int]] = []
     grid.pixel_hovered.connect(hovered.append)
     grid.pixel_chosen.connect(lambda *pixel: chosen.append(pixel))
-    corner = grid.template_rect(6).topLeft().toPoint()
+    corner = template_rect(grid, 6).topLeft().toPoint()
     QTest.mouseMove(grid, corner + QPoint(4 * 12 + 1, 4 * 20 + 2))
     QTest.mouseMove(grid, corner + QPoint(4 * 12 + 1, 140))
     assert hovered == [(6, 20, 12), None]
@@ -121,14 +122,14 @@ def test_hover_tells_the_pixel_and_click_chooses_it(grid: TemplateGrid) -> None:
     assert chosen == [(6, 31, 31)]
     QTest.keyClick(grid, Qt.Key.Key_Up)
     assert chosen[1:] == [(6, 30, 31)]
-    assert grid.selected() == (6, 30, 31)
-    assert grid.pixel_at(QPointF(grid.template_rect(0).right() + 2, 5)) is None
+    assert grid.accessibleDescription() == "frog, pixel in row 30, column 31"
+    assert grid.pixel_at(QPointF(template_rect(grid, 0).right() + 2, 5)) is None
 
 
 def test_the_chosen_pixel_has_a_violet_ring_around_it(grid: TemplateGrid, theme: Theme) -> None:
     violet = QColor(theme.color("focus.ring"))
     grid.set_selected((3, 10, 12))
-    picture, corner = grid.grab().toImage(), grid.template_rect(3).topLeft().toPoint()
+    picture, corner = grid.grab().toImage(), template_rect(grid, 3).topLeft().toPoint()
     inside = corner + QPoint(4 * 12 + 2, 4 * 10 + 2)
     assert QColor(picture.pixel(inside)).getRgb()[:3] == tuple(images()[3, 10, 12])
     assert picture.pixelColor(inside - QPoint(4, 0)) == violet
@@ -145,7 +146,7 @@ def test_arrows_go_over_templates_and_after_enter_over_pixels(grid: TemplateGrid
     for key in (keys.Key_Return, keys.Key_Left, keys.Key_Up, keys.Key_Escape, keys.Key_Right):
         QTest.keyClick(grid, key)
     assert chosen == [(6, 16, 16), (6, 16, 15), (6, 15, 15)]
-    assert grid.selected() == (6, 15, 15)
+    assert grid.accessibleDescription() == "frog, pixel in row 15, column 15"
 
 
 def test_both_themes_and_the_projector_paint(grid: TemplateGrid) -> None:
@@ -153,14 +154,14 @@ def test_both_themes_and_the_projector_paint(grid: TemplateGrid) -> None:
         grid.apply_theme(theme)
         mark = QColor(theme.class_color("airplane")).rgb()
         picture = grid.grab().toImage()
-        row = int(grid.template_rect(0).bottom()) + theme.px(14)
+        row = int(template_rect(grid, 0).bottom()) + theme.px(14)
         assert picture.pixel(theme.px(4), row) == mark
 
 
 def test_a_name_that_is_cut_is_told_by_the_tool_tip(grid: TemplateGrid) -> None:
     grid.resize(grid.minimumSizeHint())
-    names = [grid.name_at(grid.template_rect(index).center()) for index in range(10)]
+    names = [grid.name_at(template_rect(grid, index).center()) for index in range(10)]
     assert names == list(NAMES)
-    below = grid.template_rect(1).bottomLeft() + QPointF(20, 10)
+    below = template_rect(grid, 1).bottomLeft() + QPointF(20, 10)
     assert grid.name_at(below) == tool_tip_at(grid, below.toPoint()) == "automobile"
     assert grid.name_at(QPointF(-5, -5)) == ""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,7 @@ from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture, JiggleTexts
 from lossviz.widgets.loss_plots.jiggle_plot import JigglePlot
 from lossviz.widgets.loss_plots.jiggle_row import JiggleRow
 from lossviz.widgets.loss_plots.loss_axes import x_ticks
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 from tests.widgets.looking import has_color
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -262,7 +263,12 @@ def test_the_readout_hides_no_dot_and_stays_inside(
 ) -> None:
     plot.resize(*size)
     plot.show_picture(picture(at))
-    box = plot.readout_rect()
+    said = (TEXTS.hinge, TEXTS.softmax, TEXTS.hinge_slope, TEXTS.softmax_slope)
+    box = QRectF()
+    for drawn in texts_drawn_by(plot):
+        if drawn.text in said:
+            box = box.united(drawn.ink)
+    assert not box.isEmpty()
     assert plot.rect().contains(box.toAlignedRect())
     assert not box.left() < plot.frame.x(at) < box.right()
     for x, y in ((at, float(cat_hinge(at))), (at, float(cat_softmax(at))), (0.0, 2.9)):

@@ -39,12 +39,12 @@ class SettingField(controls.NumberField):
         )  # fmt: skip
 
 
-def joined(*widgets: QWidget, spacing: int = 5) -> QWidget:
+def joined(*widgets: QWidget) -> QWidget:
     """Parts of one phrase, close together."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing)
+    row.setSpacing(5)
     for widget in widgets:
         row.addWidget(widget)
     return whole
