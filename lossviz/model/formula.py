@@ -51,6 +51,12 @@ class Formula:
                 d2 = np.where(lost & self._is_flat(L, w1, w2, still, beside(w2)), 0, d2)
             return at_each_point(d1, w1, w2), at_each_point(d2, w1, w2)
 
+    def size(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
+        """Of the numbers that L is made of at each point: it is off by up to ε times that."""
+        w1, w2 = in_one_precision(w1, w2)
+        with np.errstate(all="ignore"):
+            return at_each_point(self.tree.sized(w1, w2).size, w1, w2)
+
     def _is_flat(
         self, L: Floats, w1: Floats, w2: Floats, h1: Floats, h2: Floats
     ) -> NDArray[np.bool_]:

@@ -24,6 +24,21 @@ class Dual(NamedTuple):
     d2: Floats
 
 
+class Sized(NamedTuple):
+    """A value, and a size: it is off by up to ε · size, ε that of its precision.
+
+    What a function makes of its values is off by ε times itself, and by its slope times what they
+    are off by. Source: Higham 2002, chapter 3.
+    """
+
+    value: Floats
+    size: Floats
+
+
+ROUNDED = 4
+"""By how many ε the functions of a library may be off."""
+
+
 class Node(Protocol):
     """A piece of a formula."""
 
@@ -33,6 +48,10 @@ class Node(Protocol):
 
     def dual(self, w1: Floats, w2: Floats) -> Dual:
         """Its value and slopes at the points (w1, w2)."""
+        ...
+
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """Its value at the points (w1, w2), and the size of what it was rounded from."""
         ...
 
 
@@ -51,6 +70,12 @@ class Constant:
         flat = np.zeros((), w1.dtype)
         return Dual(self.value(w1, w2), flat, flat)
 
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """A whole number is what it is; one with many digits is rounded."""
+        value = self.value(w1, w2)
+        exact = float(np.float32(self.number)) == self.number
+        return Sized(value, np.zeros((), w1.dtype) if exact else np.abs(value))
+
 
 @dataclass(frozen=True)
 class Weight:
@@ -66,6 +91,10 @@ class Weight:
         """Slope 1 along itself, 0 along the other one."""
         one, flat = np.ones((), w1.dtype), np.zeros((), w1.dtype)
         return Dual(w1, one, flat) if self.name == "w1" else Dual(w2, flat, one)
+
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """It is what it is."""
+        return Sized(self.value(w1, w2), np.zeros((), w1.dtype))
 
 
 @dataclass(frozen=True)
@@ -85,6 +114,12 @@ class Call1:
         f, a = OF_1[self.name], self.a.dual(w1, w2)
         slope = f.slope(a.value)
         return Dual(f.value(a.value), chain(slope, a.d1), chain(slope, a.d2))
+
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """|f| and |df/da| · size of a."""
+        f, a = OF_1[self.name], self.a.sized(w1, w2)
+        value: Floats = f.value(a.value)
+        return Sized(value, ROUNDED * np.abs(value) + chain(np.abs(f.slope(a.value)), a.size))
 
 
 @dataclass(frozen=True)
@@ -110,6 +145,14 @@ class Call2:
             chain(along_a, a.d2) + chain(along_b, b.d2),
         )
 
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """|f|, |df/da| · size of a, and |df/db| · size of b."""
+        f, a, b = OF_2[self.name], self.a.sized(w1, w2), self.b.sized(w1, w2)
+        along_a, along_b = f.slope_a(a.value, b.value), f.slope_b(a.value, b.value)
+        value: Floats = f.value(a.value, b.value)
+        carried = chain(np.abs(along_a), a.size) + chain(np.abs(along_b), b.size)
+        return Sized(value, ROUNDED * np.abs(value) + carried)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -133,6 +176,12 @@ class Choice:
         first = wins(a.value, b.value) | ((a.value == b.value) & flatter)
         d1, d2 = np.where(first, a.d1, b.d1), np.where(first, a.d2, b.d2)
         return Dual(choose(a.value, b.value), d1, d2)
+
+    def sized(self, w1: Floats, w2: Floats) -> Sized:
+        """The larger size of both."""
+        choose, _ = CHOICES[self.name]
+        a, b = self.a.sized(w1, w2), self.b.sized(w1, w2)
+        return Sized(choose(a.value, b.value), np.maximum(a.size, b.size))
 
 
 def chain(outer: Any, inner: Floats) -> Floats:

@@ -1,8 +1,9 @@
 """The gradient check at a point: numeric beside analytic, how far apart, and why. No Qt.
 
-Near a corner of the loss the numeric gradient may differ from the analytic one, but by no more than
-the corners within h can bend the slope. Up to that the lamp says "kink"; beyond it a mistake is
-caught at a corner too.
+The numeric gradient errs, by how much is in `lossviz.model.numeric_error`: only what is beyond that
+is held against the analytic one. Near a corner of the loss the two may differ besides, but by no
+more than the corners within h can bend the slope. Up to that the lamp says "kink"; beyond it a
+mistake is caught at a corner too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import numpy as np
 
 from lossviz.data.lecture_examples import LECTURE_VECTOR, LECTURE_W
 from lossviz.model.arrays import Floats, read_only
+from lossviz.model.formula import Formula
+from lossviz.model.formula_corners import corners_within
 from lossviz.model.gradients import (
     Scheme,
     Slope,
@@ -28,7 +31,18 @@ from lossviz.model.gradients import (
 from lossviz.model.landscape import NO_KINKS, Landscape, kinks
 from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.mistakes import MISTAKES
+from lossviz.model.numeric_error import (
+    NO_ERROR,
+    PASS_BELOW,
+    WRONG_ABOVE,
+    NumericError,
+    Verdict,
+    numeric_error,
+    verdict_on,
+)
 from lossviz.model.objective import objective
+from lossviz.model.rounding import size_at, size_of_losses
+from lossviz.model.scores import scores
 from lossviz.model.surfaces import Surface
 from lossviz.panels.landscape.grounds import NONE, Ground
 from lossviz.panels.landscape.state import (
@@ -36,7 +50,6 @@ from lossviz.panels.landscape.state import (
     Point,
     with_start,
 )
-from lossviz.widgets.check.verdict import PASS_BELOW, Verdict, verdict_on
 from lossviz.widgets.numbers.number_text import short_number
 
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
@@ -47,9 +60,11 @@ class Check:
     """A gradient check. D: the weights that are checked.
 
     W (D,): the weights, named `names`. loss: there. analytic (D,): the gradient as it is written
-    down, with the mistake in force. slopes: the numeric one, row by row, empty where h is of no
-    use; then `problem` says why. relative: the relative error of the whole; angle: in degrees.
-    kinks: corners of the loss within h; bend: how far apart they can make both gradients. asked:
+    down, with the mistake in force. off (D,): what the mistake adds to it. slopes: the numeric one,
+    row by row, empty where h is of no use; then `problem` says why. relative: the relative error of
+    the whole; angle: in degrees. error: how far the numeric gradient can be from the true one.
+    kinks: corners of the loss within h; bend: how far apart they can make both gradients besides,
+    inf where the loss jumps or has an endless slope; sides: the slope before and behind. asked:
     evaluations of the loss that the numeric gradient of all `weights` of the classifier takes.
     seconds_numeric, seconds_analytic: for those.
     """
@@ -58,12 +73,15 @@ class Check:
     W: Floats
     loss: float
     analytic: Floats
+    off: Floats
     slopes: tuple[Slope, ...]
     problem: str
     relative: float
     angle: float
+    error: NumericError
     kinks: int
     bend: float
+    sides: Point
     weights: int
     asked: int
     seconds_numeric: float
@@ -78,36 +96,85 @@ class Check:
 
     @property
     def at_kink(self) -> bool:
-        """Whether corners within h are reason enough for how far apart both gradients are."""
-        numeric = self.numeric
-        if not self.kinks or numeric is None:
+        """Whether corners within h are why both gradients are apart, and reason enough for it."""
+        if not self.kinks or not self.slopes:
             return False
-        longest = max(np.linalg.norm(self.analytic), np.linalg.norm(numeric))
-        apart = np.linalg.norm(self.analytic - numeric)
-        return bool(apart <= self.bend + PASS_BELOW * longest)
+        if math.isnan(self.apart):
+            return math.isinf(self.bend)
+        if self.apart <= self.error.most and self.relative < PASS_BELOW:
+            longest = np.linalg.norm(self.analytic)
+            return self.looks_both_ways and bool(self.bend > WRONG_ABOVE * longest)
+        return self.apart <= self.bend + self.error.most
+
+    @property
+    def looks_both_ways(self) -> bool:
+        """Whether the numeric gradient is a central one: a corner within h lies in its way."""
+        return any(each.below < float(self.W[each.i]) for each in self.slopes)
+
+    @property
+    def apart(self) -> float:
+        """How far apart both gradients are; nan where one of them is not a number."""
+        numeric = self.numeric
+        if numeric is None or math.isnan(self.relative):
+            return math.nan
+        return float(np.linalg.norm(self.analytic - numeric))
+
+    @property
+    def bound(self) -> float:
+        """A mistake in the analytic gradient that is longer is always seen."""
+        return self.error.bound + self.bend
 
     @property
     def verdict(self) -> Verdict:
-        """Passed below 1e−4, suspicious to 1e−2, failed above; none where one can't tell."""
-        return verdict_on(self.relative)
+        """What is to be said of the analytic gradient, if it were not for corners."""
+        length = float(np.linalg.norm(self.analytic))
+        return verdict_on(self.relative, self.apart, length, self.error)
 
 
 def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> Check:
     """The check at a point of the ground, on its two weights."""
-    surface = in_precision(ground.surface, state.precision)
-    gradient = analytic_gradient(ground.surface, state.mistake)
-    here = np.array([w1, w2], dtype=state.precision)
-    landscape = ground.landscape
-    corners = NO_KINKS if landscape is None else kinks(landscape, w1, w2)
-    checked = check(
-        lambda W: float(surface.loss(W[0], W[1])),
-        lambda W: gradient(float(W[0]), float(W[1])),
-        here,
-        ground.symbols,
-        state,
-        (corners.crossed(w1, w2, state.h), corners.difference(w1, w2, state.h)),
-    )
+    what = checked_at(ground, state.mistake, state.precision, (w1, w2))
+    corners = corners_near(ground, what.W, state.h)
+    right = analytic_gradient(ground.surface, "none")(*what.W.tolist())
+    checked = check(what, ground.symbols, state, corners)
+    with np.errstate(invalid="ignore"):  # slopes that are inf
+        checked = replace(checked, off=checked.analytic - right)
+    if checked.kinks:
+        checked = replace(checked, sides=slopes_beside(ground, what.W, state.h))
     return checked if ground.training is None else of_all_weights(checked, ground, state.scheme)
+
+
+def checked_at(ground: Ground, mistake: str, precision: str, at: Point) -> Checked:
+    """A point of the ground, as its two weights are in a precision."""
+    f, exact = in_precision(ground.surface, precision), ground.surface
+    gradient = analytic_gradient(exact, mistake)
+    return Checked(
+        f=lambda W: float(f.loss(W[0], W[1])),
+        gradient=lambda W: gradient(float(W[0]), float(W[1])),
+        W=np.array(at, dtype=precision),
+        exact=lambda W: float(exact.loss(W[0], W[1])),
+        size=lambda W: size_at(exact, float(W[0]), float(W[1])),
+    )
+
+
+def corners_near(ground: Ground, here: Floats, h: float) -> tuple[int, float]:
+    """How many corners of the loss are within h of the weights (2,), and how far they bend it."""
+    w1, w2 = here.tolist()
+    reach = h + float(np.spacing(np.abs(here)).max())  # W + h is rounded
+    if isinstance(ground.surface, Formula):
+        return corners_within(ground.surface, w1, w2, reach)
+    corners = NO_KINKS if ground.landscape is None else kinks(ground.landscape, w1, w2)
+    return corners.crossed(w1, w2, reach), corners.difference(w1, w2, reach)
+
+
+def slopes_beside(ground: Ground, here: Floats, h: float) -> Point:
+    """The slope before and behind a corner, along the weight where they differ most."""
+    gradient = analytic_gradient(ground.surface, "none")
+    w1, w2 = here.tolist()
+    ways = ((w1 - h, w2), (w1 + h, w2)), ((w1, w2 - h), (w1, w2 + h))
+    sides = [tuple(float(gradient(*at)[i]) for at in way) for i, way in enumerate(ways)]
+    before, behind = max(sides, key=lambda side: np.nan_to_num(abs(side[1] - side[0])))
+    return before, behind
 
 
 def of_all_weights(checked: Check, ground: Ground, scheme: Scheme) -> Check:
@@ -127,47 +194,52 @@ PRICE = ("weights", "asked", "seconds_numeric", "seconds_analytic")
 
 
 class Checked(NamedTuple):
-    """What is checked: a loss, its gradient as it is written down, and the weights (D,)."""
+    """What is checked: a loss, its gradient as it is written down, and the weights (D,).
+
+    exact: the loss in float64. size: of the numbers that it is a sum of.
+    """
 
     f: Callable[[Floats], float]
     gradient: Callable[[Floats], Floats]
     W: Floats
+    exact: Callable[[Floats], float]
+    size: Callable[[Floats], float]
 
 
 def check_lecture(state: LandscapeState) -> Check:
     """The lecture's own vector of nine weights, by the softmax loss of its examples."""
     checked = lecture_vector(state.precision)
     names = tuple(f"W{SUBSCRIPTS[i]}" for i in range(1, len(checked.W) + 1))
-    return check(*checked, names, state, (0, 0.0))
+    return check(checked, names, state, (0, 0.0))
 
 
 def lecture_vector(precision: str) -> Checked:
     """The loss of the lecture's vector in a precision."""
     X, y, b = LECTURE_VECTOR
     loss, W = LOSSES["softmax"], np.array(LECTURE_W, dtype=precision)
-    X, b = X.astype(precision), b.astype(precision)
 
-    def parts(W: Floats) -> tuple[Floats, Floats]:
-        return np.stack([W, np.zeros_like(W)]), b
+    def rows(W: Floats) -> Floats:
+        return np.stack([W, np.zeros_like(W)])
 
     def f(W: Floats) -> float:
-        return objective(*parts(W), X, y, loss, NONE).total
+        examples = X.astype(W.dtype), y
+        return objective(rows(W), b.astype(W.dtype), *examples, loss, NONE).total
 
     def gradient(W: Floats) -> Floats:
-        return np.asarray(objective(*parts(W), X, y, loss, NONE).dW[0])
+        return np.asarray(objective(rows(W), b, X, y, loss, NONE).dW[0])
 
-    return Checked(f, gradient, W)
+    def size(W: Floats) -> float:
+        terms = np.abs(X) @ np.abs(rows(W)).T + np.abs(b)  # (N, 2)
+        return size_of_losses(loss, scores(X, rows(W), b), terms, y)
+
+    return Checked(f, gradient, W, f, size)
 
 
 def check(
-    f: Callable[[Floats], float],
-    gradient: Callable[[Floats], Floats],
-    W: Floats,
-    names: tuple[str, ...],
-    state: LandscapeState,
-    corners: tuple[int, float],
+    checked: Checked, names: tuple[str, ...], state: LandscapeState, corners: tuple[int, float]
 ) -> Check:
     """The check of a function f with its analytic gradient, at W (D,); corners: kinks, bend."""
+    f, gradient, W, exact, size = checked
     began = time.perf_counter()
     analytic = np.asarray(gradient(W), dtype=np.float64)
     middle = time.perf_counter()
@@ -184,12 +256,15 @@ def check(
         W=read_only(W),
         loss=f(W),
         analytic=read_only(analytic),
+        off=np.zeros(len(W)),
         slopes=slopes,
         problem=problem,
         relative=relative_error(analytic, numeric) if known else math.nan,
         angle=angle(analytic, numeric) if known else math.nan,
+        error=numeric_error(exact, size, W, slopes) if known else NO_ERROR,
         kinks=corners[0],
         bend=corners[1],
+        sides=(0.0, 0.0),
         weights=len(W),
         asked=evaluations(len(W), state.scheme),
         seconds_numeric=ended - middle,

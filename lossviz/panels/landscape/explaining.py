@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from lossviz.model.gradients import angle, numeric_slopes, relative_error
 from lossviz.model.landscape import Landscape
 from lossviz.model.mistakes import MISTAKES
+from lossviz.model.numeric_error import numeric_error, truncation, verdict_on
 from lossviz.model.optimizers import OPTIMIZERS, better
 from lossviz.panelkit.explanation import (
     Exhibit,
@@ -30,7 +35,12 @@ ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
 def explanation(report: LandscapeReport) -> Explanation:
     """Formulas, code and questions of what is on the screen."""
     return Explanation(
-        formulas=(numeric_formula(report), relative_formula(report), step_formula(report)),
+        formulas=(
+            numeric_formula(report),
+            relative_formula(report),
+            error_formula(report),
+            step_formula(report),
+        ),
         exhibits=exhibits(report.state, report),
         questions=questions(QUESTIONS, report),
         question=question_of(report),
@@ -100,6 +110,36 @@ def relative_formula(report: LandscapeReport) -> Formula:
     )
 
 
+def error_formula(report: LandscapeReport) -> Formula:
+    """How far the numeric gradient can be off: what is cut off, and what is rounded."""
+    check, forward = report.check, report.state.scheme == "forward"
+    h, error = report.state.h, check.error
+    cut = r"\frac{h}{2} |f^{(2)}|" if forward else r"\frac{h^2}{6} |f^{(3)}|"
+    known = bool(check.slopes) and math.isfinite(error.most)
+    curved = error.truncation * (2 / h if forward else 6 / h**2)
+    epsilon = float(np.finfo(report.state.precision).eps)
+    parts = (latex_number(words.small_text(part)) for part in error)
+    return Formula(
+        key="error",
+        title="What the numeric gradient may err",
+        color=NUMERIC,
+        latex=rf"{cut} + \frac{{\varepsilon S}}{{h}}",
+        numbers=("= " + " + ".join(parts),) if known else (),
+        symbols=(
+            Symbol("h", "a small step", short_number(h)),
+            Symbol(
+                "f^{(2)}" if forward else "f^{(3)}",
+                "derivative of L along a weight, measured by halving h",
+                words.small_text(curved) if known else "–",
+            ),
+            Symbol(
+                r"\varepsilon", f"rounding of {report.state.precision}", words.small_text(epsilon)
+            ),
+            Symbol("S", "size of the numbers that L is a sum of", ""),
+        ),
+    )
+
+
 def pair_text(slopes: object) -> str:
     """Slopes side by side."""
     return ", ".join(format_number(float(each), words.SLOPE_DECIMALS) for each in slopes)  # type: ignore[attr-defined]
@@ -121,6 +161,7 @@ def exhibits(state: LandscapeState, report: LandscapeReport) -> tuple[Exhibit, .
     found = [
         Exhibit("The numeric gradient", (numeric_slopes,)),
         Exhibit("How far apart they are", (relative_error, angle)),
+        Exhibit("How far apart they may be", (numeric_error, truncation, verdict_on)),
     ]
     if report.ground.landscape is not None:
         written = MISTAKES[state.mistake]

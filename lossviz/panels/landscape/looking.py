@@ -16,7 +16,7 @@ from lossviz.panels.landscape.checking import (
     Check,
     Checked,
     analytic_gradient,
-    in_precision,
+    checked_at,
     lecture_vector,
 )
 from lossviz.panels.landscape.grounds import Ground
@@ -185,13 +185,8 @@ def error_curves(
 ) -> Generator[None, None, tuple[ErrorCurve, ...]]:
     """The relative error against h at a point, in all four ways; rests after each h."""
 
-    def at_point(precision: str) -> Checked:
-        surface = in_precision(ground.surface, precision)
-        gradient = analytic_gradient(ground.surface, state.mistake)
-        W = np.array((w1, w2), dtype=precision)
-        return Checked(lambda W: float(surface.loss(W[0], W[1])), lambda _: gradient(w1, w2), W)
-
-    return (yield from curves_of(at_point))
+    mistake, at = state.mistake, (w1, w2)
+    return (yield from curves_of(lambda precision: checked_at(ground, mistake, precision, at)))
 
 
 def lecture_error_curves() -> Generator[None, None, tuple[ErrorCurve, ...]]:
@@ -217,7 +212,7 @@ def curves_of(
 
 def errors(checked: Checked, scheme: str) -> Iterator[float]:
     """The relative error for one h after another."""
-    f, gradient, W = checked
+    f, gradient, W = checked.f, checked.gradient, checked.W
     analytic = gradient(W)
     for h in steps_of_h().tolist():
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lossviz.model.numeric_error import PASS_BELOW, WRONG_ABOVE
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
 from lossviz.panels.landscape import looking
 from lossviz.panels.landscape.looking import Cut, steps_of_h
@@ -16,7 +17,6 @@ from lossviz.panels.landscape.state import (
 )
 from lossviz.panels.landscape.titles import MARKERS
 from lossviz.panels.landscape.words import SLOPE_DECIMALS
-from lossviz.widgets.check.verdict import PASS_BELOW, WRONG_ABOVE
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture

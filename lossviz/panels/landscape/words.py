@@ -8,13 +8,15 @@ import numpy as np
 
 from lossviz.model.gradients import evaluations
 from lossviz.model.mistakes import MISTAKES
+from lossviz.model.numeric_error import PASS_BELOW
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.report import LandscapeReport
-from lossviz.widgets.check.verdict import LAMPS, PASS_BELOW, WRONG_ABOVE, LampKind
+from lossviz.panels.landscape.state import LandscapeState
+from lossviz.widgets.check.verdict import KINK, LAMPS, LampKind
 from lossviz.widgets.numbers.number_text import format_number, power_of_ten, short_number
 
 LOSS_DECIMALS, SLOPE_DECIMALS, WEIGHT_DECIMALS = 5, 3, 3
-NEARLY_FLAT = 0.02
+SAME_WAY = 0.5  # degrees
 
 
 def weight_text(weight: float) -> str:
@@ -37,10 +39,8 @@ def is_filled(check: Check, filled: int | None) -> bool:
 
 
 def lamp(check: Check) -> tuple[LampKind, str]:
-    """The lamp: pass, check, wrong; or that a corner makes the comparison meaningless."""
-    if check.at_kink and check.verdict in ("suspicious", "failed"):
-        return "kink", "kink"
-    return LAMPS[check.verdict]
+    """The lamp: pass, check, wrong; or why the comparison is meaningless: a corner, no slope."""
+    return KINK if check.at_kink else LAMPS[check.verdict]
 
 
 def relative_text(check: Check) -> str:
@@ -62,55 +62,103 @@ def why_text(report: LandscapeReport, check: Check) -> str:
     state = report.state
     if check.problem:
         return check.problem
-    if not np.isfinite(check.analytic).all():
+    if not np.isfinite(check.analytic).all() and not check.at_kink:
         return "The loss has no slope here: it is ∞ or not a number nearby."
-    if check.at_kink and check.verdict != "none":
+    if check.kinks and (check.at_kink or check.verdict == "pass"):
         return kink_text(check)
-    if state.mistake == "none" or check is report.lecture:
-        return level_text(check)
-    title = MISTAKES[state.mistake].title
+    if state.mistake == "none" or check is report.lecture or check.verdict in GREY:
+        return level_text(check, state)
     if check.verdict == "pass":
-        return f"{title}: {NO_EFFECT.get(state.mistake, 'it changes nothing here.')}"
-    return f"Caught. {MISTAKES[state.mistake].hint}"
+        return f"{MISTAKES[state.mistake].title}: {hidden_text(report, check)}"
+    return f"Caught. {factor_text(check) or MISTAKES[state.mistake].hint}"
+
+
+GREY = ("flat", "too large", "too small")
 
 
 def kink_text(check: Check) -> str:
     """Why the two differ at a corner of the loss, or why they happen not to."""
     corners = "A corner of the loss lies" if check.kinks == 1 else f"{check.kinks} corners lie"
-    if check.verdict == "pass":
+    if not check.at_kink and check.looks_both_ways:
+        return f"{corners} within h, but the slope is hardly bent there."
+    if not check.at_kink:
         return f"{corners} within h, but both look at the same side of it."
-    return f"{corners} within h: its two sides have different slopes."
+    if math.isinf(check.bend):
+        return "The loss jumps within h, or its slope is endless there."
+    before, behind = (format_number(each, SLOPE_DECIMALS) for each in check.sides)
+    return f"{corners} within h: slope {before} before, {behind} behind."
 
 
-NO_EFFECT = {
-    "penalty": "λ is 0 or the penalty is flat here, so nothing is missing.",
-    "bias": "no bias moves here. One does in the weights of a classifier in training.",
-    "average": "with a single example the sum is the mean.",
-}
+def hidden_text(report: LandscapeReport, check: Check) -> str:
+    """Why a mistake is not seen: it changes nothing here, or less than the check can tell."""
+    mistake = report.state.mistake
+    if check.off.any():
+        what = {"penalty": "what is missing", "bias": "what is too much"}.get(
+            mistake, "an error of"
+        )
+        remedy = "; raise λ" if mistake in ("penalty", "bias") else ""
+        amounts = ", ".join(small_text(each) for each in check.off)
+        return f"{what} ({amounts}) is too small to be seen here{remedy}."
+    match mistake:
+        case "bias":
+            return "no bias moves here. One does in the weights of a classifier in training."
+        case "average" if report.ground.examples == 1:
+            return "with a single example the sum is the mean."
+        case "penalty" if report.state.strength == 0:
+            return "λ is 0, so nothing is missing."
+        case "penalty":
+            return "the penalty is flat here, so nothing is missing."
+    return "it changes nothing here."
 
 
-def is_flat(check: Check) -> bool:
-    """Whether both gradients are so short that a forward difference errs as much."""
-    assert check.numeric is not None
-    longest = max(np.linalg.norm(check.analytic), np.linalg.norm(check.numeric))
-    return bool(longest < NEARLY_FLAT)
+HIDDEN = {"penalty": "what is missing", "bias": "what is too much"}
 
 
-def level_text(check: Check) -> str:
+def small_text(value: float) -> str:
+    """A number with two digits: 3.4 × 10⁻⁶."""
+    return short_number(float(f"{value:.1e}"))
+
+
+def factor_text(check: Check) -> str:
+    """How many times the analytic gradient is too long, or too short; "" if it points elsewhere."""
+    numeric = check.numeric
+    if numeric is None or not check.angle < SAME_WAY:
+        return ""
+    factor = float(np.linalg.norm(check.analytic) / np.linalg.norm(numeric))
+    if factor > 1:
+        return f"The analytic gradient is {factor:.3g} times too long: look for a missing / N."
+    return f"The analytic gradient is {1 / factor:.3g} times too short: look for a factor too few."
+
+
+def level_text(check: Check, state: LandscapeState) -> str:
     """At which level the check passed or did not."""
+    most = small_text(check.error.most)
     match check.verdict:
-        case "suspicious" | "failed" if is_flat(check):
-            return "The slope is nearly 0 here, so small errors weigh much: try Central."
-        case "suspicious":
-            return (
-                f"Between {short_number(PASS_BELOW)} and {short_number(WRONG_ABOVE)}: "
-                "try another h, or look for a mistake."
-            )
-        case "failed":
-            return (
-                f"Above {short_number(WRONG_ABOVE)}: usually a mistake, or an h that is too large."
-            )
+        case "pass" if check.relative >= PASS_BELOW:
+            return f"Here h = {short_number(state.h)} may err by {most}: they differ by no more."
+        case "flat" | "too large" | "too small":
+            slope = small_text(float(np.linalg.norm(check.analytic)))
+            remedy = REMEDIES[check.verdict]
+            return f"Nothing to compare: slope {slope}, numeric error up to {most}.{remedy}"
+        case "suspicious" | "failed":
+            return f"They differ by more than h may err here, {most}: look for a mistake."
     return ""
+
+
+REMEDIES = {"flat": "", "too large": " Take a smaller h.", "too small": " Take a larger h."}
+
+
+def error_text(check: Check, state: LandscapeState) -> str:
+    """How far the numeric gradient can be off, and how large a mistake has to be to be seen."""
+    error = check.error
+    if not check.slopes or not math.isfinite(error.most + check.bend):
+        return "How far the numeric gradient can be off is not known here."
+    cut = "h/2 · |f″|" if state.scheme == "forward" else "h²/6 · |f‴|"
+    return (
+        f"The numeric gradient may be off by {small_text(error.most)} here: "
+        f"{cut} = {small_text(error.truncation)}, rounding {small_text(error.rounding)}. "
+        f"A mistake above {small_text(check.bound)} is always seen."
+    )
 
 
 def price_text(check: Check, scheme: str, filled: int | None) -> str:

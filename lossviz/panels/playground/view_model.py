@@ -19,7 +19,7 @@ from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
-from lossviz.widgets.check.verdict import LAMPS, LampKind, verdict_on
+from lossviz.widgets.check.verdict import LAMPS, LampKind
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Told
 from lossviz.widgets.map.window import Window
 from lossviz.widgets.numbers.number_text import format_number, short_number
@@ -249,7 +249,7 @@ def weights(report: PlaygroundReport) -> tuple[Floats, Floats, float]:
 
 def verdict(report: PlaygroundReport) -> tuple[LampKind, str]:
     """What the check of the gradient says, against a numeric one."""
-    return LAMPS[verdict_on(report.evaluation.relative)]
+    return LAMPS[report.evaluation.verdict]
 
 
 def check_text(report: PlaygroundReport) -> str:

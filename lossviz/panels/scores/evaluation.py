@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from lossviz.model.arrays import Floats, Labels
-from lossviz.model.gradients import gradient_check, numeric_gradient
+from lossviz.model.gradients import gradient_check, numeric_gradient, numeric_slopes
 from lossviz.model.losses import Hinge, Loss, Softmax
+from lossviz.model.numeric_error import PASS_BELOW, numeric_error
 from lossviz.model.one_example import (
     hinge_gradient,
     hinge_loss,
@@ -23,6 +24,7 @@ from lossviz.model.one_example import (
     softmax_gradient,
     softmax_loss,
 )
+from lossviz.model.rounding import size_of_losses
 from lossviz.model.scores import scores
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores.jiggle import Jiggle, Row, jiggles
@@ -56,7 +58,8 @@ class Example:
     s: scores, after k. margins: s_j − s_y + Δ before the clip. terms: what each class adds to the
     hinge loss's sum. divisor: what the sum is divided by, 1 unless it is a mean. p: probabilities,
     exp(s_j) / sum; their exp may be inf, so `log10_exp` has log10 of exp(s_j), and of the sum.
-    dS: derivative of each loss, analytic and numeric. check: the relative error between them.
+    dS: derivative of each loss, analytic and numeric. check: the relative error between them;
+    within: whether they are no farther apart than the numeric one can err.
     at_kink: a term of the hinge loss starts to cost within the numeric step, so that its two
     derivatives rightly differ; softmax has no kinks. `original_`: the same for the lecture's loss
     with k = 1.
@@ -79,6 +82,8 @@ class Example:
     numeric_softmax: Floats
     check_hinge: float
     check_softmax: float
+    within_hinge: bool
+    within_softmax: bool
     at_kink: bool
     original_s: Floats
     original_terms: Floats
@@ -198,8 +203,10 @@ def example(i: int, y: int, hinge: Hinge, s: Floats, original_s: Floats) -> Exam
         dS_softmax=read_only(dS_softmax),
         numeric_hinge=read_only(numeric_hinge),
         numeric_softmax=read_only(numeric_softmax),
-        check_hinge=gradient_check(dS_hinge, numeric_hinge),
-        check_softmax=gradient_check(dS_softmax, numeric_softmax),
+        check_hinge=(check_hinge := gradient_check(dS_hinge, numeric_hinge)),
+        check_softmax=(check_softmax := gradient_check(dS_softmax, numeric_softmax)),
+        within_hinge=check_hinge < PASS_BELOW or within_error(hinge, on_line, y, dS_hinge),
+        within_softmax=check_softmax < PASS_BELOW or within_error(Softmax(), s, y, dS_softmax),
         at_kink=bool((np.abs(np.delete(margins, y)) < STEP).any()),
         original_s=original_s,
         original_terms=read_only(hinge_terms(original_on_line, y, ORIGINAL)),
@@ -207,6 +214,21 @@ def example(i: int, y: int, hinge: Hinge, s: Floats, original_s: Floats) -> Exam
         original_p=read_only(probabilities(original_s)),
         original_softmax=softmax_loss(original_s, y),
     )
+
+
+def within_error(loss: Loss, s: Floats, y: int, dS: Floats) -> bool:
+    """Whether dS (C,) is no farther from the numeric slopes than these can err."""
+    one = np.array([y])
+
+    def f(s: Floats) -> float:
+        return float(loss.loss(s[None], one)[0])
+
+    slopes = tuple(numeric_slopes(f, s, STEP))
+    numeric = np.array([each.slope for each in slopes])
+    error = numeric_error(
+        f, lambda s: size_of_losses(loss, s[None], np.abs(s)[None], one), s, slopes
+    )
+    return bool(np.linalg.norm(dS - numeric) <= error.most)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lossviz.model.numeric_error import PASS_BELOW, WRONG_ABOVE
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
@@ -15,9 +16,6 @@ from lossviz.widgets.loss_plots.history_picture import HistoryNote, HistoryPictu
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture, JiggleTexts
 from lossviz.widgets.numbers.number_text import power_of_ten
 from lossviz.widgets.worked.gradient_picture import ClassSlopes, GradientPicture, LossSlope, Verdict
-
-# The design's limits of a gradient check.
-PASSES, DOUBTFUL = 1e-4, 1e-2
 
 
 def jiggle_pictures(e: Evaluation) -> tuple[JigglePicture, ...]:
@@ -67,8 +65,8 @@ def gradient_picture(e: Evaluation) -> GradientPicture:
     )
     return GradientPicture(
         rows,
-        hinge=verdict(x.check_hinge, x.at_kink),
-        softmax=verdict(x.check_softmax, at_kink=False),
+        hinge=verdict(x.check_hinge, x.within_hinge, x.at_kink),
+        softmax=verdict(x.check_softmax, x.within_softmax, at_kink=False),
     )
 
 
@@ -76,14 +74,19 @@ def _slope(analytic: float, numeric: float) -> LossSlope:
     return LossSlope(analytic, numeric, vm.slope_text(analytic))
 
 
-def verdict(check: float, at_kink: bool) -> Verdict:
-    """Pass under 10⁻⁴, doubtful to 10⁻², wrong above; at a kink the two differ rightly."""
+def verdict(check: float, within: bool, at_kink: bool) -> Verdict:
+    """Pass under 10⁻⁴, doubtful to 10⁻², wrong above; at a kink the two differ rightly.
+
+    They do too where a slope is so small that the numeric one errs as much.
+    """
     value = "0" if check == 0 else power_of_ten(check)
-    if at_kink and check >= PASSES:
+    if at_kink and check >= PASS_BELOW:
         return Verdict("at a kink", "", "kink")
-    if check < PASSES:
+    if check < PASS_BELOW:
         return Verdict("agrees", value, "agrees")
-    if check <= DOUBTFUL:
+    if within:
+        return Verdict("flat here", "", "kink")
+    if check <= WRONG_ABOVE:
         return Verdict("check", value, "check")
     return Verdict("wrong", value, "wrong")
 

@@ -23,13 +23,14 @@ _LOOKS: dict[LampKind, tuple[str, str, str]] = {
     "suspicious": ("status.warning.text", "status.warning.tint", "warning"),
     "failed": ("status.danger.text", "status.danger.tint", "close"),
     "kink": ("text.secondary", "surface.hover", "info"),
+    "flat": ("text.secondary", "surface.hover", "flat"),
     "none": ("text.tertiary", "surface.sunken", ""),
 }
 _HEIGHT, _SIDE, _ICON, _GAP, _DASH = 26, 11, 14, 6, 8  # logical px
 
 
 class Lamp(QWidget):
-    """Says what the check found: "pass", "check", "wrong", "kink", or nothing yet.
+    """Says what the check found: "pass", "check", "wrong", "kink", "flat here", or nothing yet.
 
     It keeps the width of the widest word it has shown, so that what is beside it stays in place.
     """

@@ -1,28 +1,19 @@
-"""What a gradient check can say, and when. No Qt."""
+"""How the lamp shows what a gradient check says. No Qt."""
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
-PASS_BELOW, WRONG_ABOVE = 1e-4, 1e-2
+LampKind = Literal["pass", "suspicious", "failed", "kink", "flat", "none"]
 
-Verdict = Literal["pass", "suspicious", "failed", "none"]
-LampKind = Literal["pass", "suspicious", "failed", "kink", "none"]
-
-LAMPS: dict[Verdict, tuple[LampKind, str]] = {
+KINK: tuple[LampKind, str] = ("kink", "kink")
+LAMPS: dict[str, tuple[LampKind, str]] = {
     "pass": ("pass", "pass"),
     "suspicious": ("suspicious", "check"),
     "failed": ("failed", "wrong"),
+    "flat": ("flat", "flat here"),
+    "too large": ("flat", "h too large"),
+    "too small": ("flat", "h too small"),
     "none": ("none", ""),
 }
-"""How the lamp shows a verdict: its kind and its word."""
-
-
-def verdict_on(relative: float) -> Verdict:
-    """Passed below 1e−4, suspicious to 1e−2, failed above; none where one can't tell."""
-    if math.isnan(relative):
-        return "none"
-    if relative < PASS_BELOW:
-        return "pass"
-    return "suspicious" if relative <= WRONG_ABOVE else "failed"
+"""The lamp of each verdict of `lossviz.model.numeric_error`: its kind and its word."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from lossviz.model.losses import Hinge, Loss, Softmax
 from lossviz.panels.scores.evaluation import STEP, Evaluation, Ran, evaluate, functions_that_ran
+from lossviz.panels.scores.plots import gradient_picture
 from lossviz.panels.scores.state import ScoresState, ScoresView, with_scale, with_variant
 from lossviz.panels.scores.tables import LECTURE, preset
 from lossviz.panels.scores.weights import with_linear, with_weight
@@ -218,6 +219,18 @@ def test_at_a_kink_the_two_slopes_rightly_differ() -> None:
     assert found.check_hinge == 1
     assert found.check_softmax < 1e-4
     assert not evaluated("lecture").example.at_kink
+
+
+@steady
+@given(st.lists(st.floats(-60, 60), min_size=2, max_size=5))
+def test_a_slope_below_the_error_of_the_numeric_one_is_not_called_wrong(s: list[float]) -> None:
+    """Softmax at scores far apart: the loss is large, and some of its slopes next to nothing."""
+    state = dataclasses.replace(
+        LECTURE, scores=(tuple(s),), classes=tuple("abcde"[: len(s)]), examples=("x",), y=(0,)
+    )
+    picture = gradient_picture(evaluate(state, ScoresView()))
+    assert picture.softmax.kind in ("agrees", "kink")
+    assert picture.hinge.kind in ("agrees", "kink")
 
 
 @pytest.mark.parametrize("margin", [-0.9 * STEP, 0.9 * STEP])

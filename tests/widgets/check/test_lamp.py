@@ -16,6 +16,7 @@ TINTS = {
     "suspicious": "status.warning.tint",
     "failed": "status.danger.tint",
     "kink": "surface.hover",
+    "flat": "surface.hover",
     "none": "surface.sunken",
 }
 

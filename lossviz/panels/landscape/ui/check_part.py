@@ -106,6 +106,8 @@ class CheckPart(QWidget):
         set_text(self.why, why or (price if self.price.isHidden() else ""))
         for part in (self.price, self.why):
             part.setToolTip(f"{price}. {words.cifar_text()}")
+        for said in (self.relative, self.angle, self.lamp):
+            said.setToolTip(words.error_text(of_table, state))
         self.plot.show_picture(plots.error_picture(report))
         self._name_fill()
 
