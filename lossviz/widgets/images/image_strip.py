@@ -85,7 +85,7 @@ class ImageStrip(PictureWidget):
 
     def capacity(self) -> int:
         """How many predictions fit, at least one."""
-        column, gap = self._column(), self._gap()
+        column, gap = self._column(), self._least_gap()
         return max(int((self.width() + gap) / (column + gap)), 1)
 
     def image_rect(self, position: int) -> QRectF:
@@ -108,16 +108,23 @@ class ImageStrip(PictureWidget):
 
     def sizeHint(self) -> QSize:
         """Six images at three times their size, as in the design."""
-        column, gap = self._theme.px(96), self._gap()
+        column, gap = self._theme.px(96), self._least_gap()
         return QSize(6 * column + 5 * gap, column + self._text_height())
 
     def minimumSizeHint(self) -> QSize:
         """Three images at twice their size."""
         column = self._theme.px(88)
-        return QSize(3 * column + 2 * self._gap(), self._theme.px(64) + self._text_height())
+        return QSize(3 * column + 2 * self._least_gap(), self._theme.px(64) + self._text_height())
 
-    def _gap(self) -> int:
-        return self._theme.px(20)
+    def _least_gap(self) -> int:
+        return self._theme.px(16)
+
+    def _gap(self) -> float:
+        """The row ends where the column does, as far as that leaves its images a row."""
+        gaps, column = self.capacity() - 1, self._column()
+        if gaps < 1:
+            return self._least_gap()
+        return min((self.width() - column) / gaps - column, column / 2)
 
     def _text_height(self) -> int:
         return self._theme.px(28) + 4 * self._theme.px(_BAR_ROW)

@@ -9,14 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.painting.elided_label import ElidedLabel
 
+USUAL, WITH_BUTTONS = 28, 32  # logical px of height, at least
+
 
 class SectionHeader(QWidget):
-    """Title in bold, caption in grey; a caption that does not fit is left out, never cut."""
+    """Title in bold, caption in grey; a caption that does not fit is left out, never cut.
+
+    high: it stands in line with a heading that has buttons, and is as high as that.
+    """
 
     def __init__(
-        self, theme: Theme, title: str, caption: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        caption: str = "",
+        parent: QWidget | None = None,
+        *,
+        high: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._least = WITH_BUTTONS if high else USUAL
         self.title = ElidedLabel(title)
         self.title.setProperty("role", "section")
         self.title.setTextFormat(Qt.TextFormat.PlainText)  # it may be a person's own words
@@ -52,7 +64,7 @@ class SectionHeader(QWidget):
         """Take on another theme or scale."""
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
-        self._least_height = theme.px(28)
+        self._least_height = theme.px(self._least)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

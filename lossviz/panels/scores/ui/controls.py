@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ MARGINS = LinearScale(0.0, 5.0, 0.1)
 SCALES = LinearScale(0.0, LARGEST_SCALE, 0.1)
 DIGITS = LinearScale(FEWEST_DIGITS, MOST_DIGITS, 1, whole=True)
 DRIVERS = (("table", "Table"), ("linear", "W x + b"))
+PRESET_HEIGHT = 28  # logical px
 
 
 class Controls(QWidget):
@@ -127,6 +128,8 @@ class Controls(QWidget):
         self._grid.setContentsMargins(0, theme.space(1), 0, 0)
         for label in self._labels:
             label.setFixedWidth(theme.px(INLINE_LABEL - 42))
+        # In line with the first row of buttons, however many rows they take.
+        self._presets_label.setFixedHeight(theme.px(PRESET_HEIGHT))
         self._digits_label.setContentsMargins(0, 0, theme.space(2), 0)
 
     def _fill_menu(self) -> QAction:
@@ -181,7 +184,7 @@ class Controls(QWidget):
         self._digits_label.setProperty("role", "label")
         self._digits_label.setBuddy(self.digits)
         self._grid.addWidget(self._variants_label, 0, 0)
-        self._grid.addWidget(self._presets_label, 1, 0)
+        self._grid.addWidget(self._presets_label, 1, 0, Qt.AlignmentFlag.AlignTop)
         self._place_choices(narrow=False)  # before what stands below: so is the order of Tab
         self._grid.addWidget(self._driver_label, 2, 0)
         self._grid.addWidget(self.driver, 2, 1)

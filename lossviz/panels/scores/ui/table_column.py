@@ -28,7 +28,7 @@ class TableColumn(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.header = SectionHeader(theme, "")
+        self.header = SectionHeader(theme, "", high=True)
         self.legend = TintLegend(theme, "tint: hinge term", "tint.hinge")
         self.header.add(self.legend)
         self.report = FileReport(theme)

@@ -104,7 +104,7 @@ class Results(QWidget):
             widget.apply_theme(theme)
 
     def _make_loss(self, theme: Theme) -> None:
-        self.loss_header = SectionHeader(theme, "Data loss")
+        self.loss_header = SectionHeader(theme, "Data loss", high=True)
         self.parts: dict[str, SteadyNumber] = {}
         for word, name in (("minibatch", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
             self.loss_header.add(label(word, "label"))
