@@ -9,6 +9,7 @@ from lossviz.self_test import (
     exports,
     images,
     landscape,
+    layouts,
     parts,
     playground,
     scores,
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *start.FIRST,  # before all others: its line says how long the start took
     *parts.CHECKS,
     *(start.check_of(kind) for kind in PANELS),
+    *layouts.CHECKS,
     *scores.CHECKS,
     *landscape.CHECKS,
     *playground.CHECKS,
@@ -36,4 +38,4 @@ CHECKS: tuple[Check, ...] = (
 
 def checks_of(kind: PanelKind) -> tuple[Check, ...]:
     """What is checked of every panel, whatever it shows."""
-    return start.check_of(kind), explain.check_of(kind), exports.check_of(kind)
+    return tuple(part.check_of(kind) for part in (start, layouts, explain, exports))

@@ -31,7 +31,16 @@ def test_each_panel_is_looked_at_explained_and_shared(panel):
 
 
 @pytest.mark.parametrize(
-    "name", ["Fonts", "Lecture's losses", "Training", "CIFAR-10", "Settings", "Secure connection"]
+    "name",
+    [
+        "Fonts",
+        "Layouts",
+        "Lecture's losses",
+        "Training",
+        "CIFAR-10",
+        "Settings",
+        "Secure connection",
+    ],
 )
 def test_what_is_promised_is_checked(name):
     assert name in NAMES
