@@ -70,6 +70,8 @@ def columns_of(head: Head) -> PointColumns:
     name, test = (found[0] if found else None for found in (names, tests))
     title = f"“{shortened(head.header[label])}”" if head.header else f"column {label + 1}"
     x_names = (head.header[x0], head.header[x1]) if head.header else ()
+    if any(is_like_number(name) for name in x_names):  # pandas', 0 and 1
+        x_names = ()
     left_out = tuple(
         LeftOut(head.header[j] or f"column {j + 1}", why_left_out(head.header[j]) or "an index")
         for j in out

@@ -14,6 +14,7 @@ but that of names are classes, whatever they are called. What leaves a doubt is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,12 @@ from lossviz.data.tables.words import is_label, is_unnamed, why_left_out, word_o
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
 LONGEST_NAME = 200
 """Characters of a class's or an example's name; labels and menus show it."""
+_PREFIX = re.compile(
+    "|".join(
+        rf"^{re.escape(word)}[\s_.-]+" for word in sorted(words.LABELS, key=len, reverse=True)
+    ),
+    re.I,
+)
 MOST_NAMED = 6
 """Columns that a sentence lists."""
 
@@ -99,9 +106,18 @@ def _columns(head: Head, roles: _Roles) -> Columns:
         f"“{shortened(header[j])}”"
         for j in (roles.labels[0], roles.labels[-1])[: len(roles.labels)]
     )
-    if len(roles.labels) > 1 and len(roles.labels) != len(scores):
-        raise _doubt(head, [header[j] for j in roles.labels])
-    return Columns(classes, True, scores, roles.labels, roles.name, title, left_out)
+    labels = roles.labels if len(roles.labels) == 1 else _in_order(head, roles.labels, classes)
+    return Columns(classes, True, scores, labels, roles.name, title, left_out)
+
+
+def _in_order(head: Head, labels: Sequence[int], classes: Sequence[str]) -> tuple[int, ...]:
+    """Columns of 0 and 1 in the order of the classes, by what stands behind "label_" or "y."."""
+    ends = {_PREFIX.sub("", head.header[j].strip()).casefold(): j for j in labels}
+    for wanted in (classes, map(str, range(len(classes))), map(str, range(1, len(classes) + 1))):
+        names = [name.casefold() for name in wanted]
+        if len(labels) == len(classes) and set(names) == set(ends):
+            return tuple(ends[name] for name in names)
+    raise _doubt(head, [head.header[j] for j in labels])
 
 
 def _other_reason(head: Head, j: int) -> str:

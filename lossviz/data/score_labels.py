@@ -30,6 +30,9 @@ class LabelReader:
     def __init__(self, columns: Columns, places: Places) -> None:
         self._columns = columns
         self._places = places
+        self._names = {name: k for k, name in enumerate(columns.classes) if columns.named}
+        folded = [name.casefold() for name in self._names]
+        self._folded = {name: k for k, name in enumerate(folded) if folded.count(name) == 1}
         self._codes: dict[str, int] = {}
         self._meanings: list[Meaning] = []
         self._first: list[tuple[str, int]] = []
@@ -70,8 +73,8 @@ class LabelReader:
         self._first.append((clean(cell), place))
 
     def _meaning(self, label: str) -> Meaning:
-        classes, C = self._columns.classes, len(self._columns.classes)
-        name = classes.index(label) if self._columns.named and label in classes else -1
+        C = len(self._columns.classes)
+        name = self._names.get(label, self._folded.get(label.casefold(), -1))
         number = whole_number(label)
         if number is None:
             return name, -1, -1, -1

@@ -31,7 +31,7 @@ SCORES = {
     "excel_ansi_de": (
         ("Katze", "Auto", "Frösche"),
         LECTURE,
-        ("letters are read as ANSI (Windows)", "decimals have a comma"),
+        ("letters are read as Western European (ANSI)", "decimals have a comma"),
     ),
     "excel_sep_line": (ENGLISH, LECTURE, ("decimals have a comma",)),
     "label_first_y_true": (ENGLISH, [3, 0, 6], ("labels in “y_true”, numbers from 0",)),
@@ -82,7 +82,7 @@ POINTS = {
     ),
     "excel_de_ansi": (
         [2, 2], ("grün", "blau"), ("x0", "x1"),
-        ("letters are read as ANSI (Windows)", "decimals have a comma"),
+        ("letters are read as Western European (ANSI)", "decimals have a comma"),
     ),
     "iris_like_2_columns": (
         [6, 6, 6], ("setosa", "versicolor", "virginica"), ("petal_length", "petal_width"), (),

@@ -42,11 +42,11 @@ _TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "this is a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",
     ),
     (
-        re.compile(r"\\(begin|documentclass|hline|toprule|usepackage)\b"),
+        re.compile(r"\\(begin|documentclass|hline|toprule|usepackage)\b|[^\n&]*&[^\n]*\\\\"),
         "this is LaTeX, no table of CSV: put commas for the & and leave out what begins with a \\",
     ),
     (re.compile(r"@relation\b", re.IGNORECASE), "this is ARFF: save it as CSV in Weka"),
-    (re.compile(r"\d+ \d+:[-\d.]+"), "this is the format of LIBSVM: write it as CSV"),
+    (re.compile(r"[-+]?\d{1,9} \d{1,9}:[-\d.]"), "this is the format of LIBSVM: write it as CSV"),
 )  # fmt: skip
 _LOOKED_AT = 400
 

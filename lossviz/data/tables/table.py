@@ -246,7 +246,7 @@ class Table:
         if self._has_comment_header:
             notes.append("a comment names the columns")
         if self._text.encoding == ANSI:
-            notes.append("letters are read as ANSI (Windows)")
+            notes.append("letters are read as Western European (ANSI)")
         return notes
 
 
