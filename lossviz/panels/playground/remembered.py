@@ -16,6 +16,7 @@ from lossviz.data.points import (
     MOST_POINTS,
     as_points,
 )
+from lossviz.data.score_columns import LONGEST_NAME
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.panelkit.moment import codec
 from lossviz.panelkit.values import (
@@ -30,11 +31,13 @@ from lossviz.panelkit.values import (
     renamed,
     row,
     rows,
+    text,
     whole,
     wholes,
     window,
     with_each,
 )
+from lossviz.panels.playground.point_set import PointSet, point_set
 from lossviz.panels.playground.state import (
     BESIDE,
     CHOICES,
@@ -43,8 +46,6 @@ from lossviz.panels.playground.state import (
     START,
     PlaygroundState,
     PlaygroundView,
-    PointSet,
-    point_set,
     with_classes,
     with_dataset,
     with_feature_map,
@@ -64,6 +65,7 @@ def values_from_playground(state: PlaygroundState) -> dict[str, Any]:
     """What is remembered, ready for JSON. Many points that were drawn are not: they are again."""
     values: dict[str, Any] = {name: getattr(state, name) for name in PLAIN}
     values |= {"dataset": state.dataset, "feature_map": state.feature_map, "C": state.C}
+    values |= {"class_names": list(state.class_names), "x_names": list(state.x_names)}
     values["W"], values["b"] = [list(row) for row in state.W], list(state.b)
     if not state.dataset or len(state.points.y) <= MOST_KEPT:
         X, y, test = state.points.X, state.points.y, state.points.test
@@ -78,7 +80,7 @@ def playground_from_values(values: object) -> PlaygroundState:
     values = renamed(values, OLD_NAMES)
     plain = {name: getattr(START, name) for name in PLAIN}
     state = _with_shapes(with_each(START, plain, values, with_setting), values)
-    return _with_weights(_with_points(state, values), values)
+    return _with_names(_with_weights(_with_points(state, values), values), values)
 
 
 def _with_shapes(state: PlaygroundState, values: Mapping[str, Any]) -> PlaygroundState:
@@ -108,6 +110,19 @@ def _with_weights(state: PlaygroundState, values: Mapping[str, Any]) -> Playgrou
     with contextlib.suppress(ValueError):
         state = replace(state, b=row(values.get("b"), state.C, FARTHEST_WEIGHT))
     return state
+
+
+def _with_names(state: PlaygroundState, values: Mapping[str, Any]) -> PlaygroundState:
+    """What a file called its classes and inputs, where the points are still its own."""
+    with contextlib.suppress(ValueError):
+        state = replace(state, class_names=_names(values.get("class_names"), MOST_CLASSES))
+    with contextlib.suppress(ValueError):
+        state = replace(state, x_names=_names(values.get("x_names"), 2))
+    return state
+
+
+def _names(values: object, most: int) -> tuple[str, ...]:
+    return tuple(text(name, 1, LONGEST_NAME) for name in listed(values, 0, most))
 
 
 def _points(values: object, C: int) -> PointSet:

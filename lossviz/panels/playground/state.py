@@ -22,7 +22,7 @@ from lossviz.data.points import (
     MOST_CLASSES,
     MOST_POINTS,
     Points,
-    as_points,
+    default_names,
     held_out,
     is_whole,
 )
@@ -30,6 +30,7 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS, Regularization
+from lossviz.panels.playground.point_set import PointSet, point_set
 from lossviz.widgets.map.window import Window
 
 LARGEST_WEIGHT = 1e6  # that is typed
@@ -42,24 +43,7 @@ LARGEST_SHARE = 0.9
 SPEEDS = (1, 10, 60, 300)
 BESIDE = ("", "loss", "features")
 RANDOM_W, RANDOM_B = 5.0, 0.5
-# Where a new point may stand: so many places along each axis, away from so many points.
-PLACES, MOST_LOOKED_AT = 21, 500
-
 Rows = tuple[tuple[float, ...], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class PointSet:
-    """Points X (N, 2) with classes y (N,), and which are held out to test on, (N,); read-only."""
-
-    X: NDArray[np.float64]
-    y: NDArray[np.int64]
-    test: NDArray[np.bool_]
-
-    @property
-    def training(self) -> Points:
-        """Those to learn from."""
-        return Points(self.X[~self.test], self.y[~self.test])
 
 
 @dataclass(frozen=True)
@@ -71,7 +55,8 @@ class PlaygroundState:
     data_seed: of the next drawing; share: of the points, held out to test on. feature_map: what the
     classifier sees. loss, margin, regularization, strength: the objective. learning_rate,
     optimizer, momentum, batch_size: of an update; a batch size of 0 is all points. seed: of the
-    random weights.
+    random weights. class_names, x_names: what a file calls classes and inputs, () for nothing; see
+    `names`.
     """
 
     points: PointSet
@@ -93,6 +78,13 @@ class PlaygroundState:
     momentum: float = 0.9
     batch_size: int = 0
     seed: int = 0
+    class_names: tuple[str, ...] = ()
+    x_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the C classes are called; those that the file did not have, by their number."""
+        return (*self.class_names, *default_names(self.C)[len(self.class_names) :])[: self.C]
 
     @property
     def penalty(self) -> Regularization:
@@ -134,14 +126,6 @@ class PlaygroundSight(PlaygroundView):
     pixels: tuple[int, int] = (0, 0)
     beside_pixels: tuple[int, int] = (0, 0)
     hover: tuple[float, float] | None = None
-
-
-def point_set(points: Points, test: NDArray[np.bool_] | None = None) -> PointSet:
-    """Points, none of them held out unless it is said which."""
-    X, y = as_points(*points)
-    held = np.zeros(len(y), dtype=bool) if test is None else test.copy()
-    held.setflags(write=False)
-    return PointSet(X, y, held)
 
 
 START = PlaygroundState(point_set(DEMO))
@@ -203,11 +187,17 @@ def _with_points(
 
 
 def with_points(
-    state: PlaygroundState, points: Points, C: int, test: NDArray[np.bool_] | None = None
+    state: PlaygroundState,
+    points: Points,
+    C: int,
+    test: NDArray[np.bool_] | None = None,
+    names: tuple[str, ...] = (),
+    x_names: tuple[str, ...] = (),
 ) -> PlaygroundState:
     """Other points altogether, of C classes; ValueError with a sentence where they do not fit.
 
-    test: which are held out (N,); where that is not said, as large a share as was set.
+    test: which are held out (N,); where that is not said, as large a share as was set. names,
+    x_names: of the classes and of both inputs, where they have any.
     """
     if len(points.y) == 0:
         raise ValueError("There is no point to learn from.")
@@ -217,7 +207,11 @@ def with_points(
     if held.all():
         raise ValueError("All points are held out to test on: there is none to learn from.")
     share = state.share if test is None else min(round(float(held.mean()), 2), LARGEST_SHARE)
-    changed = replace(state, points=point_set(points, held), dataset="", share=share)
+    named = () if names == default_names(len(names)) else names
+    changed = replace(
+        state, points=point_set(points, held), dataset="", share=share,
+        class_names=named, x_names=x_names,
+    )  # fmt: skip
     return with_classes(changed, C)
 
 
@@ -230,7 +224,8 @@ def with_dataset(state: PlaygroundState, key: str, **changes: float) -> Playgrou
     """
     if key not in DATASETS:
         raise ValueError(f"dataset must be one of {', '.join(DATASETS)}")
-    wanted = replace(state, dataset=key, **changes)  # type: ignore[arg-type]
+    unnamed = replace(state, class_names=(), x_names=())
+    wanted = replace(unnamed, dataset=key, **changes)  # type: ignore[arg-type]
     _check_settings(wanted)
     kind = DATASETS[key]
     C, count = kind.fitting(wanted.C, wanted.count)
@@ -256,16 +251,6 @@ def with_class_count(state: PlaygroundState, C: int) -> PlaygroundState:
     if kind is not None and len(kind.classes) > 1 and C in kind.classes:
         return with_dataset(state, state.dataset, C=C)
     return with_classes(state, C)
-
-
-def free_place(state: PlaygroundState, window: Window) -> tuple[float, float]:
-    """Where a new point has the most room around it, in what is seen."""
-    x_range, y_range = window.ranges(1.0)
-    across, up = (np.linspace(*between, PLACES)[1:-1].round(2) for between in (x_range, y_range))
-    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    apart = np.linalg.norm(places[:, None] - state.points.X[None, :MOST_LOOKED_AT], axis=2)
-    x0, x1 = places[apart.min(axis=1).argmax()].tolist()
-    return x0, x1
 
 
 # Weights

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeAlias
 
 import numpy as np
 
-from lossviz.data.points import DATASETS, default_names
+from lossviz.data.errors import shortened
+from lossviz.data.points import DATASETS
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
@@ -51,6 +53,8 @@ SHORTEST_AXIS = 20  # steps
 SMALLEST_DOT, DOT_PER_ROOT = 0.6, 0.7
 LEAST_REACH = 1e-6  # slopes below it are rounding
 ROUNDING = 1e-12  # weights and slopes below it are what is left of a sum that is 0
+X_NAMES = ("x₀", "x₁")
+LONGEST_NAME = 20  # characters of a name from a file
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 
 
@@ -73,8 +77,16 @@ def plane_picture(report: PlaygroundReport) -> PlanePicture:
         found.support & ~points.test if view.margins else None,
     )
     return PlanePicture(
-        lines=lines(report), chosen=view.chosen, cloud=cloud, class_names=(), names=("x₀", "x₁")
+        lines=lines(report), chosen=view.chosen, cloud=cloud, class_names=(), names=x_names(state)
     )
+
+
+def x_names(state: PlaygroundState) -> tuple[str, str]:
+    """What stands at the axes of the plane."""
+    if len(state.x_names) != len(X_NAMES):
+        return X_NAMES
+    first, second = (shortened(name, LONGEST_NAME) for name in state.x_names)
+    return first, second
 
 
 def dot_sizes(losses: Floats) -> Floats:
@@ -149,7 +161,8 @@ def reading(report: PlaygroundReport) -> PlaneReading | None:
     order = sorted(range(len(found.s)), key=lambda k: -found.s[k])
     lead = found.s[order[0]] - found.s[order[1]]
     place = f"({place_text(found.at[0])}, {place_text(found.at[1])})"
-    rows = [place, f"class {order[0]}, by {format_number(lead, READING_DECIMALS)}"]
+    winner = shortened(report.state.names[order[0]], LONGEST_NAME)
+    rows = [place, f"{winner}, by {format_number(lead, READING_DECIMALS)}"]
     rows += [
         f"s{SUBSCRIPTS[k]} {format_number(s, READING_DECIMALS)}   p {format_number(p, 2)}"
         for k, (s, p) in enumerate(zip(found.s, found.p, strict=True))
@@ -226,7 +239,14 @@ def loss_range(losses: Floats) -> Range:
 
 def class_names(state: PlaygroundState) -> tuple[str, ...]:
     """The rows of the weights."""
-    return default_names(state.C)
+    return tuple(shortened(name, LONGEST_NAME) for name in state.names)
+
+
+def class_names_tip(state: PlaygroundState) -> str:
+    """All of the names, where a file has given any, for they may have no room; as rich text."""
+    if not state.class_names:
+        return ""
+    return "<br>".join(f"{k}: {escape(shortened(name))}" for k, name in enumerate(state.names))
 
 
 def columns(state: PlaygroundState) -> tuple[str, ...]:

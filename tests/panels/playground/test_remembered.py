@@ -18,6 +18,7 @@ from lossviz.model.losses import LOSSES
 from lossviz.model.optimizers import OPTIMIZERS
 from lossviz.model.regularization import REGULARIZERS
 from lossviz.panels.playground import state as actions
+from lossviz.panels.playground.point_set import point_set
 from lossviz.panels.playground.remembered import (
     CODEC,
     MOST_KEPT,
@@ -183,7 +184,7 @@ def test_points_that_are_none_are_the_nine_to_begin_with(change):
 
 def test_of_few_points_one_is_enough_to_learn_from():
     held = np.array([True] * 8 + [False])
-    state = dataclasses.replace(START, points=actions.point_set(START.points.training, held))
+    state = dataclasses.replace(START, points=point_set(START.points.training, held))
     assert plain(again(state)) == plain(state)
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import nullcontext
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from lossviz.data.point_file import read, read_text
-from lossviz.panels.playground.state import START, with_dataset, with_point, with_setting
+from lossviz.panels.playground.remembered import playground_from_values, values_from_playground
+from lossviz.panels.playground.state import (
+    START,
+    with_classes,
+    with_dataset,
+    with_point,
+    with_points,
+    with_setting,
+)
 from lossviz.panels.playground.ui.share import history_csv, points_text, share_actions
 from tests.panels.playground.test_explaining import report_of
 
+CASES = Path(__file__).parents[2] / "data" / "cases" / "points"
 HEADER = ["step", "data_loss", "penalty", "total", "accuracy"]
 
 
@@ -114,3 +124,23 @@ def test_a_file_of_points_is_opened(case):
     case.actions["open_points"].read("points.csv")
     assert case.opened == ["points.csv"]
     assert "*.csv" in case.actions["open_points"].filter
+
+
+def test_names_of_classes_and_inputs_come_back():
+    """From a file into the state, into a file and into the settings, and back."""
+    file = read_text("petal length,petal width,species\n1.4,0.3,setosa\n4.2,1.2,a <b>\n", "i.csv")
+    state = with_points(START, file.points, 2, file.test, file.class_names, file.x_names)
+    again = read_text(points_text(state), "again.csv")
+    assert (again.class_names, again.x_names) == (file.class_names, file.x_names)
+    kept = playground_from_values(values_from_playground(state))
+    assert (kept.names, kept.x_names) == (("setosa", "a <b>"), ("petal length", "petal width"))
+    assert with_classes(state, 3).names == ("setosa", "a <b>", "class 2")
+    drawn = with_dataset(state, "moons")
+    assert (drawn.names, drawn.x_names) == (("class 0", "class 1"), ())
+
+
+def test_points_of_classes_from_1_have_the_loss_of_three_classes():
+    file = read(CASES / "classes_from_1.csv")
+    report = report_of(with_points(START, file.points, len(file.class_names)))
+    assert report.evaluation.objective.total == pytest.approx(6.424, abs=5e-4)
+    assert (report.evaluation.right.sum(), len(report.evaluation.right)) == (6, 18)

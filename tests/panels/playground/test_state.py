@@ -11,6 +11,7 @@ import pytest
 
 from lossviz.data.points import DATASETS, FARTHEST, MOST_POINTS, Points, as_points
 from lossviz.model.feature_maps import FEATURE_MAPS
+from lossviz.panels.playground.point_set import point_set
 from lossviz.panels.playground.state import (
     FARTHEST_WEIGHT,
     LARGEST_SEED,
@@ -18,7 +19,6 @@ from lossviz.panels.playground.state import (
     START,
     PlaygroundState,
     check,
-    point_set,
     randomized,
     with_class,
     with_classes,

@@ -283,6 +283,16 @@ def test_a_csv_of_ten_or_fewer_fills_the_table(scores, tmp_path):
     assert state(scores).y == (0, 1)
     undo(scores)
     scores.wait(lambda: state(scores) == LECTURE)
+    # Rows and columns exchanged are offered turned, and what was done is said.
+    path.write_text("class,a,b\ncat,1,2\ndog,3,1.5\nlabel,dog,cat\n", encoding="utf-8")
+    assert scores.window.panel.open_file(str(path))
+    scores.wait(lambda: "exchanged alone" in scores.message("window.strip"))
+    assert state(scores) == LECTURE
+    scores.click("window.strip.action_1")
+    scores.wait(lambda: state(scores).scores == ((1.0, 3.0), (2.0, 1.5)))
+    assert "own.csv: 2 rows, 2 classes; rows and columns are exchanged." in scores.message(
+        "window.strip"
+    )
 
 
 def large_csv(path: Path, rows: int = 200) -> Path:

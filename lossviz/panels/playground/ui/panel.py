@@ -307,7 +307,10 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     def _take_file(self, file: PointFile) -> None:
         C = max(len(file.class_names), FEWEST_CLASSES)
         if self._edit(
-            lambda state: actions.with_points(state, file.points, C, file.test), "open file"
+            lambda state: actions.with_points(
+                state, file.points, C, file.test, file.class_names, file.x_names
+            ),
+            "open file",
         ):
             self.look(chosen=None, window=None)
             told = told_of(f"{file.name}: {len(file.points.y):,} points, {C} classes", file.notes)

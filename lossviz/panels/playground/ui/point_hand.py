@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from lossviz.data.points import MOST_POINTS
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
-from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState, PointSet
+from lossviz.panels.playground.point_set import PointSet, free_place
+from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.panels.playground.ui.points_part import PointsPart
 from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane.plane_view import PlaneView
@@ -124,7 +125,7 @@ class PointHand(QObject):
         if len(self._state.points.y) >= MOST_POINTS:
             self._add(0.0, 0.0)  # it is refused, and that is said
             return
-        self._add(*actions.free_place(self._state, vm.window(self._state, self._view)))
+        self._add(*free_place(self._state.points, vm.window(self._state, self._view)))
 
     def _remove(self, i: int) -> None:
         if self._is_there(i) and self._edit(

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Callable
 
+from lossviz.data.point_columns import X_NAMES
 from lossviz.data.point_file import points_csv
-from lossviz.data.points import Points, default_names
+from lossviz.data.points import Points
 from lossviz.panelkit.file_opening import TABLES
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.share_menu import Content, Posing, opening, saving_csv, share_menu
@@ -44,7 +45,7 @@ def share_actions(
 def points_text(state: PlaygroundState) -> str:
     """All points and which are held out, as `data.point_file` reads them back."""
     X, y, test = state.points.X, state.points.y, state.points.test
-    return points_csv(Points(X, y), default_names(state.C), test)
+    return points_csv(Points(X, y), state.names, test, state.x_names or X_NAMES)
 
 
 def history_csv(curve: Curve) -> str:

@@ -82,6 +82,7 @@ class WeightsPart(QWidget):
         """Numbers and slopes, and whether the slopes are right."""
         state = report.state
         self.grid.show_shape(vm.class_names(state), vm.columns(state))
+        self.grid.setToolTip(vm.class_names_tip(state))
         self.grid.show_numbers(*vm.weights(report))
         self.lamp.show_verdict(*vm.verdict(report))
         self.lamp.setToolTip(vm.check_text(report))
