@@ -567,7 +567,7 @@ def test_a_csv_file_is_opened_and_written(playground, tmp_path):
     assert state(playground).C == 4
     assert plane(playground).frame.x_range[1] > 2  # the view grows
     written = playground.shared("save_points", tmp_path / "again.csv")
-    assert written.read_text(encoding="utf-8").splitlines()[1] == "0.1,0.2,0"
+    assert written.read_text(encoding="utf-8").splitlines()[1] == '0.1,0.2,0,"a"'
     undo(playground)
     assert (state(playground).points.X == DEMO.X).all()
 
