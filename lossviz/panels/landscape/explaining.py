@@ -26,6 +26,7 @@ from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.questions import QUESTIONS, question_of
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import SEARCHES, LandscapeState
+from lossviz.panels.landscape.table import difference_text, step_text
 from lossviz.panels.landscape.walking import search_step
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
@@ -76,18 +77,10 @@ def numeric_numbers(check: Check, state: LandscapeState) -> tuple[str, ...]:
     if not check.slopes:
         return ()
     slope = check.slopes[0]
-    above, below, value, h = (
-        latex_number(each)
-        for each in (
-            format_number(slope.loss_above, words.LOSS_DECIMALS),
-            format_number(slope.loss_below, words.LOSS_DECIMALS),
-            format_number(slope.slope, words.SLOPE_DECIMALS),
-            short_number(state.h),
-        )
-    )
-    divisor = h if state.scheme == "forward" else rf"2 \times {h}"
+    value = latex_number(format_number(slope.slope, words.SLOPE_DECIMALS))
+    divisor = latex_number(step_text(slope, state).strip("()"))
     return (
-        rf"= \frac{{{above} - {below}}}{{{divisor}}}",
+        rf"= \frac{{{latex_number(difference_text(slope))}}}{{{divisor}}}",
         f"= {colored(NUMERIC, value)}",
     )
 

@@ -8,13 +8,15 @@ from lossviz.model.gradients import Slope
 from lossviz.panels.landscape.checking import Check
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.widgets.check.table_picture import Cell, TablePicture, TableRow
-from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.numbers.number_text import MINUS, format_number, short_number
 
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 )  # fmt: skip
 LOSS_DECIMALS, SLOPE_DECIMALS = 5, 3
-MOST_DECIMALS = 8
+MOST_DECIMALS, ALL_DECIMALS = 8, 18
+CLOSE_SLOPE, CLOSE_SHARE = 0.01, 0.005  # what a slope may be from its quotient as printed
+LONGEST_DIFFERENCE = 36  # characters
 LEAST_POWER = 1e-3
 NUMERIC = "semantic.numeric"
 NAME_OF_LOSS = "loss"
@@ -68,7 +70,7 @@ def loss_rows(
     ends = (Cell(), Cell())
     if state.scheme == "forward":
         return (TableRow(NAME_OF_LOSS, (here, *losses("loss_above"), *ends), choosable=False),)
-    above = TableRow("loss, +h", (here, *losses("loss_above"), *ends), choosable=False)
+    above = TableRow("loss, +h", (Cell(), *losses("loss_above"), *ends), choosable=False)
     below = TableRow("loss, −h", (Cell(), *losses("loss_below"), *ends), choosable=False)
     return above, below
 
@@ -100,12 +102,35 @@ def quotient_text(check: Check, state: LandscapeState, filled: int | None) -> st
     if not count:
         return ""
     slope = check.slopes[0 if filled is None else count - 1]
-    above, below = (
-        format_number(each, LOSS_DECIMALS) for each in (slope.loss_above, slope.loss_below)
-    )
-    h = short_number(state.h)
-    divisor = h if state.scheme == "forward" else f"(2 × {h})"
-    return f"({above} − {below}) / {divisor} = "
+    difference = difference_text(slope)
+    if MINUS in difference[1:]:
+        difference = f"({difference})"
+    return f"{difference} / {step_text(slope, state)} = "
+
+
+def difference_text(slope: Slope) -> str:
+    """After − before, with as many decimals as it takes to come to the slope.
+
+    Where these are too many to be read it is what they come to.
+    """
+    after, before = slope.loss_above, slope.loss_below
+    step = slope.above - slope.below
+    close = max(CLOSE_SLOPE, CLOSE_SHARE * abs(slope.slope)) * step
+    for decimals in range(LOSS_DECIMALS, ALL_DECIMALS):
+        told = round(after, decimals) - round(before, decimals)
+        if not abs(told - (after - before)) > close:
+            break
+    text = " − ".join(f"{loss:,.{decimals}f}".replace("-", MINUS) for loss in (after, before))
+    return text if len(text) <= LONGEST_DIFFERENCE else short_number(after - before)
+
+
+def step_text(slope: Slope, state: LandscapeState) -> str:
+    """What a difference is divided by; a step that rounding made another one is told as it is."""
+    step, h = slope.above - slope.below, state.h
+    wanted = h if state.scheme == "forward" else 2 * h
+    if abs(step - wanted) > CLOSE_SHARE * wanted:
+        return short_number(float(f"{step:.3g}"))
+    return short_number(h) if state.scheme == "forward" else f"(2 × {short_number(h)})"
 
 
 def quotient_slope(check: Check, filled: int | None) -> str:

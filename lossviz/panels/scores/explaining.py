@@ -21,6 +21,7 @@ from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, functions_that_ran
 from lossviz.panels.scores.questions import QUESTIONS, question_of
 from lossviz.panels.scores.state import ScoresState, color_names
+from lossviz.panels.scores.true_digits import fraction_texts, true_probability_text
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 # More terms than this are written as dots.
@@ -105,9 +106,9 @@ def _hinge_term(e: Evaluation, x: Example, j: int, decimals: int) -> str:
 def softmax_formula(e: Evaluation) -> Formula:
     """The softmax loss: the fraction with its numbers, and the probability."""
     x, digits = e.example, e.state.digits
-    top = latex_number(vm.exp_text(float(x.log10_exp[x.y])))
-    whole = latex_number(vm.exp_text(x.log10_sum))
-    p = latex_number(vm.true_probability_text(x))
+    top, whole = (latex_number(each) for each in fraction_texts(x, digits))
+    p = latex_number(true_probability_text(x, digits))
+    p = f"({p})" if "times" in p and not p.startswith("(") else p
     true = _class_color(e, x.y)
     numbers = (
         *_softmax_exponents(e, x),
@@ -115,7 +116,7 @@ def softmax_formula(e: Evaluation) -> Formula:
         f"= {colored(SOFTMAX, vm.loss_text(x.softmax, digits))}",
     )
     shown = LOSS_FORMULAS["softmax"].shown(OF_ONE, {}, numbers)
-    p_y = Symbol("p_y", "probability of the true class", vm.true_probability_text(x))
+    p_y = Symbol("p_y", "probability of the true class", true_probability_text(x, digits))
     return replace(shown, key="softmax", symbols=(*shown.symbols, p_y))
 
 

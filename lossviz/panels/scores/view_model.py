@@ -7,7 +7,7 @@ from html import escape
 
 from lossviz.data.score_file import ScoreFile
 from lossviz.model.losses import Hinge
-from lossviz.panels.scores.evaluation import Evaluation, Example
+from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.opening import FileTotals
 from lossviz.panels.scores.state import MOST_CLASSES, ORIGINAL, ScoresState
 from lossviz.panels.scores.tables import PRESETS, preset_in_force
@@ -60,13 +60,6 @@ def probability_text(log10_p: float) -> str:
     if log10_p < -4:
         return exp_text(log10_p)
     return format_number(10.0**log10_p, 4 if log10_p < LOG10_OF_SMALL else 3)
-
-
-def true_probability_text(x: Example) -> str:
-    """The probability of the true class; one that is nearly 1 says what is missing."""
-    if 0 < x.softmax < NEARLY_1:
-        return f"(1 {MINUS} {power_of_ten(x.softmax)})"  # −log(1 − ε) is ε
-    return probability_text(-x.softmax * math.log10(math.e))
 
 
 def exp_text(log10_exp: float) -> str:
@@ -274,18 +267,6 @@ def change_text(change: float, digits: int) -> str:
         return "±0"
     text = short_loss(change, digits)
     return text if change < 0 else f"+{text}"
-
-
-def reading_text(reading: str, name: str, x: Example, digits: int) -> str:
-    """The softmax loss written out in one of its three readings; all give the same number."""
-    p, loss = true_probability_text(x), loss_text(x.softmax, digits)
-    match reading:
-        case "likelihood":
-            return f"{MINUS}log p({name}) = {MINUS}log {p} = {loss}"
-        case "cross-entropy":
-            return f"{MINUS}Σ q log p = {MINUS}1 · log {p} = {loss}"
-        case _:
-            return f"Σ q log (q / p) = 1 · log (1 / {p}) = {loss}"
 
 
 # A larger file

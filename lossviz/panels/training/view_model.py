@@ -187,6 +187,14 @@ def accuracy_text(report: TrainingReport) -> str:
     return "–" if report.confusion is None else f"{100 * report.confusion.accuracy:.1f} %"
 
 
+def accuracy_title(report: TrainingReport) -> str:
+    """What that number is of; that of weights which have moved on says of which step."""
+    confusion = report.confusion
+    if confusion is None or confusion.step == report.step:
+        return "test accuracy"
+    return f"at step {confusion.step:,}"
+
+
 def most_confused(report: TrainingReport) -> tuple[int, int] | None:
     """The cell off the diagonal with the most images: shown until the person picks one."""
     if report.confusion is None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lossviz.model.losses import Hinge
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS, hinge_latex
@@ -13,7 +16,9 @@ from lossviz.panels.scores.explaining import explanation
 from lossviz.panels.scores.state import ScoresView, with_class_added, with_variant
 from lossviz.panels.scores.tables import LECTURE, PRESETS, preset
 from lossviz.panels.scores.weights import with_linear
-from tests.panels.explained import by_key, hold_numbers, sound
+from lossviz.shell.explain.latex import without_colors
+from tests.panels.explained import by_key, hold_numbers, sound, worked_out
+from tests.panels.scores.tables import steady
 
 
 def of_variant(view: ScoresView, **variant: object) -> Evaluation:
@@ -32,8 +37,20 @@ def test_each_variant_is_explained_and_its_numbers_come_to_the_loss(flags):
         if not e.state.hinge.mean:  # the terms alone are not yet the mean
             hold_numbers(hinge.numbers, e.example.hinge, close=0.02)
         hold_numbers(hinge.numbers[-2:], e.example.hinge, close=0.02)
-        hold_numbers(softmax.numbers, e.example.softmax, close=0.12)  # 0.05 / 21.25
+        hold_numbers(softmax.numbers, e.example.softmax, close=0.0051 + 1e-6)  # two decimals
         hold_numbers(slope.numbers, float(e.example.dS_softmax[j]), close=1e-3)
+
+
+@steady
+@given(st.lists(st.floats(-25, 25), min_size=2, max_size=4), st.integers(1, 6))
+def test_minus_log_p_is_the_loss_as_printed(s, digits):
+    state = dataclasses.replace(
+        LECTURE, scores=(tuple(s),), classes=tuple("abcd"[: len(s)]), examples=("x",), y=(0,),
+        digits=digits,
+    )  # fmt: skip
+    e = evaluate(state, ScoresView())
+    last = by_key(explanation(e), "softmax").numbers[-2:]
+    hold_numbers(last, worked_out(without_colors(last[1])[1:]), close=0.51 * 10.0**-digits)
 
 
 def test_the_lecture_s_own_loss_has_no_other_beside_it():

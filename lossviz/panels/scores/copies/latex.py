@@ -9,9 +9,11 @@ import math
 from collections.abc import Iterable, Sequence
 
 from lossviz.model.losses import Hinge
+from lossviz.panelkit.explanation import latex_number
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS, hinge_latex
 from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation, Example, Losses
+from lossviz.panels.scores.true_digits import fraction_texts, true_probability_text
 from lossviz.widgets.numbers.number_text import MINUS, format_number, parse_number, short_number
 
 TERMS_A_LINE = 2
@@ -148,17 +150,18 @@ def _softmax(e: Evaluation) -> tuple[str, str]:
     total = tex_number(vm.exp_text(x.log10_sum))
     rows += [r"\hline", ("sum", "", f"${total}$", "$1$", "$1$")]
     table = f"Softmax of {_who(e)}:\n\n{_tabular('lrrrr', rows)}"
-    return table, _aligned(_softmax_lines(x, total, e))
+    return table, _aligned(_softmax_lines(x, e))
 
 
-def _softmax_lines(x: Example, total: str, e: Evaluation) -> list[str]:
+def _softmax_lines(x: Example, e: Evaluation) -> list[str]:
     name = f"L_{{{x.i + 1}}}"
-    exp, p = tex_number(vm.exp_text(float(x.log10_exp[x.y]))), tex_number(_probability(x, x.y))
-    p = f"({p})" if "times" in p else p
+    exp, whole = (tex_number(each) for each in fraction_texts(x, e.state.digits))
+    p = latex_number(true_probability_text(x, e.state.digits))
+    p = f"({p})" if "times" in p and not p.startswith("(") else p
     exact = _is_loss_exact(x.softmax, e)
     return [
         f"{name} &= -\\log p_y = {_right_side(LOSS_FORMULAS['softmax'].latex)}",
-        f"&\\approx -\\log \\frac{{{exp}}}{{{total}}} \\approx -\\log {p}",
+        f"&\\approx -\\log \\frac{{{exp}}}{{{whole}}} \\approx -\\log {p}",
         f"{_equals(exact)} {_loss(x.softmax, e)}",
     ]
 

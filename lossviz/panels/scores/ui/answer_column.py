@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.scores import pictures
-from lossviz.panels.scores import view_model as vm
 from lossviz.panels.scores.evaluation import Evaluation
 from lossviz.panels.scores.history import Point
 from lossviz.panels.scores.state import color_names
+from lossviz.panels.scores.true_digits import reading_text
 from lossviz.panels.scores.ui.plots_part import PlotsPart
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.buttons import IconButton
@@ -67,7 +67,7 @@ class AnswerColumn(QWidget):
         self.chain.show_chain(pictures.chain_content(e), animate)
         name, digits = e.state.classes[e.example.y], e.state.digits
         reading = e.view.reading
-        self.readings.show_reading(reading, vm.reading_text(reading, name, e.example, digits))
+        self.readings.show_reading(reading, reading_text(reading, name, e.example, digits))
         self.plots.show_evaluation(e, points, animate)
 
     def set_tight(self, tight: bool) -> None:

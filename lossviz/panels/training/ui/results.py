@@ -80,6 +80,7 @@ class Results(QWidget):
         if confusion is not None:
             self.confusion_header.set_caption(f"{confusion.counts.sum():,} test images")
         set_text(self.hero, vm.accuracy_text(report))
+        set_text(self.hero_title, vm.accuracy_title(report))
         self._show_cell_texts()
 
     def show_cell(self, cell: tuple[int, int] | None) -> None:
@@ -136,7 +137,8 @@ class Results(QWidget):
         self._side = QWidget()
         self._sides = QVBoxLayout(self._side)
         self._sides.setContentsMargins(0, 0, 0, 0)
-        for each in (label("test accuracy", "secondary"), self.hero, self.cell_words):
+        self.hero_title = label("test accuracy", "secondary", "test_accuracy_title")
+        for each in (self.hero_title, self.hero, self.cell_words):
             self._sides.addWidget(each)
         self._sides.addWidget(self.cell_count)
         self._sides.addStretch(1)
