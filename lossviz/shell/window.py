@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -244,21 +245,21 @@ class MainWindow(QWidget):
         assert isinstance(app, QApplication)
         apply_to_application(app, theme)
         self._dress()
-        parts: tuple[Themed, ...]
-        parts = (self.top_bar, self.status_bar, self.strip, self.explain, *self._rules)
-        for part in parts:
+        parts: tuple[Themed, ...] = (self.top_bar, self.status_bar, self.strip, self.explain)
+        for part in (*parts, *self._rules):
             part.apply_theme(theme)
-        shown = self.stack.currentWidget()
-        if isinstance(shown, PanelArea):
-            shown.apply_theme(theme)
+        if self.stack.count():
+            self._areas[self.panel.name].apply_theme(theme)
         self._fit_rail()
         self.rail.projector.setChecked(theme.projector)
         self._set_minimum()
         self.update()
 
     def _dress(self) -> None:
-        """Give all that stands around the panels its style sheet."""
-        for part in (self.rail, self.top_bar, self.status_bar, self.strip, self.explain):
+        """Give all that stands around the panels, and open dialogs, the style sheet."""
+        bars = (self.rail, self.top_bar, self.status_bar, self.strip, self.explain)
+        children = Qt.FindChildOption.FindDirectChildrenOnly
+        for part in (*bars, *self.findChildren(QDialog, options=children)):
             dress(part, self._theme)
 
     def restore(self, geometry: str) -> None:

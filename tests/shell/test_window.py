@@ -68,12 +68,14 @@ def test_all_that_can_be_seen_has_the_style_sheet(app):
     app.window.say("warning", "planted")
     app.key(Qt.Key.Key_F1)
     share = app.window.top_bar.share_menu
-    sheet = style_sheet(Theme("light"))
-    shown = [share, *(each for each in QApplication.allWidgets() if each.isVisible())]
-    assert len(shown) > 200
-    labels = [each for each in shown if isinstance(each, QLabel | QAbstractButton | QMenu)]
-    bare = [each.objectName() for each in labels if not any(up == sheet for up in sheets(each))]
-    assert not bare
+    for theme in (Theme("light"), Theme("dark")):
+        app.window.set_theme(theme)
+        sheet = style_sheet(theme)
+        shown = [share, *(each for each in QApplication.allWidgets() if each.isVisible())]
+        assert len(shown) > 150
+        words = [each for each in shown if isinstance(each, QLabel | QAbstractButton | QMenu)]
+        bare = [each.objectName() for each in words if not any(up == sheet for up in sheets(each))]
+        assert not bare
     app.find("shortcut_list").close()
 
 
