@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lossviz.app import application, create_window
 from lossviz.arguments import Arguments
+from lossviz.data.folders import data_folder
 from lossviz.self_test.expecting import expect
 from lossviz.self_test.hands import Hands
 from lossviz.shell.settings import settings_file
@@ -42,6 +43,7 @@ class Desk:
         """
         if not remember:
             settings_file().unlink(missing_ok=True)
+            shutil.rmtree(data_folder(), ignore_errors=True)  # and with it runs that were left
         application().setQuitOnLastWindowClosed(False)  # there will be another
         hands = Hands(create_window(Arguments(panel=panel or None, theme=theme)))
         try:
