@@ -95,7 +95,7 @@ def kind_of_text(start: bytes) -> OtherKind | None:
     if not all(letter.isprintable() or letter.isspace() for letter in text):
         return None
     begins = shortened(" ".join(text.split()), 40)
-    return OtherKind(f"is a text that begins “{begins}” and not the file itself", _AGAIN)
+    return OtherKind(f"is a text that begins “{begins}”, and no CIFAR-10 archive", CIFAR_10)
 
 
 _NAMES: tuple[tuple[re.Pattern[str], OtherKind], ...] = (

@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from lossviz.widgets.numbers.ranges import FloatArray
+from lossviz.widgets.painting.drawn_text import draw_text
 
 Paint = Callable[[QPainter], None]
 
@@ -65,7 +66,7 @@ class VectorPicture(QSvgGenerator):
         shapes = tuple(_shape(look) for look in looks)
         painter.save()
         painter.setPen(Qt.GlobalColor.black)  # without a pen there would be no text
-        painter.drawText(QPointF(0, 0), _KEEPING.format(len(self._marks)))
+        draw_text(painter, QPointF(0, 0), _KEEPING.format(len(self._marks)))
         painter.restore()
         self._marks.append(_Marks(shapes, which[inside], places[inside]))
 

@@ -27,6 +27,7 @@ def test_a_choice_is_told_by_mouse_and_keyboard(readings: Readings) -> None:
     segment = readings.findChild(QWidget, "scores.reading.choice.cross-entropy")
     assert segment is not None
     QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+    segment.setFocus()
     QTest.keyClick(segment, Qt.Key.Key_Right)
     assert told == ["cross-entropy", "divergence"]
     assert readings.value == "divergence"
