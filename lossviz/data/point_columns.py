@@ -28,7 +28,7 @@ MOST_NAMED = 6
 class PointColumns:
     """Which column is what; columns are counted from 0.
 
-    x: of x0 and x1; x_names: what they are called, () without a header. label: of the classes.
+    x: of x0 and x1; x_names: their names, () where these say nothing. label: of the classes.
     name: of the classes' names; test: of the points that are held out; None without.
     """
 
@@ -69,14 +69,19 @@ def columns_of(head: Head) -> PointColumns:
         x0, x1 = x1, x0
     name, test = (found[0] if found else None for found in (names, tests))
     title = f"“{shortened(head.header[label])}”" if head.header else f"column {label + 1}"
-    x_names = (head.header[x0], head.header[x1]) if head.header else ()
-    if any(is_like_number(name) for name in x_names):  # pandas', 0 and 1
-        x_names = ()
+    x_names = _x_names(head, x0, x1)
     left_out = tuple(
         LeftOut(head.header[j] or f"column {j + 1}", why_left_out(head.header[j]) or "an index")
         for j in out
     )
     return PointColumns((x0, x1), x_names, label, title, name, test, left_out)
+
+
+def _x_names(head: Head, x0: int, x1: int) -> tuple[str, ...]:
+    """What both inputs are called; () for x0 and x1, and for what pandas counts."""
+    names = tuple(head.header[j] for j in (x0, x1) if head.header)
+    said_nothing = any(map(is_like_number, names)) or tuple(map(word_of, names)) == X_NAMES
+    return () if said_nothing else names
 
 
 def _is_out(head: Head, j: int) -> bool:

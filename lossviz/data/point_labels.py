@@ -67,7 +67,11 @@ class PointLabels:
         order = np.unique(numbers)
         names = tuple(str(number) for number in order.tolist())
         shown = ", ".join(names).replace("-", "−")
-        return np.searchsorted(order, numbers), names, f"numbers {shown}"
+        return (
+            np.searchsorted(order, numbers),
+            names,
+            f"numbers {shown}, here 0 to {len(names) - 1}",
+        )
 
     def _are_classes(self) -> bool:
         """Whether numbers are classes, and not their names."""

@@ -130,10 +130,9 @@ class _Gathered:
 
     def _judge(self, scores: Floats) -> None:
         """Whether they are scores at all."""
-        sums = scores.sum(axis=1)
-        for whole in self._sums:
-            near = np.abs(sums - whole) <= ROUNDING * whole
-            self._sums[whole] &= bool((near & (scores >= 0).all(axis=1)).all())
+        for whole in [each for each, is_sum in self._sums.items() if is_sum]:
+            near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole
+            self._sums[whole] = bool(near.all() and (scores >= 0).all())
         if self._is_counting:
             expected = self.count + np.arange(len(scores))
             first = scores[:, 0]

@@ -60,7 +60,7 @@ def test_scores(name: str) -> None:
 
 def test_rows_and_columns_exchanged_are_offered_turned() -> None:
     path = CASES / "scores" / "slide_orientation.csv"
-    with pytest.raises(TurnableError, match="makes sense with rows and columns exchanged alone"):
+    with pytest.raises(TurnableError, match="makes sense only with rows and columns exchanged"):
         score_file.read(path)
     file = score_file.read(path, turned=True)
     assert (file.classes, file.names) == (ENGLISH, ("img1", "img2", "img3"))
@@ -78,10 +78,10 @@ def test_every_case_is_tried() -> None:
 # The points, by file: how many of each class, the classes' names, those of x0 and x1, what is said.
 POINTS = {
     "classes_from_1": (
-        [6, 6, 6], ("1", "2", "3"), ("x0", "x1"), ("classes in “class” are numbers 1, 2, 3",),
+        [6, 6, 6], ("1", "2", "3"), (), ("classes in “class” are numbers 1, 2, 3, here 0 to 2",),
     ),
     "excel_de_ansi": (
-        [2, 2], ("grün", "blau"), ("x0", "x1"),
+        [2, 2], ("grün", "blau"), (),
         ("letters are read as Western European (ANSI)", "decimals have a comma"),
     ),
     "iris_like_2_columns": (
@@ -89,11 +89,11 @@ POINTS = {
     ),
     "moons_ok": ([10, 10], NUMBERED[:2], ("x", "y"), ()),
     "moons_pandas_index": ([10, 10], NUMBERED[:2], ("x", "y"), AN_INDEX),
-    "moons_r_write_csv": ([10, 10], NUMBERED[:2], ("x0", "x1"), AN_INDEX),
+    "moons_r_write_csv": ([10, 10], NUMBERED[:2], (), AN_INDEX),
     "moons_savetxt": ([10, 10], NUMBERED[:2], (), ()),
     "sklearn_own_header": ([3, 3], ("red", "blue"), (), ()),
     "svm_minus_plus": (
-        [10, 10], ("-1", "1"), ("x0", "x1"), ("classes in “y” are numbers −1, 1",),
+        [10, 10], ("-1", "1"), (), ("classes in “y” are numbers −1, 1, here 0 to 1",),
     ),
 }  # fmt: skip
 NO_POINTS = {

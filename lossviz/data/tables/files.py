@@ -45,7 +45,7 @@ def reading_file(path: Path | str, most: int, read: ReadStream[T], *, turned: bo
                 if turned or size > MOST_TURNED or not _makes_sense_turned(stream, path, read):
                     raise
                 raise TurnableError(
-                    f"{path.name} makes sense with rows and columns exchanged alone. As it "
+                    f"{path.name} makes sense only with rows and columns exchanged. As it "
                     f"stands, {str(error).removeprefix(f'{path.name}, ')}"
                 ) from None
     except OSError as error:

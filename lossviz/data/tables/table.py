@@ -180,6 +180,8 @@ class Table:
     def fitted(self, rows: Rows) -> Rows:
         """Rows as wide as the first; DataError for one that is longer or shorter."""
         width = self._width
+        if set(map(len, rows.cells)) <= {width}:
+            return rows
         for i, cells in enumerate(rows.cells):
             if len(cells) != width:
                 rows.cells[i] = _cut(cells, width)

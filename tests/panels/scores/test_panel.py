@@ -286,7 +286,7 @@ def test_a_csv_of_ten_or_fewer_fills_the_table(scores, tmp_path):
     # Rows and columns exchanged are offered turned, and what was done is said.
     path.write_text("class,a,b\ncat,1,2\ndog,3,1.5\nlabel,dog,cat\n", encoding="utf-8")
     assert scores.window.panel.open_file(str(path))
-    scores.wait(lambda: "exchanged alone" in scores.message("window.strip"))
+    scores.wait(lambda: "only with rows and columns" in scores.message("window.strip"))
     assert state(scores) == LECTURE
     scores.click("window.strip.action_1")
     scores.wait(lambda: state(scores).scores == ((1.0, 3.0), (2.0, 1.5)))
