@@ -310,8 +310,8 @@ def plain_text(value: float) -> str:
 
 
 def seed_text(value: float) -> str:
-    """The seed of random weights; a dash for weights of one's own."""
-    return short_number(value) if value >= 0 else "–"
+    """The seed of random weights; those of one’s own have none."""
+    return short_number(value) if value >= 0 else "none"
 
 
 def batch_text(value: float) -> str:

@@ -22,13 +22,13 @@ from lossviz.widgets.layout.rule import Rule
 RIGHT, LEAST_RIGHT, MOST_RIGHT, TINY_RIGHT = 490, 424, 620, 340
 FEW_COLUMNS = 6
 # The left one is wide enough for the words of the loss, where the plane is not.
-LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 200, 470, 720
+LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 230, 470, 720
 # Two planes take all of the room where they would leave less than this to the right one.
 LEAST_BESIDE_TWO = 384
 SCHEDULE = Schedule((("plane", "update", "points"),))
 
 # In less than this, width and height, the panel scrolls as a whole.
-LEAST, LEAST_PROJECTOR = (880, 530), (600, 380)
+LEAST, LEAST_PROJECTOR = (650, 530), (650, 380)
 
 
 class Content(TwoColumns):
