@@ -285,9 +285,12 @@ def kink_near(
 
 
 def standing_on_kink(state: LandscapeState, at: Point) -> LandscapeState:
-    """The settings with the point on a corner; a central difference sees both sides of it."""
+    """The settings with the point on a corner; a central difference sees both sides of it.
+
+    A planted mistake goes: what the lamp says then is of the corner alone.
+    """
     loss = "hinge" if takes_hinge(state) else state.loss
-    return with_start(replace(state, loss=loss, scheme="central"), *at)
+    return with_start(replace(state, loss=loss, scheme="central", mistake="none"), *at)
 
 
 def takes_hinge(state: LandscapeState) -> bool:

@@ -117,6 +117,8 @@ class LandscapeJob(SteppingJob[Command]):
         elif self._ground is not None:
             if before.start != state.start:
                 self._start_walks(self._start)
+                if not self._view.keeps_walks:
+                    self._old.clear()
             elif walkers(before) != walkers(state):
                 self._choose_walkers()
 

@@ -95,6 +95,7 @@ VIEW_READERS: dict[str, Callable[[Any], Any]] = {
     "table": lambda value: choice(value, TABLES),
     "filled": optional(lambda value: whole(value, 0, LARGEST_WHOLE)),
     "speed": lambda value: one_of(value, SPEEDS),
+    "keeps_walks": flag,
 }
 
 

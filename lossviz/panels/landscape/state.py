@@ -91,7 +91,8 @@ class LandscapeView:
     window: the part of the plane, None for the one that shows all. log: the scale of the colours.
     relief: the surface in 3-D. minibatches: whether their arrows are drawn. cut: one of `CUTS`, a
     line through the point or another plot in its place. table: one of `TABLES`. filled: how many
-    rows of the table are filled in, None for all. speed: steps a second.
+    rows of the table are filled in, None for all. speed: steps a second. keeps_walks: whether what
+    was walked from another point stays on the map.
     """
 
     window: Window | None = None
@@ -102,6 +103,7 @@ class LandscapeView:
     table: Literal["here", "lecture"] = "here"
     filled: int | None = None
     speed: int = 10
+    keeps_walks: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,5 +28,6 @@ def some_moment(draw: random.Random) -> Moment[Any, Any]:
         table=draw.choice(landscape.TABLES),
         filled=draw.choice([None, 0, 2]),
         speed=draw.choice(landscape.SPEEDS),
+        keeps_walks=draw.random() < 0.5,
     )
     return Moment(state, view, draw.randrange(12))

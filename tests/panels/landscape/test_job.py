@@ -207,7 +207,7 @@ def test_a_run_ends_where_the_walk_ends(drive, surface, formula, start, ending):
 
 def test_a_path_that_was_walked_stays_when_one_begins_anew(drive):
     driven = drive()
-    driven.ask()
+    driven.look(keeps_walks=True)
     first = way(driven.steps(3))
     report = driven.ask(Rewind())
     assert report.walk.done == 1
@@ -219,6 +219,14 @@ def test_a_path_that_was_walked_stays_when_one_begins_anew(drive):
     assert [each.done for each in driven.ask(Rewind()).old] == [4, 2]
     assert driven.ask(ClearPaths()).old == ()
     assert driven.report.walk.last.at == (1.0, 0.0)
+
+
+def test_a_walk_from_another_point_takes_the_others_away_unless_they_are_kept(drive):
+    driven = drive()
+    driven.ask()
+    driven.steps(2)
+    assert [each.done for each in driven.ask(Rewind()).old] == [3]  # from the same point
+    assert driven.set(with_start(START, 1.0, 0.0)).old == ()
 
 
 def test_the_oldest_paths_are_forgotten(drive):

@@ -82,6 +82,7 @@ class DescentPart(QWidget):
     def show_view(self, view: LandscapeView) -> None:
         """Speed, and whether minibatches are drawn."""
         self.speed.set_value(str(view.speed))
+        self.keep.setChecked(view.keeps_walks)
         self._draws_batches = view.minibatches
         self._show_arrows()
         self._enable()
@@ -168,6 +169,11 @@ class DescentPart(QWidget):
             action.setObjectName(f"landscape.race.{name}")
             action.triggered.connect(lambda on, name=name: self.rival_changed.emit(name, on))
             self._rivals[name] = action
+        self.race.actions_menu.addSeparator()
+        self.keep = self.race.actions_menu.addAction("Keep walks from other points")
+        self.keep.setCheckable(True)
+        self.keep.setObjectName("landscape.race.keep")
+        self.keep.triggered.connect(lambda on: self.view_changed.emit({"keeps_walks": on}))
         speeds = [(str(each), f"{each} / s") for each in SPEEDS]
         self.speed = menu(theme, speeds, "speed", "Steps a second", small=True)
         self.speed.value_changed.connect(lambda key: self.view_changed.emit({"speed": int(key)}))

@@ -47,6 +47,8 @@ class TrialsMenu(ActionsButton):
         with_examples = state.kind.has_examples
         self._kink.setEnabled(with_examples)
         self._single.setChecked(state.precision == "float32")
+        planted = state.mistake != "none"
+        self.setText(MISTAKES[state.mistake].title if planted else "Try")
         for key, action in self._mistakes.items():
             action.setChecked(key == state.mistake)
             action.setEnabled(with_examples or key == "none")
