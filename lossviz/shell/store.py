@@ -37,6 +37,7 @@ class Store(QObject):
         self._moments: dict[str, Moment[Any, Any]] = {}
         self._stacks: dict[str, QUndoStack] = {}
         self.undo_group = QUndoGroup(self)
+        self._taking_back = False
 
     def moment(self, panel: str) -> Moment[Any, Any]:
         """The present moment of a panel."""
@@ -59,8 +60,12 @@ class Store(QObject):
     def push(self, panel: str, new: object, edited: str, in_gesture: bool) -> None:
         """Replace a panel's state as one step of undo, or as part of the gesture that goes on.
 
-        edited: what was changed, as a person calls it; it names the step.
+        edited: what was changed, as a person calls it; it names the step. While a step is taken
+        back or again, nothing is: a field that vanishes then may tell what was typed into it, and
+        to push it would delete the very step that Qt is at.
         """
+        if self._taking_back:
+            return
         old, stack = self.moment(panel).state, self._stack(panel)
         if new != old or _gesture_is_open(stack, edited):
             stack.push(_Edit(self, panel, old, new, edited, in_gesture))
@@ -71,6 +76,14 @@ class Store(QObject):
         old, self._moments[panel] = moment.state, replace(moment, state=new)
         if new != old:
             self.changed.emit(panel, old, new)
+
+    def take_back(self, panel: str, state: object) -> None:
+        """Put back a state that was there before; the undo stack does this, too."""
+        self._taking_back = True
+        try:
+            self.set_state(panel, state)
+        finally:
+            self._taking_back = False
 
     def close(self) -> None:
         """Let go of the undo stacks, which would still emit while they are destroyed."""
@@ -105,6 +118,7 @@ class _Edit(QUndoCommand):
         self._new = new
         self._edited = edited
         self._open = in_gesture
+        self._done = False
 
     def takes(self, edited: str) -> bool:
         """Whether the next edit of this panel belongs to the gesture that began here."""
@@ -126,8 +140,10 @@ class _Edit(QUndoCommand):
     def undo(self) -> None:
         """Back to what was before the gesture."""
         self._open = False
-        self._store.set_state(self._panel, self._old)
+        self._store.take_back(self._panel, self._old)
 
     def redo(self) -> None:
-        """The edit itself; Qt calls it on push."""
-        self._store.set_state(self._panel, self._new)
+        """The edit itself, which Qt calls on push, and once more after it was taken back."""
+        put = self._store.take_back if self._done else self._store.set_state
+        self._done = True
+        put(self._panel, self._new)

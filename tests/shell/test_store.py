@@ -130,6 +130,25 @@ def test_a_gesture_back_to_its_start_leaves_no_step_to_undo(qapp):
     assert not made.undo_group.canUndo()
 
 
+def test_what_is_said_while_a_step_is_taken_back_is_no_edit(qapp):
+    made, _told = store()
+    for value in (1, 2, 3):
+        made.push("a", value, "height", False)
+
+    def answer(panel: str, _old: object, new: object) -> None:
+        """As a field does that vanishes while something was typed into it."""
+        made.push(panel, (new, "typed"), "width", False)
+
+    made.changed.connect(answer)
+    for act, states in ((made.undo_group.undo, (2, 1, 0)), (made.undo_group.redo, (1, 2, 3))):
+        for state in states:
+            act()
+            assert (made.moment("a").state, steps(made)) == (state, 3)
+    made.changed.disconnect(answer)
+    made.push("a", 4, "height", False)
+    assert (made.moment("a").state, steps(made)) == (4, 4)
+
+
 @given(edits=EDITS)
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(qapp, edits):
     made, told = store()
