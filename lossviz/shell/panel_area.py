@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -43,3 +44,12 @@ class PanelArea(QScrollArea):
         dress(self, theme)
         self.panel.apply_theme(theme)
         self.panel.updateGeometry()
+
+
+def running_behind(panels: Mapping[str, Panel[Any, Any]], shown: Panel[Any, Any]) -> dict[str, str]:
+    """Titles, by name, of the panels that run while another one is shown."""
+    return {
+        name: panel.kind.title
+        for name, panel in panels.items()
+        if panel is not shown and panel.running() is not None
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -34,6 +34,7 @@ class RailEntry(QAbstractButton):
         self._theme = theme
         self._panel = panel
         self._collapsed = False
+        self._runs = False
         self._ring = FocusRing(self, theme)
         self.setObjectName(f"rail.{panel.name}")
         self.setText(panel.title)
@@ -49,6 +50,15 @@ class RailEntry(QAbstractButton):
         self._ring.apply_theme(theme)
         self.setToolTip(f"{self._panel.title} (Ctrl+{self._panel.number})")
         self.updateGeometry()
+        self.update()
+
+    def show_running(self, runs: bool) -> None:
+        """A dot while its panel runs behind another one; words for who does not see it."""
+        if runs == self._runs:
+            return
+        self._runs = runs
+        told = f"{self._panel.subtitle}. It runs." if runs else self._panel.subtitle
+        self.setAccessibleDescription(told)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -73,6 +83,10 @@ class RailEntry(QAbstractButton):
         picture = pixmap(theme, self._panel.icon, role, 18, self.devicePixelRatioF())
         left = (self.width() - size) // 2 if self._collapsed else theme.px(10)
         painter.drawPixmap(left, (self.height() - size) // 2, picture)
+        if self._runs:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(theme, "status.success.mark"))
+            painter.drawEllipse(left + size - theme.px(1), theme.px(7), theme.px(6), theme.px(6))
         if self._collapsed:
             return
         painter.setPen(qcolor(theme, role))
@@ -120,6 +134,11 @@ class Rail(QWidget):
         """Mark the panel that is shown. No button group: with one, Tab reaches one entry alone."""
         for each, entry in self._entries.items():
             entry.setChecked(each == name)
+
+    def show_running(self, names: Collection[str]) -> None:
+        """Mark the panels that run behind the one that is shown."""
+        for name, entry in self._entries.items():
+            entry.show_running(name in names)
 
     def apply_theme(self, theme: Theme, collapsed: bool) -> None:
         """Take on another theme, or the narrow form."""

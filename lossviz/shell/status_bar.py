@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -77,10 +79,16 @@ class StatusBar(QWidget):
         self._row.addWidget(self.hint, 1)
         self.apply_theme(theme)
 
-    def show_worker(self, rate: str | None) -> None:
-        """What the worker does; None when it rests."""
-        self.dot.show_running(rate is not None)
-        set_text(self.worker, "worker idle" if rate is None else "worker running")
+    def show_worker(self, rate: str | None, behind: Sequence[str] = ()) -> None:
+        """What the worker does; None when it rests.
+
+        behind: titles of panels that run, though another one is shown.
+        """
+        self.dot.show_running(rate is not None or bool(behind))
+        if behind:
+            set_text(self.worker, f"{' and '.join(behind)} run{'s' if len(behind) == 1 else ''}")
+        else:
+            set_text(self.worker, "worker idle" if rate is None else "worker running")
         set_text(self.rate, rate or "")
 
     def apply_theme(self, theme: Theme) -> None:

@@ -33,7 +33,7 @@ from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
-from lossviz.shell.panel_area import PanelArea
+from lossviz.shell.panel_area import PanelArea, running_behind
 from lossviz.shell.rail import Rail
 from lossviz.shell.status_bar import StatusBar
 from lossviz.shell.top_bar import TopBar
@@ -176,10 +176,10 @@ class MainWindow(QWidget):
 
     def show_status(self) -> None:
         """Let the status bar say what the panel says."""
-        if self.stack.count() == 0:
-            return
-        set_text(self.status_bar.loaded, self.panel.status())
-        self.status_bar.show_worker(self.panel.running())
+        if self.stack.count():
+            set_text(self.status_bar.loaded, self.panel.status())
+            self.rail.show_running(behind := running_behind(self._panels, self.panel))
+            self.status_bar.show_worker(self.panel.running(), tuple(behind.values()))
 
     def keep(self, owner: object) -> None:
         """Keep what built this window alive as long as the window."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lossviz.model.arrays import Floats
+from lossviz.model.numeric_error import NEARLY_FLAT
 from lossviz.panels.landscape.report import MapReport
 from lossviz.panels.landscape.state import Point
 from lossviz.panels.landscape.walking import WalkRecord
@@ -12,7 +13,7 @@ from lossviz.widgets.map.stretches import Stretches
 from lossviz.widgets.relief.relief_picture import ReliefPath
 
 BETWEEN_STEPS = 12  # points of a path from one step to the next
-ARROW = 0.15  # of the map
+ARROW, PLACES = 0.15, 24  # of the map; where an arrow touches the ground
 GRAIN = 1 / 1000  # of the map: steps shorter than that are not seen
 
 
@@ -34,14 +35,17 @@ def draped(record: WalkRecord, found: MapReport, name: str = "") -> ReliefPath:
     return ReliefPath(path, name, every=BETWEEN_STEPS)
 
 
-def downhill(at: Point, slope: Floats, found: MapReport) -> tuple[float, float, float] | None:
-    """The tip of an arrow along −slope (2,), lying on the ground; None where it is flat."""
+def downhill(at: Point, slope: Floats, found: MapReport) -> Floats | None:
+    """An arrow (K, 3) along −slope (2,), lying on the ground; None where it is nearly flat."""
     length = float(np.linalg.norm(slope))
-    if not 0 < length < np.inf:
+    if not NEARLY_FLAT <= length < np.inf:
         return None
     reach = ARROW * min(np.ptp(found.w1), np.ptp(found.w2))
-    tip = np.array([np.array(at) - slope / length * reach])
-    return (*tip[0].tolist(), float(heights_at(tip, found)[0]))
+    shares = np.linspace(0, 1, PLACES + 1)[1:, None]
+    line = np.array(at) - slope / length * reach * shares
+    arrow = np.column_stack([line, heights_at(line, found)])
+    arrow.setflags(write=False)
+    return arrow
 
 
 def heights_at(points: Floats, found: MapReport) -> Floats:

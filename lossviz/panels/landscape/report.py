@@ -47,7 +47,7 @@ class LandscapeReport:
     check: at the point. lecture: of the lecture's vector, while it is looked at. minibatches
     (K, 2): gradients. walks: the one in hand first. old: of earlier starts. map: None while none is
     worked out. errors: () until they are. draped: the walks over the surface, old ones first, and
-    downhill, the tip of the arrow there: while it is looked at in 3-D.
+    downhill (K, 3), the arrow there: while it is looked at in 3-D.
     """
 
     state: LandscapeState
@@ -66,7 +66,7 @@ class LandscapeReport:
     running: bool
     steps_per_second: float
     draped: tuple[ReliefPath, ...] = ()
-    downhill: tuple[float, float, float] | None = None
+    downhill: Floats | None = None
 
     @property
     def walk(self) -> WalkRecord:

@@ -81,7 +81,7 @@ class ScrubField(QLineEdit):
         self._value = value
         self._least_width = 0
         self._scale = scale
-        self._default = default
+        self.default = default
         self._format = format_value
         self._reader = NumberReader(name, limits or Limits.of(scale), parse or parse_as_local)
         self._drag: ScrubDrag | None = None
@@ -148,7 +148,7 @@ class ScrubField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for the number, while typing for a longer one, and no less than is asked."""
         typed = ("0" * _ROOM_TO_TYPE,) if self.is_typing else ()
-        return self._size_of(self.written, self._format(self._default), *typed)
+        return self._size_of(self.written, self._format(self.default), *typed)
 
     def height_in(self, theme: Theme) -> int:
         """As the style sheet makes it: the inner height, and a border above and below."""
@@ -308,7 +308,7 @@ class ScrubField(QLineEdit):
             return
         self._began_with_click = False
         self._stop_typing()
-        self._change(self._default)
+        self._change(self.default)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step while the field has the keyboard; else let the page scroll."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Logical px: how long the arrow of the gradient is at least and at most.
 SHORTEST, LONGEST = 28, 120
+NEARLY_FLAT = 0.02  # a slope that is less is next to nothing
 # Others at the same point are drawn to the same scale, but no longer than this.
 MOST = 200
 _PATH, _DOT = 1.6, 7
@@ -204,7 +205,9 @@ def arrow_scale(
 ) -> float | None:
     """Pixels per unit of slope: as long as the step it makes, but to be seen.
 
-    One scale for all arrows of a point, so that they compare. None where there is no slope.
+    One scale for all arrows of a point, so that they compare. None where there is no slope. Next to
+    a minimum a slope is no more than rounding and the error of a numeric one, and points anywhere:
+    there an arrow is as short as its step, and a step that is shorter than a head is a dot.
     """
     slope = marks.numeric  # what is broken on purpose is the analytic one
     if slope is None or not np.isfinite(slope).all():
@@ -215,7 +218,10 @@ def arrow_scale(
     if not np.finfo(float).tiny <= length < math.inf:  # below, the scale would be inf
         return None
     pixels = frame.rect.width() / (frame.x_range[1] - frame.x_range[0])
-    return min(max(marks.step * length * pixels, shortest), longest) / length
+    step = marks.step * length * pixels
+    if length < NEARLY_FLAT and step < shortest / 2:
+        return min(step, shortest / 6) / length
+    return min(max(step, shortest), longest) / length
 
 
 def downhill(tail: QPointF, slope: FloatArray, scale: float, most: float = math.inf) -> QPointF:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from lossviz.theme.apply import qcolor
+from lossviz.widgets.numbers.ranges import FloatArray
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -159,6 +161,34 @@ def _draw(painter: QPainter, start: Point, end: Point, style: _Style, theme: The
     else:
         _draw_shaft(painter, outline, style)
         _draw_shape(painter, outline[2:5], style)
+
+
+def draw_bent_arrow(painter: QPainter, places: FloatArray, theme: Theme) -> None:
+    """Draw the arrow of the analytic gradient along a line of places (K, 2) in px."""
+    style = _style(theme, "analytic")
+    outline = bent_outline(places, style.shaft, style.head)
+    if outline:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_shape(painter, outline, style)
+
+
+def bent_outline(places: FloatArray, shaft: float, head: Head) -> tuple[Point, ...]:
+    """The corners of an arrow whose shaft follows places (K, 2) up to its head; none if short."""
+    far = np.r_[0.0, np.cumsum(np.hypot(*np.diff(places, axis=0).T))]  # (K,)
+    neck = far[-1] - head.length
+    if not 0 < neck < _LONGEST:
+        return ()
+    shares = np.append(far[far < neck], neck)
+    x, y = (np.interp(shares, far, column) for column in places.T)
+    tip = places[-1]
+    ahead = np.diff(np.column_stack([np.append(x, tip[0]), np.append(y, tip[1])]), axis=0)
+    along = ahead / np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    aside = np.column_stack([-along[:, 1], along[:, 0]])  # (K, 2)
+    middle = np.column_stack([x, y])
+    left, right = middle + shaft / 2 * aside, middle - shaft / 2 * aside
+    wings = middle[-1] + head.width / 2 * aside[-1], middle[-1] - head.width / 2 * aside[-1]
+    corners = np.vstack([left, wings[0], tip, wings[1], right[::-1]])
+    return tuple((float(a), float(b)) for a, b in corners)
 
 
 def _outline(start: Point, end: Point, style: _Style) -> tuple[Point, ...]:

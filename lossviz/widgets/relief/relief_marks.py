@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from lossviz.theme.apply import qcolor
-from lossviz.widgets.map.arrows import draw_arrow
+from lossviz.widgets.map.arrows import draw_bent_arrow
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.painting.spread import spread
@@ -130,10 +130,10 @@ class ReliefMarks:
     ) -> None:
         if picture.arrow is None:
             return
-        tip = _lifted(picture, np.array([picture.arrow], float))[0]
-        if np.isfinite(tip).all():
-            start, end = camera.project(np.stack((point, tip))).tolist()
-            draw_arrow(painter, QPointF(*start), QPointF(*end), "analytic", self._theme)
+        line = np.vstack([point, _lifted(picture, np.array(picture.arrow, float))])
+        line = line[inside(line)]
+        if np.isfinite(line).all():
+            draw_bent_arrow(painter, camera.project(line), self._theme)
 
     def _paint_point(self, painter: QPainter, middle: QPointF) -> None:
         """A white dot with a violet ring."""

@@ -39,8 +39,8 @@ class ReliefPicture:
 
     w1 (n,) and w2 (m,) ascend; height (m, n) is the loss on the colour scale, 0 the lowest and 1
     the highest, NaN or infinite where it is not finite. point: where the walker stands, as w1, w2
-    and height. arrow: the tip of the downhill arrow that starts there. names: of w1, w2 and the
-    height. Raises ValueError for shapes that do not fit.
+    and height. arrow (K, 3): the downhill arrow that starts there, as it lies on the surface.
+    names: of w1, w2 and the height. Raises ValueError for shapes that do not fit.
     """
 
     w1: FloatArray
@@ -48,7 +48,7 @@ class ReliefPicture:
     height: FloatArray
     point: tuple[float, float, float]
     paths: tuple[ReliefPath, ...] = ()
-    arrow: tuple[float, float, float] | None = None
+    arrow: FloatArray | None = None
     names: tuple[str, str, str] = ("W₁", "W₂", "loss")
     bands: int = 24
 

@@ -105,9 +105,20 @@ def test_in_3_d_an_arrow_points_downhill_and_walks_are_named(shows):
     picture = map_picture.relief(report)
     assert picture is not None
     assert picture.arrow is not None
-    step = np.array(picture.arrow[:2]) - picture.point[:2]
+    step = picture.arrow[-1, :2] - picture.point[:2]
     assert step @ report.check.analytic < 0
+    assert report.map is not None
+    scale = report.map.image.scale
+    on_ground = [scale.place(float(report.ground.surface.loss(*at))) for at in picture.arrow[:, :2]]
+    assert picture.arrow[:, 2] == pytest.approx(on_ground, abs=0.02)
     assert [path.name for path in picture.paths] == ["GD", "Adam"]
+
+
+def test_in_3_d_there_is_no_arrow_at_a_minimum(shows):
+    state = dataclasses.replace(with_surface(START, "bowl"), start=(1e-6, 0.0))
+    picture = map_picture.relief(shows(state, relief=True))
+    assert picture is not None
+    assert picture.arrow is None
 
 
 def test_a_path_is_laid_however_close_one_looks(shows):

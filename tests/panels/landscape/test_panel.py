@@ -140,6 +140,17 @@ def test_the_lectures_own_vector_is_filled_in_weight_by_weight(landscape):
         assert (lamp(landscape) == "pass") == (count == 9)
 
 
+def test_the_lectures_own_vector_moves_the_point_and_a_double_click_goes_back(landscape):
+    landscape.type("landscape.w1", "1.5")
+    settled(landscape)
+    landscape.click("landscape.table_of.lecture")
+    assert settled(landscape).walk.last.at == (0.34, -1.11)
+    landscape.type("landscape.w2", "0.5")
+    settled(landscape)
+    QTest.mouseDClick(landscape.field("landscape.w2"), LEFT)
+    assert settled(landscape).walk.last.at == (0.34, -1.11)
+
+
 # The point
 
 

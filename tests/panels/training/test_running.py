@@ -28,6 +28,12 @@ def test_run_becomes_pause_and_back(app):
     app.wait_text("status_bar.worker", "worker running")
     app.wait(lambda: app.text("status_bar.rate").endswith("steps/s"))
     app.wait(lambda: app.report.steps_per_second > 0)
+    app.click("rail.scores")
+    app.wait_text("status_bar.worker", "Training runs")
+    assert app.find("rail.training").accessibleDescription().endswith("It runs.")
+    app.click("rail.training")
+    app.wait_text("status_bar.worker", "worker running")
+    assert not app.find("rail.training").accessibleDescription().endswith("It runs.")
     app.click("training.start")
     at = app.wait_rest().step
     app.wait_text("training.start", "Run")

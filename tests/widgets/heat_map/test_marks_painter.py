@@ -106,7 +106,7 @@ def test_held_in() -> None:
         ((3.0, 4.0), 0.1, 50),  # as long as the step: 0.1 · 5 units of 100 px
         ((3.0, 4.0), 0.01, 28),  # but to be seen
         ((3.0, 4.0), 10.0, 120),  # and on the map
-        ((0.0, -1e-300), 1.0, 28),
+        ((0.0, -0.03), 1e-6, 28),
         ((1e300, 0.0), 1.0, 120),
     ],
 )
@@ -116,6 +116,15 @@ def test_an_arrow_is_as_long_as_the_step_but_to_be_seen(
     scale = arrow_scale(FRAME, marks(analytic=np.array(slope), step=step), 28, 120)
     assert scale is not None
     assert scale * math.hypot(*slope) == pytest.approx(pixels)
+
+
+@pytest.mark.parametrize(("slope", "step", "pixels"), [(1e-9, 0.5, 5e-8), (0.019, 1.0, 1.9)])
+def test_next_to_a_minimum_an_arrow_is_a_dot(slope: float, step: float, pixels: float) -> None:
+    scale = arrow_scale(FRAME, marks(analytic=slope * EAST, step=step), 28, 120)
+    assert scale is not None
+    assert scale * slope == pytest.approx(pixels)
+    image = painted(marks((0, 0), analytic=slope * EAST, step=step))
+    assert changed(image, QRectF(315, 190, 100, 20)) == 0
 
 
 @pytest.mark.parametrize("lost", [0.0, math.nan, math.inf, 1e-320])

@@ -472,7 +472,8 @@ def test_odd_surfaces_are_drawn(view: ReliefView, height: np.ndarray) -> None:
         ReliefPath(np.array([(0, 0, nan), (inf, 0, 1), (1, -inf, inf), (1e308, 1, 1)]), "lost"),
     )
     for point in ((nan, nan, nan), (inf, 0.0, 0.5), (0.0, 0.0, inf), (0.0, 0.0, 0.5)):
-        for arrow in (None, (nan, 0.0, 0.0), (1e300, 0.0, 0.5), (0.0, 0.0, 0.5)):
+        for tip in (None, (nan, 0.0, 0.0), (1e300, 0.0, 0.5), (0.0, 0.0, 0.5), (0.4, 0.1, 0.5)):
+            arrow = None if tip is None else np.array([(0.1, 0.0, 0.5), tip])
             view.show_picture(picture(height, point=point, paths=paths, arrow=arrow))
             assert not view.grab().isNull()
 

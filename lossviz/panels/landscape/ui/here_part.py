@@ -49,6 +49,7 @@ class HerePart(QWidget):
         ground = report.ground
         for which, (field, name) in enumerate(zip(self.fields, self.names, strict=True)):
             field.set_value(self._at[which])
+            field.default = ground.start[which]
             set_text(name, ground.symbols[which])
             name.setToolTip(ground.names[which])
             field.setAccessibleName(ground.names[which])

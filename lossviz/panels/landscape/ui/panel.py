@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from lossviz.data.lecture_examples import LECTURE_W
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
@@ -31,7 +32,7 @@ from lossviz.panels.landscape.quantities import QUANTITIES
 from lossviz.panels.landscape.questions import QUESTIONS
 from lossviz.panels.landscape.report import LandscapeReport, NoGround
 from lossviz.panels.landscape.state import LandscapeSight, LandscapeState, LandscapeView
-from lossviz.panels.landscape.surface_kinds import Offer, SurfaceKind, kind_with
+from lossviz.panels.landscape.surface_kinds import TWO_WEIGHTS, Offer, SurfaceKind, kind_with
 from lossviz.panels.landscape.ui.content import SCHEDULE, Content
 from lossviz.panels.landscape.ui.share import share_actions
 from lossviz.theme.tokens import Theme
@@ -183,7 +184,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         options.newest_wanted.connect(self._ask_newest)
         self.content.here.moved.connect(self._move)
         check.setting_changed.connect(self._set)
-        check.view_changed.connect(lambda changes: self.look(**changes))
+        check.view_changed.connect(self._look_at_table)
         check.kink_wanted.connect(self.go_to_kink)
         descent.setting_changed.connect(self._set)
         descent.rival_changed.connect(self._choose_rival)
@@ -243,6 +244,15 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
             self._cut_of = None
 
     # Looking
+
+    def _look_at_table(self, changes: dict[str, object]) -> None:
+        """Another table, or more of it; that of the lecture's W moves the point there too."""
+        self.look(**changes)
+        if changes.get("table") != "lecture" or self._state.surface != TWO_WEIGHTS:
+            return
+        there = LECTURE_W[0], LECTURE_W[1]
+        if self._report is not None and self._report.walk.last.at != there:
+            self._move(*there, False)
 
     def _look_anew(self) -> None:
         """Another surface: all of it, and its own table."""
