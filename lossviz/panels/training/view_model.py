@@ -22,6 +22,7 @@ from lossviz.widgets.numbers.ranges import nice_range
 LOSS_DECIMALS = 3
 # From here on a number is written as a power of ten.
 HUGE = 1e5
+LOWEST_BATCHES = 2  # per cent of the minibatches, whose losses may leave the plot below
 # Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
 RANDOM_SEARCH_PERCENT = 15.5
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
@@ -65,11 +66,14 @@ def loss_picture(report: TrainingReport) -> CurvePicture:
 
 
 def loss_range(report: TrainingReport) -> tuple[float, float]:
-    """From the lowest to the highest of what matters; a single wild minibatch may leave it."""
+    """From the lowest to the highest of what matters; few wild minibatches may leave it."""
+    batches = report.steps.data_loss
+    batches = batches[np.isfinite(batches)]
+    usual = np.percentile(batches, LOWEST_BATCHES) if len(batches) else math.inf
     drawn = np.concatenate([report.steps.smooth, report.validation.data_loss])
     drawn = drawn[np.isfinite(drawn)]
     expected = zero_loss(report)
-    low = float(drawn.min(initial=expected))
+    low = min(float(drawn.min(initial=expected)), float(usual))
     high = float(drawn.max(initial=expected))
     room = max(high - low, 0.05 * expected) * 0.12
     return nice_range(max(0.0, low - room), high + room)

@@ -96,6 +96,11 @@ def test_the_range_of_the_losses_is_finite_and_holds_the_reference(losses, valid
     assert low < high
 
 
+def test_most_minibatches_are_within_the_range():
+    low, _ = vm.loss_range(report([1.5, *[0.7] * 97, 0.01, 0.02]))
+    assert 0.02 < low < 0.7
+
+
 @given(st.lists(ANY, max_size=8))
 def test_both_pictures_can_be_made_of_any_losses(losses):
     made = report(losses, losses[:3])

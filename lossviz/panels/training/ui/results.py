@@ -90,7 +90,7 @@ class Results(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._column.setContentsMargins(theme.space(1), 0, theme.space(2), 0)
+        self._column.setContentsMargins(theme.space(1), 0, 0, 0)
         self._column.setSpacing(theme.space(1))
         for header in (self.loss_header, self.accuracy_header, self.confusion_header):
             header.apply_theme(theme)
