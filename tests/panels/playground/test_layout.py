@@ -53,15 +53,16 @@ def cut_numbers(app: App) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("beside", BESIDE)
-def test_nothing_is_cut(playground, size, beside):  # noqa: F811
-    playground.window.resize(*size)
+def test_nothing_is_cut(playground, beside, subtests):  # noqa: F811
     choose(playground, "playground.beside", beside)
     if beside:
         playground.wait(lambda: panel(playground).view.travel == 1.0)
-    take_steps(playground, 2)
-    assert cut(playground) == []
+    for size in SIZES:
+        with subtests.test(size=size):
+            playground.window.resize(*size)
+            take_steps(playground, 2)
+            assert cut(playground) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -116,10 +117,7 @@ def test_it_settles_whatever_it_showed_before(playground):  # noqa: F811
             assert first[size, beside] == shown
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_projector_that_goes_leaves_all_in_its_place(playground, size):  # noqa: F811
-    playground.window.resize(*size)
-
+def test_a_projector_that_goes_leaves_all_in_its_place(playground, subtests):  # noqa: F811
     def heights() -> tuple[int, int]:
         settled(playground)
         playground.frames(3)
@@ -127,11 +125,14 @@ def test_a_projector_that_goes_leaves_all_in_its_place(playground, size):  # noq
         assert points.height() >= points.minimumSizeHint().height()
         return content.points.parentWidget().height(), points.height()
 
-    before = heights()
-    for _ in range(2):
-        playground.click("rail.projector")
-        heights()
-    assert heights() == before
+    for size in SIZES:
+        with subtests.test(size=size):
+            playground.window.resize(*size)
+            before = heights()
+            for _ in range(2):
+                playground.click("rail.projector")
+                heights()
+            assert heights() == before
 
 
 def test_both_planes_stand_in_line(playground):  # noqa: F811
