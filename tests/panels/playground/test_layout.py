@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from PySide6.QtWidgets import QWidget
+
 from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.painting.drawn_text import recording
 from lossviz.widgets.plane.plane_canvas import PlaneCanvas
