@@ -11,6 +11,7 @@ from lossviz.data.tables.numbers import is_like_number, whole_number
 from lossviz.data.tables.table import Head
 from lossviz.data.tables.words import (
     CLASS_NAMES,
+    INDICES,
     TESTS,
     is_label,
     is_unnamed,
@@ -65,6 +66,13 @@ def columns_of(head: Head) -> PointColumns:
         raise _not_three(head, free)
     label = _label_column(words, free)
     x0, x1 = (j for j in free if j != label)
+    for j in (x0, x1):
+        if head.header and (words[j] in INDICES or _is_out(head, j)):
+            title = f"“{shortened(head.header[j])}”" if head.header[j] else f"column {j + 1}"
+            raise DataError(
+                f"{head.where}: {title} is an index or a result, and no place: x0, x1 and the "
+                "class are needed."
+            )
     if head.header and (words[x0], words[x1]) == ("x1", "x0"):
         x0, x1 = x1, x0
     name, test = (found[0] if found else None for found in (names, tests))

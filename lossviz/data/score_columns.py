@@ -122,7 +122,7 @@ def _in_order(head: Head, labels: Sequence[int], classes: Sequence[str]) -> tupl
 
 def _other_reason(head: Head, j: int) -> str:
     if not is_unnamed(head.header[j]):
-        return "other names"
+        return "names"
     return "an index" if any(head.column(j)) else "empty"
 
 
@@ -139,6 +139,8 @@ def _roles(head: Head) -> _Roles:
             continue  # a label says that it is a class
         if word_of(title) in words.NAMES or (is_label(title) and not _may_be_labels(head, j)):
             names.append(j)
+        elif word_of(title) in words.CLASS_NAMES:
+            left_out.append(j)
         elif is_unnamed(title) and (j == 0 or not any(head.column(j))):
             is_index = all(whole_number(cell) is not None for cell in head.column(j) if cell)
             (left_out if is_index else names).append(j)

@@ -25,6 +25,7 @@ from lossviz.data.tables.files import finished, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader
 from lossviz.data.tables.places import Rows
 from lossviz.data.tables.table import Head, Table, clean
+from lossviz.data.tables.words import TOTALS, word_of
 from lossviz.model.arrays import Floats, Labels
 
 MOST_SCORES = 20_000_000
@@ -163,10 +164,24 @@ class _Gathered:
             scores[start:end] = block
             y[start:end] = classes[self._codes.popleft()]
             yield LoadProgress(end, self.count, f"Joining {self._file}")
+        self._refuse_totals(scores)
         for array in (scores, y):
             array.setflags(write=False)
         names, notes = tuple(self._names), self._notes(kind)
         return ScoreFile(self._file, self._columns.classes, scores, y, names, notes)
+
+    def _refuse_totals(self, scores: Floats) -> None:
+        """DataError if the last row is the sum or the mean of the others, and is called so."""
+        if self.count < FEWEST_COUNTED or not self._names or word_of(self._names[-1]) not in TOTALS:
+            return
+        sums = scores[:-1].sum(axis=0)
+        if any(
+            np.allclose(scores[-1], each, atol=0.01) for each in (sums, sums / (len(scores) - 1))
+        ):
+            name = shortened(self._names[-1])
+            raise DataError(
+                f"{self._file}: the last row, “{name}”, is of all rows above: leave it out."
+            )
 
     def _notes(self, kind: str) -> tuple[str, ...]:
         """What is worth saying; nothing of names of classes in a column called label."""

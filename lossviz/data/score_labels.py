@@ -62,6 +62,9 @@ class LabelReader:
         if not fits.any():
             raise self._misfit()
         kind = int(np.argmax(fits))
+        twofold = (found[:, 0] >= 0) & (found[:, 0] != found[:, kind])
+        if twofold.any():
+            raise self._twofold(int(np.argmax(twofold)), KINDS[kind])
         return found[:, kind], KINDS[kind]
 
     def _note(self, cell: str, place: int) -> None:
@@ -102,6 +105,15 @@ class LabelReader:
         what = f"the label “{shortened(label)}” is of another kind than those above, {above}"
         if above == "numbers" and whole_number(label) is not None:
             what = f"the label “{shortened(label)}” does not fit those above: {self._range()}"
+        return self._places.error(what, place, self._columns.labels[0])
+
+    def _twofold(self, bad: int, kind: str) -> Exception:
+        """A label that is the name of a class, while the others are numbers of classes."""
+        label, place = self._first[bad]
+        what = (
+            f"the label “{shortened(label)}” is the name of a class, but with the other labels it "
+            f"is a number {kind}: use names for all"
+        )
         return self._places.error(what, place, self._columns.labels[0])
 
     def _range(self) -> str:

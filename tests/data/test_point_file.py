@@ -254,6 +254,11 @@ def test_no_points_are_a_header() -> None:
             "p.csv, line 1: there are 4 columns, and not three: the plane has two; of “x0”, “x1”, "
             "“x2” keep two, and the class “class”.",
         ),
+        (
+            ",x,label\n0,0.5,0\n1,0.7,1",
+            "p.csv, line 1: column 1 is an index or a result, and no place: x0, x1 and the class "
+            "are needed.",
+        ),
         ("1,2,0\n3,1\n", "p.csv, line 2: there are 2 cells, and 3 in the first row."),
         ("1,2,0\n\n3,4,5,1\n", "p.csv, line 3: there are 4 cells, and 3 in the first row."),
         ("x0,x1,class\n1,x,0\n", "p.csv, line 2, column 2: “x” is not a number."),

@@ -114,10 +114,9 @@ def test_labels_that_are_numbers_and_names(
         assert read(path).y.tolist() == y
 
 
-def test_labels_are_numbers_where_one_is_no_name(write: Write) -> None:
-    file = read(write("1,2,label\n5,6,1\n7,8,0"))
-    assert file.classes == ("1", "2")
-    assert file.y.tolist() == [1, 0]
+def test_labels_that_are_names_and_numbers_are_not_guessed(write: Write) -> None:
+    with pytest.raises(DataError, match=r"line 2, column 3: the label “1” is the name of a class"):
+        read(write("1,2,label\n5,6,1\n7,8,0"))
 
 
 def test_arrays_are_float64_and_read_only(write: Write) -> None:

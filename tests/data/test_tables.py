@@ -58,6 +58,50 @@ def test_scores(name: str) -> None:
     assert LOSSES["hinge"].loss(file.scores, file.y) == pytest.approx(losses)
 
 
+# What else people have, and that no file of the cases shows: y, what is said; or why it is refused.
+OTHERS = {
+    "cat,car,y.1,y.0\n1,2,0,1\n3,4,1,0": ([0, 1], "labels in “y.1” and “y.0”, columns of 0 and 1"),
+    "cat,car,y_a,y_b\n1,2,0,1\n3,4,1,0": "may all hold the labels",
+    "cat,car,y_0,y_1\n1,2,1,1\n3,4,1,0": "one of the 2 columns of labels must be 1, and",
+    "Cat,Car,Label\n1,2,car\n3,4,cat": ([1, 0], ""),
+    "#,cat,car,label\n1,1.5,2,car\n2,3,4,cat": ([1, 0], "left out: “column 1” (an index)"),
+    "name,cat,car,label\n#1,1.5,2,car\n#2,3,4,cat": ([1, 0], ""),
+    "cat,car,label\n–1.5,2,cat\n# batch, two\n3,4,car": ([0, 1], "1 comment is left out"),
+    "id,cat,car,y_true,y_pred,loss\n17,1,2,cat,car,2\n4,1,3,car,car,0": (
+        [0, 1], "left out: “id” (an index), “y_pred” (predictions), “loss” (losses)",
+    ),
+    "kind,cat,car\ncat,3.2,5.1\ncar,1.3,4.9": ([0, 1], "labels in “kind”"),
+    "cat,car,frog\n3,5,1\n1,4,2": "no column is called label, and “frog”, the last, may be a class",
+    "label,cat,car,class\n0,3,5,cat\n1,1,2,car": "“label” and “class” may all hold the labels",
+    "0,3.2,5.1,0\n1,1.3,4.9,1\n2,2.2,2.5,1": "column 1 counts the rows, so it is no score",
+    "cat,car,frog,label\n3,2,5,1,-1,7,cat": "if commas stand before decimals, part the cells by",
+    "name,cat,car,label\na,1,2,cat\nb,3,5,car\nTotal,4,7,cat": "the last row, “Total”, is of all",
+    "cat & car & label \\\\\n3.2 & 5.1 & cat \\\\": "this is LaTeX",
+    "tensor([[ 3.2,  5.1],\n        [1.3, 4.9]])": "this is a printed array",
+    '[{"cat": 3.2, "label": "cat"}]': "this is JSON",
+    "+1 1:0.5 2:0.4\n-1 1:0.2 2:0.1": "this is the format of LIBSVM",
+    "+---+---+---+\n| a | b | y |\n+---+---+---+\n| 1 | 2 | b |\n+---+---+---+": ([1], ""),
+    "a;b;label\n1 234,5;−2,5;a\n": ([0], "decimals have a comma"),
+    "a\tb\tlabel\n1,234\t2\ta\n0,5\t2\tb": ([0, 1], "decimals have a comma"),
+    "a\tb\tlabel\n1,234\t2\ta\n0.5\t2\tb": ([0, 1], "commas stand between thousands"),
+    "a,b,label\n12.5,87.5,a\n50,50,b": ([0, 1], "rows add up to 100: these are probabilities"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", OTHERS)
+def test_others(tmp_path: Path, content: str) -> None:
+    wanted = OTHERS[content]
+    path = tmp_path / "f.csv"
+    path.write_text(content, encoding="utf-8")
+    if isinstance(wanted, str):
+        with pytest.raises(DataError, match=wanted):
+            score_file.read(path)
+        return
+    file = score_file.read(path)
+    assert file.y.tolist() == wanted[0]
+    assert wanted[1] in "; ".join(file.notes)
+
+
 def test_rows_and_columns_exchanged_are_offered_turned() -> None:
     path = CASES / "scores" / "slide_orientation.csv"
     with pytest.raises(TurnableError, match="makes sense only with rows and columns exchanged"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 LONGEST_NUMBER = 400
 """Characters of a cell that may be a number; more were never meant as one."""
+_MINUSES = str.maketrans("−–﹣－", "----")
 _EXPONENT = r"([eE][-+]?[0-9]{1,9})?"
 _SURE = (  # what a number of this form says: its decimal sign, and the sign between thousands
     (re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]*" + _EXPONENT), ".", ","),
@@ -53,7 +54,7 @@ def signs_joined(cell: str) -> str:
     >>> signs_joined("−1 234,5"), signs_joined("1'234.5"), signs_joined("1 2")
     ('-1234,5', '1234.5', '1 2')
     """
-    plain = cell.strip().replace("−", "-")
+    plain = cell.strip().translate(_MINUSES)
     if len(plain) <= LONGEST_NUMBER and _APART.fullmatch(plain):
         return _APART_SIGNS.sub("", plain)
     return plain

@@ -43,7 +43,8 @@ LOSSES = frozenset(
 VERDICTS = frozenset(
     [
         "correct", "is_correct", "iscorrect", "accuracy", "acc", "confidence", "conf", "max_prob",
-        "max_score", "entropy", "fold", "split", "subset", "sample_weight",
+        "max_score", "entropy", "fold", "sum", "total", "average", "split", "subset",
+        "sample_weight",
     ]
 )  # fmt: skip
 TESTS = frozenset({"test", "held_out", "is_test", "split", "subset"})
@@ -54,6 +55,7 @@ MISSING = frozenset(
         "#div/0!", "#ref!", "missing",
     ]
 )  # fmt: skip
+TOTALS = frozenset({"total", "sum", "mean", "average", "summe", "mittelwert", "somme", "suma"})
 ALL_ARE_CLASSES = "label (all others are classes)"
 ALL_BUT_NAME_ARE_CLASSES = "label (all others but the name are classes)"
 _UNNAMED = re.compile(r"unnamed: ?[0-9]{1,9}(_level_[0-9]{1,3})?")
