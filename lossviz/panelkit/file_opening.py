@@ -13,7 +13,8 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Job
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+SURE_TABLES = (".csv", ".tsv")
+TABLES = (*SURE_TABLES, ".tab", ".txt", ".dat")
 TURN = "Exchange rows and columns"
 
 Ways = tuple[tuple[str, Callable[[], None]], ...]
@@ -38,9 +39,12 @@ def or_unreadable(work: Job) -> Job:
         return Unreadable(str(error), isinstance(error, TurnableError))
 
 
-def is_table(path: str) -> bool:
-    """Whether a file that was dropped onto the window may hold a table of numbers."""
-    return Path(path).suffix.lower() in TABLES
+def is_table(path: str, *, shown: bool) -> bool:
+    """Whether a file that was dropped onto the window may hold a table of numbers.
+
+    shown: the panel is; on another one a .txt may be anything.
+    """
+    return Path(path).suffix.lower() in (TABLES if shown else SURE_TABLES)
 
 
 def told_of(what: str, notes: Sequence[str]) -> str:

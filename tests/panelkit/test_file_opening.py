@@ -97,7 +97,9 @@ def test_what_is_of_another_job_is_left_alone(opening, told):
 
 
 def test_tables_are_known_by_their_names():
-    assert is_table("/tmp/Points.CSV")
-    assert is_table("scores.tsv")
-    assert not is_table("weights.npz")
-    assert not is_table("csv")
+    for shown in (False, True):
+        assert is_table("/tmp/Points.CSV", shown=shown)
+        assert is_table("scores.tsv", shown=shown)
+        assert is_table("savetxt.TXT", shown=shown) == shown
+        assert not is_table("weights.npz", shown=shown)
+        assert not is_table("csv", shown=shown)

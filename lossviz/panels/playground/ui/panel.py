@@ -135,7 +135,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
 
     def open_file(self, path: str) -> bool:
         """A CSV file that was dropped onto the window."""
-        if not (self.isVisible() and is_table(path)):
+        if not (self.isVisible() and is_table(path, shown=True)):
             return False
         self._open(path)
         return True

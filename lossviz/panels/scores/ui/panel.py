@@ -121,7 +121,7 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
 
     def open_file(self, path: str) -> bool:
         """A CSV file that was dropped onto the window."""
-        if not is_table(path):
+        if not is_table(path, shown=self.isVisible()):
             return False
         self._open(path)
         return True
