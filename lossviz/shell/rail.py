@@ -147,9 +147,11 @@ class Rail(QWidget):
         self._word.setVisible(not collapsed)
         self._top.setContentsMargins(theme.px(10), 0, 0, 0)
         self._top.setSpacing(theme.space(2))
-        self._column.setContentsMargins(*[theme.space(2)] * 4)
-        self._column.setSpacing(theme.px(2))
-        self._head.setFixedHeight(theme.px(40))
+        side, gap = theme.space(2), theme.px(2)
+        self._column.setContentsMargins(side, 0, side, side)
+        self._column.setSpacing(gap)
+        # As high as the top bar with its line, so that the first entry begins where the panel does.
+        self._head.setFixedHeight(round(theme.length("layout.topBar")) - gap)
         for entry in self._entries.values():
             entry.apply_theme(theme, collapsed)
         for button in (self.projector, self.light):

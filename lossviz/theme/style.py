@@ -95,8 +95,12 @@ def _buttons(theme: Theme) -> str:
     small = _rule('QPushButton[face^="small"]', font_css(theme, "label", weight=500), low)
     digits = _rule('QPushButton[face="small number"]', font_css(theme, "numberSmall"))
     low_menu = f"padding-right: {theme.px(28)}px;"
-    small_menu = _rule('QPushButton[face="small"][menu="true"]', low_menu)
-    shapes = [menu, small, digits, small_menu, _rule('QPushButton[shape="icon"]', icon)]
+    menus = 'QPushButton[face="small"][menu="true"], QPushButton[face="small row"][menu="true"]'
+    small_menu = _rule(menus, low_menu)
+    # In a row with fields and segments all have one height.
+    high = f"min-height: {theme.px(30)}px; max-height: {theme.px(30)}px;"
+    row = _rule('QPushButton[face="small row"]', high)
+    shapes = [menu, small, digits, row, small_menu, _rule('QPushButton[shape="icon"]', icon)]
     return "\n".join([base, *states, *_primary(theme), *_quiet(theme), *shapes])
 
 

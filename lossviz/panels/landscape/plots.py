@@ -23,7 +23,8 @@ from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 SHORTEST_AXIS = 20  # steps
-
+# What the axis of steps may end at, times a power of ten: ticks stand at the ends.
+ROUND_ENDS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 DOWNHILL = ("analytic", "numeric")
 CUTS = (("w1", "W₁"), ("w2", "W₂"), ("analytic", "−dW"), ("numeric", "−dW num."))
@@ -149,8 +150,9 @@ def walk_picture(report: LandscapeReport) -> WalkPicture:
 
 
 def axis_end(last: float) -> float:
-    """Where the axis of steps ends: it grows by halves, so that it does not breathe."""
-    end = float(SHORTEST_AXIS)
-    while end < last:
-        end *= 1.5
-    return float(round(end))
+    """Where the axis of steps ends: at a round number that it keeps for a while, so that it does
+    not breathe."""
+    if last <= SHORTEST_AXIS:
+        return float(SHORTEST_AXIS)
+    unit = 10.0 ** math.floor(math.log10(last))
+    return next(share * unit for share in ROUND_ENDS if share * unit >= last)

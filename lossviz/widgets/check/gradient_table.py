@@ -22,7 +22,7 @@ from lossviz.widgets.painting.words_picture import WordsPicture
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_SIDE, _GAP, _NARROW_GAP = 6, 10, 6  # logical px: beside the texts, and between columns
+_GAP, _NARROW_GAP = 10, 6  # logical px between columns; beside the outer ones there is nothing
 _WIDTH = 410
 _SHRINKS = 3  # characters that a column must have lost before it becomes narrower
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -90,7 +90,7 @@ class GradientTable(WordsPicture):
 
     def column_right(self, column: int) -> float:
         """Where the numbers of a column end."""
-        return round(self._theme.px(_SIDE) + self._columns.rights[column])
+        return round(self._columns.rights[column])
 
     def header_text(self, column: int) -> str:
         """A header as it is painted."""
@@ -111,7 +111,7 @@ class GradientTable(WordsPicture):
         width = least_width(self._needs(), self._digits(), self._gaps())
         rows = len(self._picture.rows) + 1
         height = rows * self._row_height() + self._theme.px(1)
-        return QSize(round(width) + 2 * self._theme.px(_SIDE) + 1, height)
+        return QSize(round(width) + 1, height)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Share the other width out."""
@@ -142,8 +142,7 @@ class GradientTable(WordsPicture):
         return Needs(max(names, default=0.0), tuple(headers), self._lengths)
 
     def _lay_out(self) -> None:
-        width = self.width() - 2 * self._theme.px(_SIDE)
-        self._columns = table_columns(width, self._needs(), self._digits(), self._gaps())
+        self._columns = table_columns(self.width(), self._needs(), self._digits(), self._gaps())
         pairs = zip(self._picture.columns, self._columns.headers, strict=True)
         self._headers = [self._fitted_spans(spans(each), room) for each, room in pairs]
 
@@ -180,7 +179,7 @@ class GradientTable(WordsPicture):
         if row.marked or hovered:
             ground = "accent.tint" if row.marked else "surface.hover"
             painter.fillRect(area, self.color(ground))
-        left, middle = self._theme.px(_SIDE), area.center().y()
+        left, middle = 0.0, area.center().y()
         name = self.color("text.primary")
         self._draw_spans(painter, left, middle, spans(row.name), "body", name)
         for column, cell in enumerate(row.cells):

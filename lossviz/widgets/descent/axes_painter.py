@@ -23,28 +23,29 @@ _MOST_TICKS = 5
 
 
 class AxesPainter:
-    """Measures and paints both axes. `knob`: one sits on the bottom line. `below`: x's name is
-    on a row of its own, else at the end of the axis. `italic`: the name is a symbol.
+    """Measures and paints both axes. `knob`: one sits on the bottom line. `italic`: the name of x,
+    at the end of its axis, is a symbol.
     """
 
-    def __init__(
-        self, text: PlotText, *, knob: bool = False, below: bool = False, italic: bool = False
-    ) -> None:
+    def __init__(self, text: PlotText, *, knob: bool = False, italic: bool = False) -> None:
         self._text = text
         self._gap = text.px(_KNOB_GAP if knob else _GAP)
-        self._below = below
         self._name_font = QFont(qfont(text.theme, "label"))
         self._name_font.setItalic(italic)
         self._name_metrics = QFontMetricsF(self._name_font)
 
-    def frame(self, size: QSizeF, top: float, right: float, x: Axis, y: Axis) -> PlotFrame:
-        """The plot's rectangle in a widget of `size`, leaving room above and at the right."""
-        rows = 2 if self._below else 1
-        below = self._gap + rows * self._text.px(_ROW) + 1
+    def frame(
+        self, size: QSizeF, top: float, right: float, x: Axis, y: Axis, left: float = 0.0
+    ) -> PlotFrame:
+        """The plot's rectangle in a widget of `size`, leaving room above and at the right.
+
+        left: at least so much room, however short the ticks are.
+        """
+        below = self._gap + self._text.px(_ROW) + 1
         height = max(size.height() - top - below, 1.0)
         ticks = self._y_ticks(y, height)
         widths = [self._text.width(tick.text, _kind(ticks)) for tick in ticks]
-        left = max(round(max(widths)) + self._text.px(7), self._text.px(14))
+        left = max(round(max(widths)) + self._text.px(7), self._text.px(14), left)
         width = max(size.width() - left - right, 1.0)
         return PlotFrame(QRectF(left, top, width, height), x.range, y.range)
 
@@ -94,12 +95,10 @@ class AxesPainter:
     def _paint_name(
         self, painter: QPainter, frame: PlotFrame, name: str, end: float, width: float
     ) -> None:
-        px, rect, top = self._text.px, frame.rect, frame.rect.bottom() + self._gap
+        px, top = self._text.px, frame.rect.bottom() + self._gap
         left = end + px(_NAME_GAP)
-        text = elided(self._text, name, "text", width if self._below else width - left)
+        text = elided(self._text, name, "text", width - left)
         long = self._name_metrics.horizontalAdvance(text)
-        if self._below:
-            top, left = top + px(_ROW), max(rect.right() - long, 0.0)
         painter.setFont(self._name_font)
         painter.setPen(self._text.color("plot.label"))
         draw_text_in(painter, QRectF(left, top, long + 1, px(_ROW)), LEFT, text)

@@ -29,8 +29,12 @@ class CutPlot(SlidingPlot):
     moved = Signal(float, bool)
     """The point's new x, and whether the gesture goes on; its end repeats the value with False."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, sides: tuple[int, int] = (0, 0)
+    ) -> None:
+        """sides: logical px beside the plot, at least, so that it stands below another."""
         super().__init__(theme, "Cut through the point", parent)
+        self._sides = sides
         self._picture: CutPicture | None = None
         self._loss: Axis | None = None
         self.apply_theme(theme)
@@ -67,7 +71,7 @@ class CutPlot(SlidingPlot):
     def apply_theme(self, theme: Theme) -> None:
         """Take colours, fonts and sizes from another theme."""
         super().apply_theme(theme)
-        self._scene = CutScene(theme)
+        self._scene = CutScene(theme, self._sides)
         self._lay_out()
 
     def sizeHint(self) -> QSize:

@@ -30,13 +30,17 @@ _KNOB_GAP = 12  # from the knob's middle to the curve's name
 
 
 class CutScene:
-    """Holds what was laid out last; all lengths are in px of the widget."""
+    """Holds what was laid out last; all lengths are in px of the widget.
 
-    def __init__(self, theme: Theme) -> None:
+    sides: logical px that are left free at least, left and right.
+    """
+
+    def __init__(self, theme: Theme, sides: tuple[int, int]) -> None:
         self._theme = theme
         self._text = PlotText(theme)
         self._marks = CutMarks(self._text)
-        self._axes = AxesPainter(self._text, knob=True, below=True)
+        self._sides = theme.px(sides[0]), theme.px(sides[1])
+        self._axes = AxesPainter(self._text, knob=True)
         self._spots = (ClearSpot(), ClearSpot())  # of the texts beside the point and its step
         self._size = QSizeF()
         self._x, self._y = Axis(0.0, 1.0), Axis(0.0, 1.0)
@@ -49,7 +53,11 @@ class CutScene:
         self._x = Axis(0.0, 1.0) if picture is None else Axis(*picture.x_range)
         name = "" if picture is None else self._name(picture)
         right = self._text.width(name, "name") + self._text.px(_NAME_GAP + 6)
-        self.frame = self._axes.frame(size, self._text.px(_TOP), right, self._x, loss)
+        left, least_right = self._sides
+        if picture is not None and not least_right:
+            right = max(right, self._axes.name_width(self._x_name(picture), self._x))
+        right = max(right, least_right)
+        self.frame = self._axes.frame(size, self._text.px(_TOP), right, self._x, loss, left)
         self._lines = []
         if picture is not None:
             parts = pieces(picture.x, picture.loss)
@@ -61,7 +69,7 @@ class CutScene:
 
     def paint(self, painter: QPainter, picture: CutPicture | None, knob: QPointF) -> None:
         """Everything, from back to front."""
-        name = "" if picture is None else picture.x_name
+        name = "" if picture is None else self._x_name(picture)
         if picture is not None:
             self._paint_gaps(painter, picture)
         self._axes.paint(painter, self.frame, self._x, self._y, name, self._size.width())
@@ -102,6 +110,9 @@ class CutScene:
         for line in self._lines:
             draw_line(painter, line, self._text.color(picture.color_role), width)
         painter.restore()
+
+    def _x_name(self, picture: CutPicture) -> str:
+        return elided(self._text, picture.x_name, "text", _NAME_SHARE * self._size.width())
 
     def _name(self, picture: CutPicture) -> str:
         return elided(self._text, picture.name, "name", _NAME_SHARE * self._size.width())

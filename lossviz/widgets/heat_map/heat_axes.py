@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LEFT, _BELOW, _TOP = 40, 24, 8
 _BAR_GAP, _BAR, _BAR_TEXT = 18, 12, 50
 _TICK, _ROW, _APART = 5, 16, 4
+SIDES = _LEFT, _BAR_GAP + _BAR + _BAR_TEXT
+"""Logical px left and right of the map: a plot with the same hangs under it."""
 _BESIDE = 10  # that a text may reach beyond the map, where the bar's name begins
 _NAME_SHARE = 0.5  # of the width, that a long name takes of the row of ticks
 

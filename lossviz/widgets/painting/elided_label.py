@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from lossviz.widgets.painting.drawn_text import Cut, cut_to, draw_text_in
 
 FEWEST_LETTERS = 4
+_ROOM = QRect(0, 0, 10_000, 2000)  # for any text, in which Qt's own label measures too
 
 
 class ElidedLabel(QLabel):
@@ -29,9 +30,13 @@ class ElidedLabel(QLabel):
             self.setText(whole)
             self.update()
 
+    def sizeHint(self) -> QSize:
+        """The whole text. Measured anew: QLabel's own may be of a scale from before."""
+        return self.fontMetrics().boundingRect(_ROOM, self.alignment(), self.text()).size()
+
     def minimumSizeHint(self) -> QSize:
         """A few letters and the ellipsis."""
-        whole = super().minimumSizeHint()
+        whole = self.sizeHint()
         least = self.fontMetrics().horizontalAdvance("m" * FEWEST_LETTERS)
         return QSize(min(whole.width(), least), whole.height())
 

@@ -121,7 +121,7 @@ def test_it_opens_on_the_numbers_of_the_slide(landscape):
         ["loss", "1.25347", "1.25322", "1.25353", "", ""],
     ]
     assert lamp(landscape) == "pass"
-    assert "3 evaluations (D + 1)" in landscape.text("landscape.price")
+    assert "3 evaluations (D + 1)" in landscape.text("landscape.why")
 
 
 def test_the_lectures_own_vector_is_filled_in_weight_by_weight(landscape):
@@ -479,7 +479,7 @@ def test_the_weights_in_training_move_with_the_point(open_app, cifar_folder):  #
     assert (moved.training.templates != before).any()
     assert "%" in app.text("landscape.accuracy")
     assert "% of the path" in app.text("landscape.held")
-    assert "30,731 evaluations" in app.text("landscape.price")
+    assert "30,731 evaluations" in app.find("landscape.why").toolTip()
 
 
 def test_newer_weights_are_offered_and_taken_when_asked(open_app, cifar_folder):  # noqa: F811

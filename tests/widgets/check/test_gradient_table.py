@@ -121,7 +121,7 @@ def test_words_go_row_by_row_and_leave_out_what_is_empty() -> None:
 def test_the_lecture_fits_410_px_with_whole_headers(table: GradientTable) -> None:
     large = digit_height(table)
     assert [table.header_text(each) for each in range(5)] == list(COLUMNS)
-    assert rights(table)[-1] == 404
+    assert rights(table)[-1] == 410
     table.show_picture(with_slope(TINY))
     assert digit_height(table) < large
     assert [table.header_text(each) for each in range(5)] == list(COLUMNS)
@@ -148,7 +148,7 @@ def test_columns_shrink_when_a_long_number_is_gone(table: GradientTable) -> None
 
 
 def test_headers_are_cut_when_narrow_and_the_tip_has_them(table: GradientTable) -> None:
-    table.resize(320, table.height())
+    table.resize(308, table.height())
     cut_ones = [each for each in range(5) if table.header_text(each) != COLUMNS[each]]
     assert cut_ones == [1, 2]
     assert table.header_text(2).endswith("…")
@@ -165,7 +165,7 @@ def test_themes_keep_the_table_inside(table: GradientTable, theme_now: Theme) ->
     table.resize(table.sizeHint())
     assert table.width() == theme_now.px(410)
     assert table.height() == 4 * theme_now.px(28) + theme_now.px(1)
-    assert rights(table)[-1] == table.width() - theme_now.px(6)
+    assert rights(table)[-1] == table.width()
     slope = table.row_rect(0).toRect().adjusted(rights_of(table, 2), 0, 0, 0)
     assert has_color(table.grab().toImage(), slope, theme_now.color("text.primary"))
 

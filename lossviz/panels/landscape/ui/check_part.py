@@ -17,6 +17,7 @@ from lossviz.panels.landscape.state import (
 )
 from lossviz.panels.landscape.table import quotient_slope, quotient_text, table_picture
 from lossviz.panels.landscape.ui.controls import (
+    as_high_as_fields,
     fill_row,
     label,
     menu,
@@ -58,6 +59,7 @@ class CheckPart(QWidget):
         self._make_table(theme)
         self._make_verdict(theme)
         self._make_trials(theme)
+        as_high_as_fields(self.mistake, self.kink)
         self.plot = ErrorPlot(theme)
         self.plot.setObjectName("landscape.error")
         self.plot.h_changed.connect(lambda h, going: self.setting_changed.emit("h", h, going))
@@ -101,10 +103,8 @@ class CheckPart(QWidget):
         else:
             self._show_no_verdict()
             why = ""
-        set_text(self.price, price)
-        # Where the price has no place of its own it takes that of a reason, if there is none.
-        set_text(self.why, why or (price if self.price.isHidden() else ""))
-        for part in (self.price, self.why):
+        set_text(self.why, why or price)
+        for part in (self.fill, self.why):
             part.setToolTip(f"{price}. {words.cifar_text()}")
         for said in (self.relative, self.angle, self.lamp):
             said.setToolTip(words.error_text(of_table, state))
@@ -122,7 +122,6 @@ class CheckPart(QWidget):
         self._column.setSpacing(theme.px(4))
         widen(self.h, theme.px(H_WIDTH))
         self._line.setSpacing(0)
-        self._lines.setSpacing(0)
         self._verdict.setSpacing(theme.space(3))
         self._trials.setSpacing(theme.px(6))
         self.why.setFixedHeight(theme.px(18))
@@ -138,7 +137,7 @@ class CheckPart(QWidget):
         self.trials.setVisible(tight)
         for part in (
             self.precision, self.table_choice, self.mistake, self.kink, self.fill,
-            self._quotient, self._slope, self.price, self.plot,
+            self._quotient, self._slope, self.plot,
         ):  # fmt: skip
             part.setVisible(not tight)
 
@@ -212,8 +211,6 @@ class CheckPart(QWidget):
         self.table.row_chosen.connect(self._fill_to)
         self._quotient = label("", "numberSmall", "quotient")
         self._slope = label("", "numberSmall", "quotient_slope")
-        self.price = label("", "caption", "price")
-        self.price.setMinimumWidth(1)
 
     def _make_verdict(self, theme: Theme) -> None:
         self.relative = SteadyNumber(theme, "Relative error", "0.0 × 10⁻⁰⁰", type_role="numberCell")
@@ -251,12 +248,7 @@ class CheckPart(QWidget):
     def _lay_out(self) -> None:
         self._line, self._verdict, self._trials = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         fill_row(self._trials, self.table_choice, None, self.mistake, self.kink)
-        quotient, self._lines = QHBoxLayout(), QVBoxLayout()
-        fill_row(quotient, self._quotient, self._slope, None)
-        self._lines.addLayout(quotient)
-        self._lines.addWidget(self.price)
-        self._line.addLayout(self._lines, 1)
-        fill_row(self._line, self.fill)
+        fill_row(self._line, self._quotient, self._slope, None, self.fill)
         word = label("Relative error", "secondary")
         fill_row(self._verdict, word, self.relative, self.angle, None, self.lamp)
         self._column = QVBoxLayout(self)

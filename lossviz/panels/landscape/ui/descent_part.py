@@ -18,7 +18,15 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
     LandscapeView,
 )
-from lossviz.panels.landscape.ui.controls import button, fill_row, label, menu, number_field, widen
+from lossviz.panels.landscape.ui.controls import (
+    as_high_as_fields,
+    button,
+    fill_row,
+    label,
+    menu,
+    number_field,
+    widen,
+)
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.menu_button import ActionsButton
@@ -52,6 +60,7 @@ class DescentPart(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._batches, self._draws_batches = START, START.batches, False
+        self._tight = False
         self._make_head(theme)
         self._make_numbers(theme)
         self._make_buttons(theme)
@@ -88,21 +97,21 @@ class DescentPart(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        """What none of the walkers uses is grey."""
+        """What none of the walkers uses is away, or grey where all use something like it."""
         walkers = (self._state.walker, *self._state.rivals)
         examples = self._state.kind.has_examples
         rolls = any(UPDATE_FORMULAS[each].uses_momentum for each in walkers)
         batches = examples and ("sgd" in walkers or self._draws_batches)
-        used: tuple[tuple[QWidget, bool], ...] = (
-            (self.momentum_label, rolls),
-            (self.momentum, rolls),
-            (self.batch_label, batches),
-            (self.batch_size, batches),
-            (self.arrows, examples),
-            (self.learning_rate, walkers != ("random",)),
-        )
-        for part, is_used in used:
-            part.setEnabled(is_used)
+        for parts, are_used in (
+            ((self.momentum_label, self.momentum), rolls),
+            ((self.batch_label, self.batch_size, self.of), batches),
+        ):
+            for part in parts:
+                part.setVisible(are_used and not self._tight)
+        self._word.setVisible(not batches and not self._tight)
+        self._word.setEnabled(examples)
+        self.arrows.setEnabled(examples)
+        self.learning_rate.setEnabled(walkers != ("random",))
 
     def show_report(self, report: LandscapeReport) -> None:
         """The newest step, and the loss so far."""
@@ -117,16 +126,10 @@ class DescentPart(QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """On a projector momentum and batch size give way, and the plot is with the cut."""
-        for part in (
-            self.momentum_label,
-            self.momentum,
-            self.batch_label,
-            self.batch_size,
-            self.of,
-        ):
+        self._tight = tight
+        self._enable()
+        for part in (self.arrows, self.plot):
             part.setVisible(not tight)
-        for other in (self.arrows, self.plot):
-            other.setVisible(not tight)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
@@ -136,7 +139,7 @@ class DescentPart(QWidget):
             self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
-        self._column.setSpacing(theme.px(5))
+        self._column.setSpacing(theme.px(8))
         widen(self.learning_rate, theme.px(RATE_WIDTH))
         for row in (self._numbers, self._buttons):
             row.setSpacing(theme.space(2))
@@ -212,9 +215,11 @@ class DescentPart(QWidget):
             lambda value, going: changed.emit("batch_size", int(value), going)
         )
         self.of = label("", "label", "batch_of")
+        self._word = label("Minibatches", "label")
         says = "Gradients of minibatches, as arrows"
         self.arrows = menu(theme, ARROWS, "minibatches", says, small=True)
         self.arrows.value_changed.connect(self._choose_arrows)
+        as_high_as_fields(self.arrows)
 
     def _choose_arrows(self, key: str) -> None:
         """Draw the gradients of so many minibatches, or none."""
@@ -240,7 +245,7 @@ class DescentPart(QWidget):
 
     def _lay_out(self) -> None:
         self._numbers, self._buttons = QHBoxLayout(), QHBoxLayout()
-        batch = (self.batch_label, self.batch_size, self.of, self.arrows)
+        batch = (self.batch_label, self.batch_size, self.of, self._word, self.arrows)
         fill_row(self._numbers, self.momentum_label, self.momentum, None, *batch)
         fill_row(self._buttons, self.start, self.step_back, self.step, None, self.reset)
         self._column = QVBoxLayout(self)

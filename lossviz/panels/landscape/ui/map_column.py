@@ -26,6 +26,7 @@ from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.cut_plot import CutPlot
 from lossviz.widgets.descent.error_plot import ErrorPlot
 from lossviz.widgets.descent.walk_plot import WalkPlot
+from lossviz.widgets.heat_map.heat_axes import SIDES
 from lossviz.widgets.heat_map.heat_map import HeatMap
 from lossviz.widgets.layout.elided_line import ElidedLine
 from lossviz.widgets.layout.section_header import SectionHeader
@@ -280,7 +281,7 @@ class MapColumn(QWidget):
         self.cut_choice = adaptive(theme, plots.CUTS, "cut_along", "At the foot")
         self.cut_choice.value_changed.connect(self.cut_chosen)
         self.cut_header.add(self.cut_choice)
-        self.cut = CutPlot(theme)
+        self.cut = CutPlot(theme, sides=SIDES)
         self.cut.setObjectName("landscape.cut")
         self.error = ErrorPlot(theme)
         self.error.setObjectName("landscape.error_below")

@@ -14,7 +14,14 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
 )
 from lossviz.panels.landscape.surface_kinds import Option
-from lossviz.panels.landscape.ui.controls import adaptive, label, menu, number_field, small_button
+from lossviz.panels.landscape.ui.controls import (
+    adaptive,
+    as_high_as_fields,
+    label,
+    menu,
+    number_field,
+    small_button,
+)
 from lossviz.panels.landscape.ui.formula_field import FormulaField
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
@@ -55,6 +62,7 @@ class SurfaceOptions(QWidget):
         self.formula.setObjectName("landscape.formula")
         self.known = label("", "label", "known")
         self.scale = adaptive(theme, SCALES, "scale", "Scale of the colours")
+        as_high_as_fields(self.regularization, self.first, self.second, self.plane, self.newest)
         self._lay_out()
         self._wire()
         self.show_state(START)

@@ -112,6 +112,10 @@ class Content(TwoColumns):
         """Closer on a projector."""
         return PROJECTOR if self._theme.projector else USUAL
 
+    def needs(self) -> tuple[int, int]:
+        """What table and answer need now."""
+        return self.table.board.wanted_width(), self._least_answer()
+
     def least(self) -> tuple[int, int]:
         """Both columns as narrow as they can be, long numbers included."""
         lengths, left = self.lengths(), self._least_left()

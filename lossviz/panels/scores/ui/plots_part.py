@@ -96,7 +96,8 @@ class PlotsPart(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as it is with the slopes below, wherever they are now."""
         head = self.choice.minimumSizeHint().width() + self._head.spacing()
-        width = max(head + self.header.minimumSizeHint().width(), self.slopes.width())
+        shown = self._stack.currentWidget().minimumSizeHint().width()
+        width = max(head + self.header.minimumSizeHint().width(), self.slopes.width(), shown)
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
