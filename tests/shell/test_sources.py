@@ -107,7 +107,7 @@ def test_other_images_while_it_trains(app, tmp_path):
 
 def test_the_source_is_chosen_in_the_panel(app, tmp_path):
     app.wait(lambda: app.find("training.source.cifar-10").isChecked())
-    assert "CIFAR-10 excerpt" in app.text("training.source.cifar-10")
+    assert "CIFAR-10 excerpt" in app.text("status_bar.loaded")
     app.reports.clear()
     app.click("training.source.stand-in")
     app.wait(lambda: app.text("status_bar.loaded").startswith(stand_in.NAME))

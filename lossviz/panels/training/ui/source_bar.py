@@ -13,11 +13,11 @@ from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.segmented import Segmented
 
 STAND_IN_TEXT = "Drawn, 10,000 images"
-SHORT_STAND_IN = "Drawn"
+SHORT_STAND_IN, SHORT_CIFAR_10 = "Drawn", "CIFAR-10"
 
 
 class SourceBar(QWidget):
-    """The two sources; narrow, their names alone."""
+    """The two sources; narrow, in a word each: the status bar has the whole name."""
 
     wanted = Signal(str)
     """A source or a wish of `lossviz.panelkit.source`."""
@@ -72,7 +72,7 @@ class SourceBar(QWidget):
         state = self._state
         name = state.cifar_10_name
         if self._narrow:
-            return ((wishes.STAND_IN, SHORT_STAND_IN), (wishes.CIFAR_10, name))
+            return ((wishes.STAND_IN, SHORT_STAND_IN), (wishes.CIFAR_10, SHORT_CIFAR_10))
         images = f"{name}, {state.cifar_10_count:,} images"
         return ((wishes.STAND_IN, STAND_IN_TEXT), (wishes.CIFAR_10, images))
 
