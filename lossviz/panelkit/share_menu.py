@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from lossviz.data.atomic import write_atomically
@@ -86,9 +86,7 @@ def picture_svg(posing: Posing, title: str) -> Content:
     """The panel in lines and letters, for print."""
     with posing() as panel:
         drawing = VectorPicture(panel.size(), f"lossviz: {title}")
-        painter = QPainter(drawing)
-        panel.render(painter, QPoint())
-        painter.end()
+        drawing.show(panel)
     return drawing.content()
 
 
