@@ -379,7 +379,7 @@ def test_a_new_image_is_the_chosen_one(scores):
 
 def test_a_probability_near_1_says_what_is_missing(scores):
     preset(scores, "three")
-    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 9.2 × 10⁻⁴) = 9.18 × 10⁻⁴")
+    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 9.18 × 10⁻⁴) = 9.18 × 10⁻⁴")
     select(scores, 2)
     scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 3.4 × 10⁻⁴⁸) = 3.38 × 10⁻⁴⁸")
 
