@@ -71,6 +71,7 @@ _LOSSES = (
         symbols=(
             Symbol("s_j", "score of a class, an unnormalised log-probability"),
             TRUE_SCORE,
+            Symbol(r"\log", "natural logarithm"),
         ),
         slope_symbols=(
             Symbol("p_j", "probability of class j"),

@@ -15,10 +15,8 @@ from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import foot_and_arrow, zero_line
 from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
-from lossviz.panelkit.trouble import Trouble
 from lossviz.panels.playground.evaluating import Evaluation
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.running import MOST_STEPS
 from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.check.verdict import LAMPS, LampKind
@@ -341,27 +339,3 @@ def status(report: PlaygroundReport) -> str:
     """What is played with, and how far it is."""
     steps = f"   {report.step:,} step{'' if report.step == 1 else 's'}" if report.step else ""
     return f"2-D points, {report.state.C} classes{steps}"
-
-
-def trouble(report: PlaygroundReport) -> Trouble | None:
-    """What stands in the way of a run or of a picture; None where all is well."""
-    if report.diverged:
-        text = (
-            f"With step size {short_number(report.state.learning_rate)} the loss diverges. "
-            f"These are the last good weights, after step {report.step:,}."
-        )
-        return Trouble("diverged", text)
-    if report.finished and not report.running:
-        return Trouble("limit", f"A run takes {MOST_STEPS:,} updates at most.", "info")
-    if report.state.feature_map == "identity" and (flat := lineless(report)):
-        return Trouble(f"lineless {flat}", f"{flat}: weights of 0 draw no line.", "info")
-    return None
-
-
-def lineless(report: PlaygroundReport) -> str:
-    """The classes whose weights are all 0."""
-    flat = np.flatnonzero(~report.evaluation.W.any(axis=1)).tolist()
-    if not flat:
-        return ""
-    names = ", ".join(str(k) for k in flat)
-    return f"Class{'es' if len(flat) > 1 else ''} {names}"

@@ -148,10 +148,17 @@ def mean_formula(e: Evaluation) -> Formula:
         symbols=(
             Symbol("N", "images", str(len(e.hinge.each))),
             Symbol("L_i", "loss of image i"),
+            Symbol(r"\sum_i L_i", "sum of the losses: hinge, softmax", sums_text(e)),
             Symbol("f(x_i, W)", "its scores"),
             Symbol("y_i", "its true class"),
         ),
     )
+
+
+def sums_text(e: Evaluation) -> str:
+    """Both losses added up over the images, as the course's question asks for them."""
+    sums = (float(losses.each.sum()) for losses in (e.hinge, e.softmax))
+    return ", ".join(short_number(float(f"{each:.4g}")) for each in sums)
 
 
 def slope_formula(e: Evaluation) -> Formula:

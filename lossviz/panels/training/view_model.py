@@ -151,6 +151,29 @@ def start_sentences(report: TrainingReport) -> tuple[str, ...]:
     return (f"{short}: the first scores are not near 0.", f"{short}.")
 
 
+RAW = 255.0  # what a pixel of 1 is in the course's assignment, which does not divide
+RAW_RATE, RAW_STRENGTH = 1e-5, 1e3  # those of the assignment are beyond
+STUCK_STEPS, STUCK = 100, 0.01  # of the loss at zero scores
+
+
+def advice_sentences(report: TrainingReport) -> tuple[str, ...]:
+    """What to know of settings that learn nothing, and the same with fewer words; else ()."""
+    config = report.config
+    rate, strength = short_number(config.learning_rate), short_number(config.strength)
+    if config.learning_rate <= RAW_RATE and config.strength >= RAW_STRENGTH:
+        here = config.learning_rate * RAW**2, config.strength / RAW**2
+        say_rate, say_strength = (short_number(float(f"{each:.3g}")) for each in here)
+        short = f"Pixels are value / 255 here: that is rate {say_rate} and λ {say_strength}"
+        return (f"Rate {rate} and λ {strength} are of raw pixels. {short}.", f"{short}.")
+    smooth, expected = report.steps.smooth, zero_loss(report)
+    stays = len(smooth) > STUCK_STEPS and abs(smooth[-1] - expected) <= STUCK * expected
+    if stays and report.start.passed and report.divergence is None:
+        where = zero_text(config.loss, report.start.classes, expected)
+        short = f"Nothing is learned: learning rate {rate} is too small"
+        return (f"{short}. The loss stays at {where}.", f"{short}.")
+    return ()
+
+
 @dataclass(frozen=True)
 class LossParts:
     """The newest minibatch's loss as texts; "–" before the first step."""

@@ -7,10 +7,18 @@ import dataclasses
 import numpy as np
 import pytest
 
-from lossviz.panelkit.commands import Look, TakeStep
+from lossviz.data.points import as_points
+from lossviz.panelkit.commands import Look, Run, TakeStep
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import Pin
-from lossviz.panels.playground.state import START, PlaygroundSight, with_dataset, with_feature_map
+from lossviz.panels.playground.run_trouble import trouble
+from lossviz.panels.playground.state import (
+    START,
+    PlaygroundSight,
+    with_dataset,
+    with_feature_map,
+    with_points,
+)
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
 VIEW = PlaygroundSight(pixels=(60, 60))
@@ -28,7 +36,7 @@ def test_the_numbers_of_the_demo_as_they_are_read(drive, loss, data):  # noqa: F
     assert vm.points_caption(report) == "9 examples"
     assert vm.verdict(report) == ("pass", "pass")
     assert vm.status(report) == "2-D points, 3 classes"
-    assert vm.trouble(report) is None
+    assert trouble(report) is None
 
 
 def test_lines_arrows_and_points_are_those_of_the_weights(drive):  # noqa: F811
@@ -59,7 +67,7 @@ def test_weights_of_zero_are_said_and_not_drawn(drive):  # noqa: F811
     flat = dataclasses.replace(START, W=((0.0, 0.0), *START.W[1:]))
     report = drive(flat, VIEW).ask()
     assert vm.plane_picture(report).lines[0].ends is None
-    assert vm.trouble(report).text == "Class 0: weights of 0 draw no line."
+    assert trouble(report).text == "Class 0: weights of 0 draw no line."
 
 
 def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
@@ -67,7 +75,7 @@ def test_a_run_that_diverges_says_at_which_step_size(drive):  # noqa: F811
     for _ in range(300):
         report = driven.ask(TakeStep())
     assert report.diverged
-    assert "With step size 1,000 the loss diverges" in vm.trouble(report).text
+    assert "With step size 1,000 and λ 0.1 the loss diverges" in trouble(report).text
     assert np.isfinite(report.evaluation.W).all()
 
 
@@ -97,3 +105,35 @@ def test_points_that_are_held_out_are_counted_apart(drive):  # noqa: F811
     text = vm.accuracy_text(drive(state, VIEW).ask())
     assert "test" in text
     assert text.count(" of ") == 2
+
+
+def told(report) -> str:
+    found = trouble(report)
+    return "" if found is None else found.text
+
+
+def test_a_penalty_that_makes_a_run_diverge_is_named(drive):  # noqa: F811
+    state = dataclasses.replace(START, learning_rate=0.3, strength=10.0)
+    driven = drive(state, VIEW)
+    driven.inbox.put(Run())
+    report = driven.until(lambda: bool(driven.said) and driven.said[-1].diverged)
+    assert told(report).startswith(
+        "With step size 0.3 and λ 10 the loss diverges: the penalty alone multiplies W by "
+        "1 − 2 × 0.3 × 10 = −5 in each step. These are the last good weights"
+    )
+
+
+@pytest.mark.parametrize("loss", ["hinge", "softmax"])
+def test_a_penalty_that_outweighs_the_data_is_named(drive, loss):  # noqa: F811
+    state = dataclasses.replace(START, loss=loss, learning_rate=0.01)
+    strong = drive(dataclasses.replace(state, strength=10.0), VIEW).run_to(60)
+    assert told(strong) == "λ = 10: the penalty outweighs the data."
+    for steps in (30, 300):
+        assert told(drive(state, VIEW).run_to(steps)) == ""
+
+
+def test_points_on_other_scales_than_the_step_size_suits_get_advice(drive):  # noqa: F811
+    X = np.array([[2300.23, 3.42], [2953.31, 3.55], [2661.65, 3.71], [1800.0, 2.9]])
+    state = with_points(START, as_points(X, np.array([1, 2, 2, 0])), 3)
+    advice = "x₀ reaches 3,000: bring both to about 1, or take a smaller step size."
+    assert told(drive(state, VIEW).run_to(5)) == advice

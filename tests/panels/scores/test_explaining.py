@@ -53,6 +53,16 @@ def test_minus_log_p_is_the_loss_as_printed(s, digits):
     hold_numbers(last, worked_out(without_colors(last[1])[1:]), close=0.51 * 10.0**-digits)
 
 
+def test_the_sums_of_the_course_s_question_stand_beside_the_means():
+    after = dataclasses.replace(
+        LECTURE, scores=(*LECTURE.scores, (0.0, 0.0, 3.0)), examples=(*LECTURE.examples, "new"),
+        y=(*LECTURE.y, 2),
+    )  # fmt: skip
+    for state, sums in ((LECTURE, "15.8, 8.276"), (after, "15.8, 8.371")):
+        symbols = by_key(explanation(evaluate(state, ScoresView())), "mean").symbols
+        assert [each.value for each in symbols if "sum of" in each.meaning] == [sums]
+
+
 def test_the_lecture_s_own_loss_has_no_other_beside_it():
     found = explanation(of_variant(ScoresView()))
     hinge = by_key(found, "hinge")

@@ -242,6 +242,22 @@ def test_the_pixel_of_a_huge_weight_is_readable():
     assert len(text) < 120, text
 
 
+def test_a_loss_that_stays_where_it_was_is_told():
+    assert vm.advice_sentences(report([2.3026] * 200))[0] == (
+        "Nothing is learned: learning rate 0.005 is too small. The loss stays at log 10 = 2.303."
+    )
+    assert vm.advice_sentences(report([2.3026] * 50)) == ()
+    assert vm.advice_sentences(report([1.9] * 200)) == ()
+
+
+def test_a_rate_and_a_strength_of_raw_pixels_are_translated():
+    course = TrainingConfig(learning_rate=1e-7, strength=2.5e4)
+    assert (
+        "Pixels are value / 255 here: that is rate 0.0065 and λ 0.384."
+        in (vm.advice_sentences(report(config=course))[1])
+    )
+
+
 def matrix(counts: np.ndarray) -> Confusion:
     return Confusion(0, counts, np.zeros(int(counts.sum()), np.int64))
 

@@ -23,6 +23,7 @@ from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.trouble import Trouble
+from lossviz.panels.playground import run_trouble
 from lossviz.panels.playground import state as actions
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.commands import OwnCommand, Pin, Unpin
@@ -278,7 +279,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         return self._hand.held is not None or (speed is not None and speed <= SLOW)
 
     def _show_trouble(self, report: PlaygroundReport) -> None:
-        trouble = vm.trouble(report)
+        trouble = run_trouble.trouble(report)
         ways = () if trouble is None else self._ways_out(trouble)
         self.content.plane.trouble.tell(trouble, ways)
 

@@ -60,7 +60,7 @@ class Words(QWidget):
 
     def show_report(self, report: TrainingReport) -> None:
         """What the start tells."""
-        self.start_check.set_texts(*vm.start_sentences(report))
+        self.start_check.set_texts(*(vm.advice_sentences(report) or vm.start_sentences(report)))
 
     def show_pressing(self) -> None:
         """Show the most pressing message, or the words."""
