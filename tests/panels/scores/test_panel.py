@@ -381,7 +381,7 @@ def test_a_probability_near_1_says_what_is_missing(scores):
     preset(scores, "three")
     scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 9.18 × 10⁻⁴) = 9.18 × 10⁻⁴")
     select(scores, 2)
-    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 3.4 × 10⁻⁴⁸) = 3.38 × 10⁻⁴⁸")
+    scores.wait_text("scores.reading.line", "−log p(cat) = −log (1 − 3.38 × 10⁻⁴⁸) = 3.38 × 10⁻⁴⁸")
 
 
 def test_a_picture_belongs_to_its_image_whatever_it_is_called(scores):
