@@ -69,7 +69,7 @@ def why_text(report: LandscapeReport, check: Check) -> str:
     if state.mistake == "none" or check is report.lecture or check.verdict in GREY:
         return level_text(check, state)
     if check.verdict == "pass":
-        return f"{MISTAKES[state.mistake].title}: {hidden_text(report, check)}"
+        return hidden_text(report, check)
     return f"Caught. {factor_text(check) or MISTAKES[state.mistake].hint}"
 
 
@@ -85,21 +85,23 @@ def kink_text(check: Check) -> str:
         return f"{corners} within h, but both look at the same side of it."
     if math.isinf(check.bend):
         return "The loss jumps within h, or its slope is endless there."
-    before, behind = (format_number(each, SLOPE_DECIMALS) for each in check.sides)
-    return f"{corners} within h: slope {before} before, {behind} behind."
+    before, behind = (short_number(round(each, SLOPE_DECIMALS)) for each in check.sides)
+    return f"{corners} within h: slopes {before} and {behind} on the sides."
 
 
 def hidden_text(report: LandscapeReport, check: Check) -> str:
     """Why a mistake is not seen: it changes nothing here, or less than the check can tell."""
     mistake = report.state.mistake
     if check.off.any():
-        what = {"penalty": "what is missing", "bias": "what is too much"}.get(
-            mistake, "an error of"
-        )
-        remedy = "; raise λ" if mistake in ("penalty", "bias") else ""
         amounts = ", ".join(small_text(each) for each in check.off)
-        return f"{what} ({amounts}) is too small to be seen here{remedy}."
-    match mistake:
+        remedy = ": raise λ" if mistake in ("penalty", "bias") else ""
+        return f"{HIDDEN.get(mistake, 'The error')}, ({amounts}), is too small to be seen{remedy}."
+    return f"{MISTAKES[mistake].title}: {no_effect(report)}"
+
+
+def no_effect(report: LandscapeReport) -> str:
+    """Why a mistake changes nothing here."""
+    match report.state.mistake:
         case "bias":
             return "no bias moves here. One does in the weights of a classifier in training."
         case "average" if report.ground.examples == 1:
@@ -111,7 +113,7 @@ def hidden_text(report: LandscapeReport, check: Check) -> str:
     return "it changes nothing here."
 
 
-HIDDEN = {"penalty": "what is missing", "bias": "what is too much"}
+HIDDEN = {"penalty": "What is missing", "bias": "What is too much"}
 
 
 def small_text(value: float) -> str:

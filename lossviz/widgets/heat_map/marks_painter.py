@@ -219,7 +219,8 @@ def arrow_scale(
         return None
     pixels = frame.rect.width() / (frame.x_range[1] - frame.x_range[0])
     step = marks.step * length * pixels
-    if length < NEARLY_FLAT and step < shortest / 2:
+    other = marks.analytic if marks.analytic is not None else slope
+    if min(length, math.hypot(*other.tolist())) < NEARLY_FLAT and step < shortest / 2:
         return min(step, shortest / 6) / length
     return min(max(step, shortest), longest) / length
 

@@ -89,8 +89,7 @@ def test_a_mistake_that_is_too_small_to_be_seen_says_so(shows):
     report = shows(state)
     assert words.lamp(report.check) == ("pass", "pass")
     assert why(report) == (
-        "Forgotten λ term: what is missing (−3.4 × 10⁻⁶, 1.1 × 10⁻⁵) "
-        "is too small to be seen here; raise λ."
+        "What is missing, (−3.4 × 10⁻⁶, 1.1 × 10⁻⁵), is too small to be seen: raise λ."
     )
 
 
@@ -197,3 +196,10 @@ def test_the_share_held_in_per_cent(shows, held, text):
     )
     said = words.held_text(dataclasses.replace(report, ground=ground))
     assert said == f"The plane holds {text} of the path."
+
+
+def test_the_slopes_beside_a_corner_are_told(shows):
+    state = dataclasses.replace(
+        START, surface=FORMULA, formula="abs(w1) + w2^2", start=(0.0, 1.0), scheme="central"
+    )
+    assert why(shows(state)) == "A corner of the loss lies within h: slopes −1 and 1 on the sides."

@@ -127,6 +127,13 @@ def test_next_to_a_minimum_an_arrow_is_a_dot(slope: float, step: float, pixels: 
     assert changed(image, QRectF(315, 190, 100, 20)) == 0
 
 
+def test_where_the_analytic_slope_is_0_what_a_numeric_one_errs_is_a_dot() -> None:
+    there = marks(analytic=np.zeros(2), numeric=np.array([0.0401, 0.01]), step=0.001)
+    scale = arrow_scale(FRAME, there, 28, 120)
+    assert scale is not None
+    assert scale * 0.0413 == pytest.approx(0.1 * 0.0413, rel=0.01)
+
+
 @pytest.mark.parametrize("lost", [0.0, math.nan, math.inf, 1e-320])
 def test_without_a_slope_there_is_no_arrow(lost: float) -> None:
     slope = np.array([lost, 0.0])
