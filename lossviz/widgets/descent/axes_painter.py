@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSizeF
@@ -81,12 +82,16 @@ class AxesPainter:
             self._text.paint(painter, area, tick.text, _kind(ticks), align=RIGHT)
 
     def _paint_x(self, painter: QPainter, frame: PlotFrame, x: Axis, width: float) -> float:
-        """The ticks of x; returns where the last one ends."""
+        """The ticks of x that stand apart and read differently; returns where the last one ends."""
         rect, top, end = frame.rect, frame.rect.bottom() + self._gap, frame.rect.right()
         ticks = x.ticks(min(int(rect.width() / self._text.px(_TICK_ROOM_X)), _MOST_TICKS))
+        free, last = -math.inf, ""
         for tick in ticks:
             half = self._text.width(tick.text, _kind(ticks)) / 2
             column = min(max(frame.x(tick.place), half), width - half)
+            if column - half < free or tick.text == last:
+                continue
+            free, last = column + half + self._text.px(_GAP), tick.text
             area = QRectF(column - half, top, 2 * half, self._text.px(_ROW))
             self._text.paint(painter, area, tick.text, _kind(ticks), align=CENTER)
             end = max(end, column + half)

@@ -16,6 +16,7 @@ from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.marks_painter import MarksPainter, arrow_scale, downhill, held_in
 from lossviz.widgets.map.markers import MARKERS, marker_polygon
 from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.painting.drawn_text import recording
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.rgb import rgb
 
@@ -305,3 +306,11 @@ def test_a_name_at_the_right_edge_stays_on_the_map() -> None:
 def test_a_walk_off_the_map_has_its_name_at_the_edge() -> None:
     image = painted(marks(paths=(path((0, 0), (0, 5), name="Adam"),)))
     assert changed(image, QRectF(312, 52, 20, 12)) > 100
+
+
+def test_names_without_room_are_left_out_the_oldest_first() -> None:
+    paths = tuple(path((0.0, 0.0), (1.0, 1.0), name=f"walk {n}") for n in range(40))
+    with recording() as notes:
+        painted(marks(paths=paths))
+    assert [note.text for note in notes] == [f"walk {n}" for n in range(22, 40)]
+    assert all(FRAME.rect.contains(note.ink) for note in notes)

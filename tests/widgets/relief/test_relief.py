@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, QRect, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 
+from lossviz.self_test.layout_faults import layout_faults
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 from lossviz.widgets.painting.plot_text import PlotText
 from lossviz.widgets.relief import relief_view
 from lossviz.widgets.relief.camera import FLOOR, HIGHEST, LOWEST, Camera
@@ -354,6 +356,20 @@ def test_paths_and_their_names_are_drawn(view: ReliefView) -> None:
     assert not has_color(bare, middle, white)
     end = around(view, (1.0, 1.0, 0.6), 0).center()
     assert has_color(walked, QRect(end.x() + 10, end.y() - 8, 30, 16), view.color("overlay.label"))
+
+
+def test_names_of_walks_lie_on_no_text_of_the_frame(view: ReliefView) -> None:
+    """Wherever walks end: names give way to those of the axes, and numbers to names."""
+    ends = [(w1, w2) for w1 in (-2, -1, 0, 1, 2) for w2 in (-2, 0, 2)]
+    walks = tuple(
+        ReliefPath(np.array([(0, 0, 0.1), (w1, w2, 0.0)], float), f"walk {w1} {w2}")
+        for w1, w2 in ends
+    )
+    for azimuth in (35.0, 125.0, 300.0):
+        view.turn_to(azimuth, 30.0)
+        view.show_picture(picture(point=(9, 9, 0), paths=walks))
+        assert {"W₁", "W₂", "loss"} <= {n.text for n in texts_drawn_by(view)}
+        assert [fault for fault in layout_faults(view) if fault.kind != "small"] == []
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from lossviz.widgets.numbers.number_text import format_number
 
 WEIGHTS = LinearScale(-LARGEST_WEIGHT, LARGEST_WEIGHT, 0.01)
 FIELD_WIDTH = 80
-LONGEST_LOSS = 8  # characters
 LARGE, SMALL = "numberHero", "numberCell"
 
 
@@ -54,7 +53,6 @@ class HerePart(QWidget):
             name.setToolTip(ground.names[which])
             field.setAccessibleName(ground.names[which])
         loss = format_number(report.check.loss, words.LOSS_DECIMALS)
-        self._word.setVisible(len(loss) <= LONGEST_LOSS)  # a power of ten needs its room
         self.loss.setText(loss)
         if not report.running:
             self.loss.settle()
@@ -77,17 +75,17 @@ class HerePart(QWidget):
         return QSize(max(head.width(), self._needed(SMALL)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As large a loss as has room."""
+        """As large a loss as has room, and its name where that has."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        self._word.setVisible(self._needed(LARGE, self._word) <= self.width())
         self.loss.set_type_role(LARGE if self._needed(LARGE) <= self.width() else SMALL)
 
-    def _needed(self, role: str) -> int:
+    def _needed(self, role: str, *more: QWidget) -> int:
         """The width of the row, with the loss in a font."""
-        word = () if self._word.isHidden() else (self._word,)
-        parts = [each.minimumSizeHint().width() for each in (*self.names, *self.fields, *word)]
+        parts = [each.minimumSizeHint().width() for each in (*self.names, *self.fields, *more)]
         return sum(parts) + self.loss.width_in(role) + (len(parts) + 1) * self._row.spacing()
 
     def _field(self, theme: Theme, number: int) -> ScrubField:
