@@ -79,6 +79,7 @@ class MenuButton(ActionsButton):
         parent: QWidget | None = None,
     ) -> None:
         self._actions: dict[str, QAction] = {}
+        self._kept: list[QAction] = []
         self._faces: dict[str, str] = {}
         self._value = ""
         super().__init__(theme, "", "", "secondary", parent)
@@ -111,8 +112,9 @@ class MenuButton(ActionsButton):
         for action in self._actions.values():
             self._group.removeAction(action)
             self._menu.removeAction(action)
-            action.deleteLater()
-        self._actions = {key: self._add(key, text) for key, text in choices}
+        self._actions = {}
+        for number, (key, text) in enumerate(choices):
+            self._actions[key] = self._offer(number, text)
         self._measure()
         self.set_value(wanted if wanted in self._actions else next(iter(self._actions)))
         self.updateGeometry()
@@ -139,9 +141,18 @@ class MenuButton(ActionsButton):
         super().open_menu()
         self._menu.setActiveAction(self._actions[self._value])
 
-    def _add(self, key: str, text: str) -> QAction:
-        action = QAction(text, self._menu, checkable=True)
-        action.triggered.connect(lambda: self._choose(key))
+    def _offer(self, number: int, text: str) -> QAction:
+        """The action in this place of the menu, which is kept for ever.
+
+        An action that goes from a group to Python, and from there to Qt to be deleted, was counted
+        wrongly on the way at times: the program crashed in the midst of its deletion.
+        """
+        if number == len(self._kept):
+            action = QAction(self._menu, checkable=True)
+            action.triggered.connect(lambda: self._choose(self.choices[number][0]))
+            self._kept.append(action)
+        action = self._kept[number]
+        action.setText(text)
         self._group.addAction(action)
         self._menu.addAction(action)
         return action

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.menu_button import ActionsButton, MenuButton
@@ -155,3 +156,23 @@ def test_a_theme_can_be_put_on_later(segmented, menu, theme_after):
     for control in (segmented, menu):
         control.apply_theme(theme_after)
     assert segmented.grab().toImage() != before
+
+
+def test_other_choices_take_the_actions_that_are_there(menu):
+    told = []
+
+    def offer(key: str) -> None:
+        told.append(key)
+        menu.set_choices([(f"{key}{k}", f"{key} {k}") for k in range(2)])
+
+    menu.value_changed.connect(offer)
+    before = menu.actions_menu.actions()
+    for _ in range(3):
+        menu.open_menu()
+        QTest.keyClick(menu.actions_menu, Qt.Key.Key_Up)
+        QTest.keyClick(menu.actions_menu, Qt.Key.Key_Return)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(set(told)) == 3
+    assert all(shiboken6.isValid(each) for each in before)
+    assert menu.actions_menu.actions() == before[:2]
+    assert [each.text() for each in before[:2]] == [f"{told[-1]} {k}" for k in range(2)]
