@@ -73,11 +73,13 @@ def numeric_error(
     precision, W = np.finfo(W.dtype), W.astype(np.float64)
     truncations, roundings = [], []
     with np.errstate(all="ignore"):
+        here, size_here = f(W), size(W)
         for slope in slopes:
-            largest = max(at(size, W, slope.i, end) for end in (slope.above, slope.below))
+            ends = {slope.above, slope.below} - {float(W[slope.i])}
+            largest = max(size_here, *(at(size, W, slope.i, end) for end in ends))
             off = float(precision.eps) * largest + float(precision.tiny)
             roundings.append(2 * off / (slope.above - slope.below))
-            truncations.append(truncation(f, W, slope, EPSILON * largest))
+            truncations.append(truncation(f, W, here, slope, EPSILON * largest))
         return NumericError(length(truncations), length(roundings))
 
 
@@ -87,22 +89,25 @@ def length(parts: Sequence[float]) -> float:
     return np.inf if np.isnan(found) else found
 
 
-def truncation(f: Callable[[Floats], float], W: Floats, slope: Slope, off: float) -> float:
+def truncation(
+    f: Callable[[Floats], float], W: Floats, f_here: float, slope: Slope, off: float
+) -> float:
     """How far the slope of one weight is from where it tends as its step goes to 0.
 
     n(h) − f' = (n(h) − n(h/2)) + (n(h/2) − n(h/4)) + ...: a forward difference of a smooth f
     changes by h/4 f'', h/8 f'', ..., in sum h/2 f''. Where each change is the same share of the one
-    before it, also far ahead, what is still to come is known. off: by how much a loss may be; what
-    that makes of a slope is no change.
+    before it, also far ahead, what is still to come is known. f_here: f(W). off: by how much a loss
+    may be; what that makes of a slope is no change.
     """
     i, here = slope.i, float(W[slope.i])
     up, down = slope.above - here, here - slope.below
 
     def n(share: float) -> float:
         above, below = here + share * up, here - share * down
-        return (at(f, W, i, above) - at(f, W, i, below)) / (above - below)
+        f_below = at(f, W, i, below) if down else f_here
+        return (at(f, W, i, above) - f_below) / (above - below)
 
-    total, change, before, ratio = 0.0, 0.0, np.inf, 0.0
+    total, change, before, ratio = 0.0, 0.0, np.inf, 0.25 if down else 0.5
     share, coarse = 1.0, n(1.0)
     while here + share / 2 * up != here:
         share /= 2
@@ -111,14 +116,21 @@ def truncation(f: Callable[[Floats], float], W: Floats, slope: Slope, off: float
         if not np.isfinite(change):
             return np.inf
         total += change
-        last, ratio = ratio, min(change / before, STEADIEST) if before else 0.0
+        last, ratio = ratio, share_of(change, before, ratio)
         noise = 4 * off / (share * (up + down))
         to_come = rest(change, ratio)
-        steady = 0 < ratio < STEADIEST and abs(ratio - last) <= ALIKE * ratio
+        steady = before < np.inf and 0 < ratio < STEADIEST and abs(ratio - last) <= ALIKE * ratio
         if change <= noise or (steady and abs(n(share / 16) - fine) <= to_come + 16 * noise):
             break
         before, coarse = change, fine
     return total + rest(change, ratio)
+
+
+def share_of(change: float, before: float, expected: float) -> float:
+    """The share that a change is of the one before; what is expected while there is none."""
+    if np.isinf(before):
+        return expected
+    return min(change / before, STEADIEST) if before else 0.0
 
 
 def rest(change: float, ratio: float) -> float:

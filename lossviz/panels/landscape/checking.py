@@ -52,6 +52,7 @@ from lossviz.panels.landscape.state import (
 )
 from lossviz.widgets.numbers.number_text import short_number
 
+MANY_SCORES = 1_000
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 
@@ -135,11 +136,12 @@ def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> C
     """The check at a point of the ground, on its two weights."""
     what = checked_at(ground, state.mistake, state.precision, (w1, w2))
     corners = corners_near(ground, what.W, state.h)
-    right = analytic_gradient(ground.surface, "none")(*what.W.tolist())
     checked = check(what, ground.symbols, state, corners)
-    with np.errstate(invalid="ignore"):  # slopes that are inf
-        checked = replace(checked, off=checked.analytic - right)
-    if checked.kinks:
+    if state.mistake != "none":
+        right = analytic_gradient(ground.surface, "none")(*what.W.tolist())
+        with np.errstate(invalid="ignore"):  # slopes that are inf
+            checked = replace(checked, off=checked.analytic - right)
+    if checked.at_kink:
         checked = replace(checked, sides=slopes_beside(ground, what.W, state.h))
     return checked if ground.training is None else of_all_weights(checked, ground, state.scheme)
 
@@ -153,8 +155,19 @@ def checked_at(ground: Ground, mistake: str, precision: str, at: Point) -> Check
         gradient=lambda W: gradient(float(W[0]), float(W[1])),
         W=np.array(at, dtype=precision),
         exact=lambda W: float(exact.loss(W[0], W[1])),
-        size=lambda W: size_at(exact, float(W[0]), float(W[1])),
+        size=size_beside(exact, at),
     )
+
+
+def size_beside(surface: Surface, point: Point) -> Callable[[Floats], float]:
+    """The size of the numbers that a loss is a sum of, at weights (2,) beside a point.
+
+    Over thousands of scores it takes its time, and is about the same beside the point as there.
+    """
+    if isinstance(surface, Landscape) and surface.S0.size > MANY_SCORES:
+        there = size_at(surface, *point)
+        return lambda _: there
+    return lambda W: size_at(surface, float(W[0]), float(W[1]))
 
 
 def corners_near(ground: Ground, here: Floats, h: float) -> tuple[int, float]:

@@ -122,7 +122,7 @@ def error_formula(report: LandscapeReport) -> Formula:
             Symbol("h", "a small step", short_number(h)),
             Symbol(
                 "f^{(2)}" if forward else "f^{(3)}",
-                "derivative of L along a weight, measured by halving h",
+                "derivative of L along a weight, at most; measured by halving h",
                 words.small_text(curved) if known else "–",
             ),
             Symbol(

@@ -87,7 +87,7 @@ def test_the_quotient_has_the_slide_s_numbers(report_of):
     assert r"\times 10^{-5}" in relative.numbers[0]
     assert [symbol.value for symbol in relative.symbols] == ["−2.500, 0.600"] * 2
     assert {each.latex: each.value for each in step.symbols}[r"\alpha"] == "0.5"
-    assert re.fullmatch(r"= 0.00014 \+ .+ \\times 10\^\{-1\d\}", error.numbers[0])
+    assert re.fullmatch(r"= 0.00015 \+ .+ \\times 10\^\{-1\d\}", error.numbers[0])
 
 
 def test_a_central_quotient_divides_by_two_h(report_of):
