@@ -219,7 +219,7 @@ def accuracy_title(report: TrainingReport) -> str:
     confusion = report.confusion
     if confusion is None or confusion.step == report.step:
         return "test accuracy"
-    return f"at step {confusion.step:,}"
+    return f"test, at step {confusion.step:,}"
 
 
 def most_confused(report: TrainingReport) -> tuple[int, int] | None:

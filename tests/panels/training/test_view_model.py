@@ -278,7 +278,7 @@ def test_the_most_confused_cell_is_never_on_the_diagonal():
 
 def test_an_accuracy_of_weights_that_moved_on_says_of_which_step():
     older = dataclasses.replace(matrix(np.diag(np.full(10, 5))), step=260)
-    assert vm.accuracy_title(report(confusion=older, step=300)) == "at step 260"
+    assert vm.accuracy_title(report(confusion=older, step=300)) == "test, at step 260"
     assert vm.accuracy_title(report(confusion=older, step=260)) == "test accuracy"
     assert vm.accuracy_title(report(step=260)) == "test accuracy"
 
