@@ -15,7 +15,7 @@ from tests.hands.events import Action
 from tests.hands.session import PROXIES, Session, written
 from tests.shell.driving import drawn_once, small_stand_in  # noqa: F401
 
-SEED, ACTIONS = 5, 80
+SEED, ACTIONS = 5, 50
 
 
 def test_a_short_stay_in_random_hands(qapp, small_stand_in, tmp_path, monkeypatch):
@@ -31,7 +31,7 @@ def test_a_short_stay_in_random_hands(qapp, small_stand_in, tmp_path, monkeypatc
         actions = list(written(log.getvalue().splitlines()))
         assert [each.line() for each in actions] == log.getvalue().splitlines()
         assert len(actions) == ACTIONS == session.done
-        assert len({each.what for each in actions}) > 6
+        assert len({each.what for each in actions}) > 5
 
         plant(session, monkeypatch)
         session.run([Action("keys", ("Esc",)), Action("resize", (1300, 800))])
