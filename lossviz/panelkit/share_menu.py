@@ -21,7 +21,7 @@ from lossviz.widgets.painting.vector_picture import VectorPicture
 Content = Callable[[], bytes]
 Posing = Callable[[], AbstractContextManager[QWidget]]
 
-CSV, NPZ = "CSV (*.csv)", "NumPy (*.npz)"
+CSV, NPZ, ARRAYS = "CSV (*.csv)", "NumPy (*.npz)", "NumPy (*.npz *.npy)"
 
 
 def share_menu(title: str, posing: Posing, *more: ShareAction) -> tuple[ShareAction, ...]:

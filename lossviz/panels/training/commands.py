@@ -24,10 +24,14 @@ class Resume:
 
 @dataclass(frozen=True, eq=False)
 class LoadWeights:
-    """Weights of one's own, to start from. W (C, D), b (C,)."""
+    """Weights of one's own, to start from. W (C, D), b (C,).
+
+    said: what was done to the file's arrays to make them so.
+    """
 
     W: NDArray[np.float32]
     b: NDArray[np.float32]
+    said: str = ""
 
 
 @dataclass(frozen=True, eq=False)

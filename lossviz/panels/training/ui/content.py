@@ -93,8 +93,13 @@ class Content(QWidget):
         self.words.problem.present("danger", text)
         self.words.show_pressing()
 
+    def show_done(self, text: str) -> None:
+        """Say what was done that nobody asked for."""
+        self.words.problem.present("info", text)
+        self.words.show_pressing()
+
     def withdraw_problem(self) -> None:
-        """What could not be done is over."""
+        """What could not be done, or was done, is over."""
         self.words.problem.withdraw()
         self.words.show_pressing()
 

@@ -29,7 +29,6 @@ from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.commands import LoadWeights, OwnCommand, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.explaining import explanation
-from lossviz.panels.training.files import WeightsError
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.quantities import QUANTITIES
@@ -46,6 +45,7 @@ from lossviz.panels.training.state import (
 )
 from lossviz.panels.training.ui.content import SCHEDULE, Content
 from lossviz.panels.training.ui.share import load, share_actions
+from lossviz.panels.training.weights_file import WeightsError
 from lossviz.theme.tokens import Theme
 
 CELL = "training.cell"
@@ -125,6 +125,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
             case Finished(kind="training.weights", value=LoadWeights() as command):
                 self.content.withdraw_problem()
                 self._begin_run("loaded weights", self._state, command)
+                if command.said:
+                    self.content.show_done(command.said)
             case Finished(kind="training.weights", value=WeightsError() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case _:

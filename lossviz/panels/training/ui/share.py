@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from lossviz.data.errors import shortened
 from lossviz.data.regular_files import open_regular
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.share_menu import (
-    NPZ,
+    ARRAYS,
     Content,
     Posing,
     opening,
@@ -17,14 +19,9 @@ from lossviz.panelkit.share_menu import (
     share_menu,
 )
 from lossviz.panels.training.commands import LoadWeights
-from lossviz.panels.training.files import (
-    LARGEST_FILE,
-    WeightsError,
-    history_csv,
-    read_weights,
-    weights_npz,
-)
+from lossviz.panels.training.files import history_csv, weights_npz
 from lossviz.panels.training.report import TrainingReport
+from lossviz.panels.training.weights_file import LARGEST_FILE, WeightsError, read_weights
 
 
 def share_actions(
@@ -47,7 +44,7 @@ def share_actions(
         posing,
         saving_csv("history", history),
         saving_npz("weights", weights),
-        opening("weights", NPZ, load_weights),
+        opening("weights", ARRAYS, load_weights),
     )
 
 
@@ -57,7 +54,7 @@ def load(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
         with open_regular(path) as file:
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
-            return WeightsError(f"{path} is far too large for weights.")
+            return WeightsError(f"{shortened(Path(path).name, 60)} is far too large for weights.")
         return LoadWeights(*read_weights(content, shape))
     except WeightsError as error:
         return error
