@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lossviz.engine.engine import Engine
@@ -156,6 +156,11 @@ class Panel(QWidget, Generic[StateT, ViewT]):
 
     def use_data(self, data: Dataset) -> None:
         """Work with these images from now on."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes in by Tab comes to what is read first."""
+        super().showEvent(event)
+        order_tabs(self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows the eye."""
