@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
 def order_tabs(root: QWidget) -> None:
@@ -36,28 +36,34 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
             yield inside
         return
     layout = widget.layout()
-    placed = [] if layout is None else list(_widgets_of(layout))
+    placed = [] if layout is None else list(_widgets_of(layout, widget))
     children = (each for each in widget.children() if isinstance(each, QWidget))
     loose = [each for each in children if not each.isWindow() and each not in placed]
     yield from placed
     yield from _by_place(loose)
 
 
-def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        inner, within = item.widget(), item.layout()
-        if inner is not None:
-            yield inner
-        elif within is not None:
-            yield from _widgets_of(within)
+def _widgets_of(layout: QLayout, parent: QWidget) -> Iterator[QWidget]:
+    """As they stand, whatever the direction or the order in which they came.
+
+    Its items are not asked for: PySide keeps what `itemAt` gives with the layout, also when Qt has
+    deleted it, and what is made in its place in memory crashes the program at some later time.
+    """
+    inside: list[QWidget | QLayout] = [
+        each for each in (*parent.children(), *layout.children())
+        if isinstance(each, QWidget | QLayout) and layout.indexOf(each) >= 0
+    ]  # fmt: skip
+    for each in sorted(inside, key=lambda each: _place_in(layout, layout.indexOf(each))):
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from _widgets_of(each, parent)
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """Its items as they stand, whatever the direction or the order in which they came."""
-    numbered = list(range(layout.count()))
+def _place_in(layout: QLayout, number: int) -> tuple[int, ...]:
     if isinstance(layout, QGridLayout):
-        numbered.sort(key=lambda number: tuple(layout.getItemPosition(number)))  # type: ignore[arg-type]
-    return [item for item in map(layout.itemAt, numbered) if item is not None]
+        return tuple(layout.getItemPosition(number))  # type: ignore[arg-type]
+    return (number,)
 
 
 def _by_place(widgets: Iterable[QWidget]) -> list[QWidget]:
