@@ -22,6 +22,7 @@ from lossviz.panel_list import panel_kind
 from lossviz.panelkit import source as wishes
 from lossviz.panelkit.panel import Panel
 from lossviz.remembering import first_moment, remembered_source, write_settings
+from lossviz.shell.drops import drop_of
 from lossviz.shell.errors import ErrorReporter, copy_details, say_crashed
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
@@ -305,12 +306,16 @@ class Composition:
                 sources.open(wish)
 
     def _open_dropped(self, path: str) -> None:
-        """A file for the panel that is shown, or for another one, or else images."""
-        for panel in (self.window.panel, *self._panels.values()):
-            if panel.open_file(path):
-                self.window.show_panel(panel.name)
-                return
-        self.sources.open(path)
+        """A file for the panel that is shown, or images; what is neither is refused in sight."""
+        window = self.window
+        drop = drop_of(path, window.panel.kind, panel_list.PANELS)
+        if drop.where == "panel":
+            window.panel.open_file(path)
+        elif drop.where == "images":
+            window.show_panel(next(kind.name for kind in panel_list.PANELS if kind.uses_images))
+            self.sources.open(path)
+        else:
+            window.say("warning", drop.words)
 
     def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
         dialog = QFileDialog(self.window, title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
@@ -13,8 +12,6 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import Job
 from lossviz.engine.mailbox import Failed, Finished, Result, Value
 
-SURE_TABLES = (".csv", ".tsv")
-TABLES = (*SURE_TABLES, ".tab", ".txt", ".dat")
 TURN = "Exchange rows and columns"
 
 Ways = tuple[tuple[str, Callable[[], None]], ...]
@@ -37,14 +34,6 @@ def or_unreadable(work: Job) -> Job:
         return (yield from work)
     except DataError as error:
         return Unreadable(str(error), isinstance(error, TurnableError))
-
-
-def is_table(path: str, *, shown: bool) -> bool:
-    """Whether a file that was dropped onto the window may hold a table of numbers.
-
-    shown: the panel is; on another one a .txt may be anything.
-    """
-    return Path(path).suffix.lower() in (TABLES if shown else SURE_TABLES)
 
 
 def told_of(what: str, notes: Sequence[str]) -> str:

@@ -217,9 +217,8 @@ class Panel(QWidget, Generic[StateT, ViewT]):
             self._engine.request(f"{self.name}.mark.{key}", work)
             self.asked.emit()
 
-    def open_file(self, path: str) -> bool:
-        """Read a file that was dropped onto the window; False if it is not of a kind known here."""
-        return False
+    def open_file(self, path: str) -> None:
+        """Read a file that was dropped, with one of the endings that its kind `opens`."""
 
     def status(self) -> str:
         """Beginning of the status bar: what is loaded."""

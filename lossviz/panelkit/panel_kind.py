@@ -12,6 +12,8 @@ from typing import Any
 
 from lossviz.panelkit.moment import Codec
 
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+
 
 @dataclass(frozen=True)
 class PanelKind:
@@ -21,6 +23,8 @@ class PanelKind:
     to 7, and its key. hint: what the status bar says one can do. explains_at_first: whether the
     Explain column is open until the person says otherwise. tour_steps: how many steps are taken
     before its picture in a tour, so that it shows the panel where most is to be seen.
+    opens, opens_as: endings of the files that can be dropped on it, and what they are then.
+    uses_images: whether it is where one sees what becomes of images that are opened.
     panel: imports the widget, a `panelkit.panel.Panel`; no type says so here, which would import
     Qt. codec: imports the way between its moments and plain values.
     """
@@ -35,3 +39,6 @@ class PanelKind:
     codec: Callable[[], Codec[Any, Any]]
     explains_at_first: bool = False
     tour_steps: int = 0
+    opens: tuple[str, ...] = ()
+    opens_as: str = ""
+    uses_images: bool = False

@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
@@ -31,6 +33,8 @@ from PySide6.QtWidgets import (
 from lossviz.panelkit.explanation import Predictions
 from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.shell.drop_sign import DropSign
+from lossviz.shell.drops import drop_of
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
 from lossviz.shell.panel_area import PanelArea, running_behind
@@ -86,6 +90,7 @@ class MainWindow(QWidget):
         self.strip = Strip(theme, self)
         self.strip.setObjectName("window.strip")
         self.strip.hide()
+        self.drop_sign = DropSign(theme, self)
         self.stack = QStackedWidget()
         self.explain = explain
         self.explain_place = ExplainPlace(panels, explain)
@@ -246,7 +251,7 @@ class MainWindow(QWidget):
         apply_to_application(app, theme)
         self._dress()
         parts: tuple[Themed, ...] = (self.top_bar, self.status_bar, self.strip, self.explain)
-        for part in (*parts, *self._rules):
+        for part in (*parts, *self._rules, self.drop_sign):
             part.apply_theme(theme)
         if self.stack.count():
             self._areas[self.panel.name].apply_theme(theme)
@@ -257,7 +262,10 @@ class MainWindow(QWidget):
 
     def _dress(self) -> None:
         """Give all that stands around the panels, and open dialogs, the style sheet."""
-        bars = (self.rail, self.top_bar, self.status_bar, self.strip, self.explain)
+        bars = (
+            *(self.rail, self.top_bar, self.status_bar),
+            *(self.strip, self.explain, self.drop_sign),
+        )
         children = Qt.FindChildOption.FindDirectChildrenOnly
         for part in (*bars, *self.findChildren(QDialog, options=children)):
             dress(part, self._theme)
@@ -331,16 +339,27 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        """Take files and folders as copies, and say what a drop would do."""
+        path = dropped_path(event)
+        if path:
+            drop = drop_of(path, self.panel.kind, tuple(self._kinds.values()))
+            self.drop_sign.setGeometry(self.stack.geometry())
+            self.drop_sign.present(drop)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As it was said when it came in."""
+        dropped_path(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It went away again."""
+        self.drop_sign.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first of what was dropped."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths[0])
+        self.drop_sign.hide()
+        path = dropped_path(event)
+        if path:
+            self.dropped.emit(path)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -398,3 +417,17 @@ class MainWindow(QWidget):
             focus.click()
         else:
             self.panel.toggle_running()
+
+
+def dropped_path(event: QDropEvent) -> str:
+    """The first file or folder of a drag, taken as a copy; "" where there is none.
+
+    A source that was allowed to move it would delete the person's file.
+    """
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    if not paths or not event.possibleActions() & Qt.DropAction.CopyAction:
+        event.ignore()
+        return ""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return paths[0]

@@ -7,7 +7,7 @@ import pytest
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.mailbox import Failed, Finished, Value
-from lossviz.panelkit.file_opening import FileOpening, Unreadable, is_table, or_unreadable
+from lossviz.panelkit.file_opening import FileOpening, Unreadable, or_unreadable
 
 KIND = "panel.open"
 
@@ -94,12 +94,3 @@ def test_what_is_of_another_job_is_left_alone(opening, told):
     assert not opening.take(Value("panel.run", 1, LoadProgress(1, 2, "images")))
     assert not opening.take(Finished("panel.run", 1, Unreadable("no")))
     assert told == []
-
-
-def test_tables_are_known_by_their_names():
-    for shown in (False, True):
-        assert is_table("/tmp/Points.CSV", shown=shown)
-        assert is_table("scores.tsv", shown=shown)
-        assert is_table("savetxt.TXT", shown=shown) == shown
-        assert not is_table("weights.npz", shown=shown)
-        assert not is_table("csv", shown=shown)

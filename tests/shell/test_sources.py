@@ -22,7 +22,7 @@ def wrong_sources(folder: Path) -> dict[str, Path]:
     empty.mkdir()
     other = folder / "other"
     other.mkdir()
-    (other / "holiday.txt").write_text("no images here")
+    (other / "holiday").write_text("no images here")
     cut = write_cifar(folder / "cut")
     batch = cut / "data_batch_1.bin"
     batch.write_bytes(batch.read_bytes()[:-100])
@@ -36,7 +36,7 @@ def wrong_sources(folder: Path) -> dict[str, Path]:
         "other": other,
         "cut": cut,
         "label": label,
-        "file": other / "holiday.txt",
+        "file": other / "holiday",
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panelkit.panel_kind import TABLES, PanelKind
 
 if TYPE_CHECKING:
     from lossviz.panelkit.moment import Codec
@@ -33,4 +33,6 @@ SCORES = PanelKind(
     panel=_panel,
     codec=_codec,
     explains_at_first=True,
+    opens=TABLES,
+    opens_as="a table of scores",
 )

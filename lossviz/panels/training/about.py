@@ -33,4 +33,7 @@ TRAINING = PanelKind(
     panel=_panel,
     codec=_codec,
     tour_steps=680,  # ten epochs of the stand-in
+    opens=(".npz", ".npy"),
+    opens_as="weights",
+    uses_images=True,
 )

@@ -561,7 +561,7 @@ def test_a_pinned_run_stays_to_be_compared_with(playground):
 def test_a_csv_file_is_opened_and_written(playground, tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("x0,x1,class\n0.1,0.2,a\n0.3,-1.5,b\n2,0,c\n-1,0,d\n", encoding="utf-8")
-    assert panel(playground).open_file(str(path))
+    panel(playground).open_file(str(path))
     playground.wait(lambda: len(state(playground).points.y) == 4)
     settled(playground)
     assert state(playground).C == 4

@@ -17,7 +17,7 @@ from lossviz.engine.mailbox import Failed, Finished, Result, Value
 from lossviz.panelkit.commands import Configure, Look, Rewind
 from lossviz.panelkit.example import PlaygroundExample
 from lossviz.panelkit.explanation import Explanation
-from lossviz.panelkit.file_opening import FileOpening, is_table, told_of
+from lossviz.panelkit.file_opening import FileOpening, told_of
 from lossviz.panelkit.job_panel import JobPanel
 from lossviz.panelkit.moment import Moment, recast
 from lossviz.panelkit.panel import ShareAction
@@ -134,12 +134,9 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
             return ()
         return share_actions(self._shown, self._posing, self._open)
 
-    def open_file(self, path: str) -> bool:
-        """A CSV file that was dropped onto the window."""
-        if not (self.isVisible() and is_table(path, shown=True)):
-            return False
+    def open_file(self, path: str) -> None:
+        """A table that was dropped onto the window."""
         self._open(path)
-        return True
 
     def _wire(self) -> None:
         column = self.content.plane

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from lossviz.data.point_columns import X_NAMES
 from lossviz.data.point_file import points_csv
 from lossviz.data.points import Points
-from lossviz.panelkit.file_opening import TABLES
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import TABLES
 from lossviz.panelkit.share_menu import Content, Posing, opening, saving_csv, share_menu
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import Curve

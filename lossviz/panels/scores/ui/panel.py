@@ -13,7 +13,7 @@ from lossviz.engine.engine import Engine
 from lossviz.engine.mailbox import Failed, Finished, Result
 from lossviz.panelkit.evaluation_panel import EvaluationPanel
 from lossviz.panelkit.explanation import Explanation
-from lossviz.panelkit.file_opening import FileOpening, is_table, told_of
+from lossviz.panelkit.file_opening import FileOpening, told_of
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
@@ -119,12 +119,9 @@ class ScoresPanel(EvaluationPanel[ScoresState, ScoresView, Evaluation]):
             return ()
         return share_actions(self._shown, self._posing, self._open)
 
-    def open_file(self, path: str) -> bool:
-        """A CSV file that was dropped onto the window."""
-        if not is_table(path, shown=self.isVisible()):
-            return False
+    def open_file(self, path: str) -> None:
+        """A table that was dropped onto the window."""
         self._open(path)
-        return True
 
     def _wire(self) -> None:
         content, controls = self.content, self.content.controls

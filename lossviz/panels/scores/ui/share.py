@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lossviz.panelkit.file_opening import TABLES
 from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import TABLES
 from lossviz.panelkit.share_menu import Content, Posing, copying, opening, saving_csv, share_menu
 from lossviz.panels.scores.copies import as_csv, as_latex, as_numpy
 from lossviz.panels.scores.evaluation import Evaluation

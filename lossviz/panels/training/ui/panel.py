@@ -218,6 +218,10 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         if self._report is not None:
             self._engine.request(WEIGHTS, partial(load, path, self._report.weights.shape))
 
+    def open_file(self, path: str) -> None:
+        """Weights that were dropped onto the window."""
+        self.load_weights(path)
+
     def _wire(self) -> None:
         content, transport = self.content, self.content.band.transport
         content.band.setting_changed.connect(self._edit)

@@ -1,0 +1,84 @@
+"""What is dragged over the window: taken as a copy, told before it is dropped, refused in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from lossviz.panel_list import PANELS, panel_kind
+from lossviz.shell.drops import drop_of
+from tests.shell.driving import App
+
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.mark.parametrize(
+    ("name", "panel", "where", "words"),
+    [
+        ("scores.csv", "scores", "panel", "Drop scores.csv to open it as a table of scores."),
+        ("points.TXT", "playground", "panel", "as a table of points"),
+        ("points.csv", "landscape", "", "not for Landscape. Drop it on Scores or Playground."),
+        ("scores.csv", "training", "", "not for Training. Drop it on Scores or Playground."),
+        ("w.npz", "training", "panel", "as weights"),
+        ("w.npz", "scores", "", "Drop it on Training."),
+        ("cifar-10-python.tar.gz", "scores", "images", "as CIFAR-10 images, in Training"),
+        ("cifar-10-batches-py", "landscape", "images", "as CIFAR-10 images"),
+        ("marks.xlsx", "scores", "", "marks.xlsx can’t be opened: it is a workbook."),
+        ("holiday.jpg", "scores", "", "Scores opens a table of scores (.csv"),
+    ],
+)
+def test_what_a_drop_would_do_is_known_by_the_name(
+    name: str, panel: str, where: str, words: str
+) -> None:
+    drop = drop_of(f"/somewhere/{name}", panel_kind(panel), PANELS)
+    assert drop.where == where
+    assert words in drop.words
+
+
+def dragged(path: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def sign(app: App) -> str:
+    """What stands over the window; "" without a sign."""
+    over = app.find("window.drop_sign", QWidget)
+    return app.find("window.drop_words", QLabel).text() if over.isVisible() else ""
+
+
+def test_the_sign_comes_with_the_drag_and_goes_with_it(app: App, tmp_path: Path) -> None:
+    data = dragged(tmp_path / "points.csv")
+    enter = QDragEnterEvent(QPoint(400, 400), COPY | MOVE, data, LEFT, PLAIN)
+    QApplication.sendEvent(app.window, enter)
+    assert (enter.isAccepted(), enter.dropAction()) == (True, COPY)
+    assert "not for Training" in sign(app)
+    move = QDragMoveEvent(QPoint(410, 400), COPY | MOVE, data, LEFT, PLAIN)
+    QApplication.sendEvent(app.window, move)
+    assert move.dropAction() == COPY
+    QApplication.sendEvent(app.window, QDragLeaveEvent())
+    assert sign(app) == ""
+
+
+def test_what_is_refused_is_refused_in_sight_and_becomes_nothing(app: App, tmp_path: Path) -> None:
+    data = dragged(tmp_path / "points.csv")
+    enter = QDragEnterEvent(QPoint(400, 400), COPY | MOVE, data, LEFT, PLAIN)
+    QApplication.sendEvent(app.window, enter)  # without it there is no drop
+    drop = QDropEvent(QPointF(400, 400), COPY | MOVE, data, LEFT, PLAIN)
+    QApplication.sendEvent(app.window, drop)
+    assert drop.dropAction() == COPY
+    assert "points.csv is not for Training" in app.message("window.strip")
+    assert app.window.panel.name == "training"
+
+
+def test_what_can_only_be_moved_is_not_taken(app: App, tmp_path: Path) -> None:
+    data = dragged(tmp_path / "scores.csv")
+    enter = QDragEnterEvent(QPoint(400, 400), MOVE, data, LEFT, PLAIN)
+    QApplication.sendEvent(app.window, enter)
+    assert not enter.isAccepted()
+    assert sign(app) == ""
