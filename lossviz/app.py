@@ -22,7 +22,6 @@ from lossviz.panel_list import panel_kind
 from lossviz.panelkit import source as wishes
 from lossviz.panelkit.panel import Panel
 from lossviz.remembering import first_moment, remembered_source, write_settings
-from lossviz.shell.drops import drop_of
 from lossviz.shell.errors import ErrorReporter, copy_details, say_crashed
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.frame_pump import FramePump
@@ -308,7 +307,7 @@ class Composition:
     def _open_dropped(self, path: str) -> None:
         """A file for the panel that is shown, or images; what is neither is refused in sight."""
         window = self.window
-        drop = drop_of(path, window.panel.kind, panel_list.PANELS)
+        drop = window.drop_of(path)
         if drop.where == "panel":
             window.panel.open_file(path)
         elif drop.where == "images":

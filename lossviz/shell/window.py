@@ -9,10 +9,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QPainter,
@@ -27,14 +23,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from lossviz.panelkit.explanation import Predictions
 from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.panel_kind import PanelKind
-from lossviz.shell.drop_sign import DropSign
-from lossviz.shell.drops import drop_of
+from lossviz.shell.drop_target import DropTarget
+from lossviz.shell.drops import Drop, drop_of
 from lossviz.shell.explain.column import ExplainColumn
 from lossviz.shell.explain.place import ExplainPlace
 from lossviz.shell.panel_area import PanelArea, running_behind
@@ -56,13 +51,11 @@ FULL_RAIL_WIDTH, FULL_RAIL_BESIDE_EXPLAIN = 1240, 1380
 TOLD_MS = 6000
 
 
-class MainWindow(QWidget):
+class MainWindow(DropTarget):
     """Shows one panel at a time; knows them only as `Panel`."""
 
     panel_shown = Signal(str)
     """Another panel is shown, of this name."""
-    dropped = Signal(str)
-    """Path of a file or folder that was dropped onto the window."""
     closing = Signal()
     painted = Signal()
     """The first picture is on the screen."""
@@ -75,10 +68,9 @@ class MainWindow(QWidget):
         make_panel: Callable[[str], Panel[Any, Any]],
         explain: ExplainColumn,
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("window")
         self.setWindowTitle("lossviz")
-        self.setAcceptDrops(True)
         self._theme = theme
         self._painted = False
         self._kinds = {kind.name: kind for kind in panels}
@@ -90,7 +82,6 @@ class MainWindow(QWidget):
         self.strip = Strip(theme, self)
         self.strip.setObjectName("window.strip")
         self.strip.hide()
-        self.drop_sign = DropSign(theme, self)
         self.stack = QStackedWidget()
         self.explain = explain
         self.explain_place = ExplainPlace(panels, explain)
@@ -338,28 +329,13 @@ class MainWindow(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders as copies, and say what a drop would do."""
-        path = dropped_path(event)
-        if path:
-            drop = drop_of(path, self.panel.kind, tuple(self._kinds.values()))
-            self.drop_sign.setGeometry(self.stack.geometry())
-            self.drop_sign.present(drop)
+    def drop_of(self, path: str) -> Drop:
+        """What becomes of a file that is dropped now."""
+        return drop_of(path, self.panel.kind, tuple(self._kinds.values()))
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """As it was said when it came in."""
-        dropped_path(event)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """It went away again."""
-        self.drop_sign.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first of what was dropped."""
-        self.drop_sign.hide()
-        path = dropped_path(event)
-        if path:
-            self.dropped.emit(path)
+    def drop_area(self) -> QRect:
+        """The panel."""
+        return self.stack.geometry()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -417,17 +393,3 @@ class MainWindow(QWidget):
             focus.click()
         else:
             self.panel.toggle_running()
-
-
-def dropped_path(event: QDropEvent) -> str:
-    """The first file or folder of a drag, taken as a copy; "" where there is none.
-
-    A source that was allowed to move it would delete the person's file.
-    """
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    if not paths or not event.possibleActions() & Qt.DropAction.CopyAction:
-        event.ignore()
-        return ""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
-    return paths[0]
