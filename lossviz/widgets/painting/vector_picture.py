@@ -64,7 +64,7 @@ class VectorPicture(QSvgGenerator):
     def _show(
         self, painter: QPainter, widget: QWidget, corner: QPoint, flag: QWidget.RenderFlag
     ) -> None:
-        painter.drawText(QPointF(0, 0), f"\ue000at {corner.x()} {corner.y()}\ue000")
+        draw_text(painter, QPointF(0, 0), f"\ue000at {corner.x()} {corner.y()}\ue000")
         QWidget.render(widget, painter, corner, QRegion(), flag)  # a view of graphics has another
         for child in widget.children():
             if isinstance(child, QWidget) and child.isVisibleTo(widget) and not child.isWindow():

@@ -21,7 +21,7 @@ from lossviz.panels.playground.state import (
 )
 from tests.panels.playground.test_job import drive  # noqa: F401 - a fixture
 
-VIEW = PlaygroundSight(pixels=(60, 60))
+VIEW = PlaygroundSight(pixels=(60, 60), speed=None)
 
 
 @pytest.mark.parametrize(
