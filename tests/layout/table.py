@@ -10,6 +10,8 @@ from lossviz.shell.theme_choice import PROJECTOR_SCALE
 from lossviz.theme.tokens import Theme
 
 SIZES = ((1100, 700), (1280, 720), (1366, 768), (1440, 900), (1920, 1080))
+# The whole table has all of them, the short one the least, the usual and the largest.
+SHORT_SIZES = ((1100, 700), (1280, 720), (1920, 1080))
 SCALES = {
     "1": Theme("light"),
     "1.25": Theme("light", 1.25),
@@ -22,9 +24,11 @@ LOCALES = ("en_US", "de_DE")
 Row = dict[str, Any]
 
 
-def factors(states: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+def factors(
+    states: Sequence[str], sizes: Sequence[tuple[int, int]] = SIZES
+) -> dict[str, tuple[Any, ...]]:
     """What a layout depends on, for a panel with these states."""
-    return {"scale": tuple(SCALES), "locale": LOCALES, "state": tuple(states), "size": SIZES}
+    return {"scale": tuple(SCALES), "locale": LOCALES, "state": tuple(states), "size": tuple(sizes)}
 
 
 def whole(values: Mapping[str, Sequence[Any]]) -> Iterator[Row]:
