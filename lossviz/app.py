@@ -36,8 +36,8 @@ from lossviz.theme.apply import apply_to_application, dress, system_mode
 from lossviz.theme.icons import application_icon
 
 SAVE_SETTINGS_MS = 2000
-# The window is painted before the worker begins to compete with it for the interpreter.
-FIRST_PICTURE_MS = 50
+# Images are opened when the window is painted, else the worker would compete with it.
+FIRST_PICTURE_MS, NO_PICTURE_MS = 50, 500
 # The other panels are made when the first one has been seen for a while.
 OTHER_PANELS_MS = 600
 CLOSE_SECONDS = 2.0
@@ -135,7 +135,7 @@ class Composition:
         self._unsaved_said = False
         self.pump = FramePump(self.engine, self._deliver, self._say_failed, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
-        self._open_later = QTimer(self.window, singleShot=True, interval=FIRST_PICTURE_MS)
+        self._open_later = QTimer(self.window, singleShot=True, interval=NO_PICTURE_MS)
         self._make_later = QTimer(self.window, singleShot=True, interval=OTHER_PANELS_MS)
         self._wire()
         self._start(arguments, settings_note)
@@ -216,6 +216,7 @@ class Composition:
         named = panel_kind(arguments.panel).name if arguments.panel else self.settings.panel
         window.show_panel(named if named in window.panel_names() else window.panel_names()[0])
         window.painted.connect(self._make_later.start)
+        window.painted.connect(partial(self._open_later.start, FIRST_PICTURE_MS))
         self._fill_share_menu()
         if settings_note:
             window.say("warning", settings_note)
@@ -306,8 +307,7 @@ class Composition:
 
     def _open_dropped(self, path: str) -> None:
         """A file for the panel that is shown, or images; what is neither is refused in sight."""
-        window = self.window
-        drop = window.drop_of(path)
+        window, drop = self.window, self.window.drop_of(path)
         if drop.where == "panel":
             window.panel.open_file(path)
         elif drop.where == "images":

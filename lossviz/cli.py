@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _work(arguments: Arguments) -> Callable[[], int]:
     """What is to be run; Qt is imported here."""
+    from lossviz import qt_loading
+
+    qt_loading.load()
     if arguments.self_test:
         from lossviz.self_test.run import run as run_self_test
 

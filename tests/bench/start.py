@@ -23,6 +23,8 @@ for name in BLAS_THREAD_COUNTS:
     os.environ[name] = "1"
 from lossviz import cli
 arguments = cli.parse([])
+from lossviz import qt_loading
+qt_loading.load()
 from PySide6.QtCore import QTimer
 from lossviz.app import application, create_window
 app = application()
