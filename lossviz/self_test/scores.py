@@ -15,7 +15,7 @@ from lossviz.self_test.hands import Hands
 # What the lecture prints: of the cat, the car and the frog image, and their mean.
 HINGE, HINGE_MEAN = (2.9, 0.0, 12.9), 5.2667
 SOFTMAX, SOFTMAX_MEAN = (2.0404, 0.0791, 6.1565), 2.7587
-CAT_IN_WORDS = "−log p(cat) = −log 0.130 = 2.0404"
+CAT_IN_WORDS = "−log p(cat) = −log 0.12998 = 2.0404"  # 0.130 would be 2.0402
 # Its questions: what is pressed, and the mean of the hinge loss.
 VARIANTS = {"include_true_class": 6.2667, "mean": 2.6333, "squared": 30.5533}
 PRESETS = {"double": (9.5333, None), "zero": (2.0, 1.0986)}  # of both losses

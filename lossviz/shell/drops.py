@@ -13,8 +13,12 @@ from typing import Literal
 from lossviz.data.errors import shortened
 from lossviz.panelkit.panel_kind import PanelKind
 
-# A name without an ending may be a folder, or a batch of CIFAR-10.
-IMAGES = ("", ".gz", ".tgz", ".tar", ".xz", ".bz2", ".zip", ".bin")
+# Anything else may be a folder, an archive or a batch of CIFAR-10: who reads it says what it is.
+NO_IMAGES = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"),
+    *(".pdf", ".doc", ".docx", ".ppt", ".pptx", ".odt", ".odp", ".html", ".htm", ".md", ".rtf"),
+    *(".py", ".ipynb", ".json", ".toml", ".yaml", ".xml", ".mp3", ".mp4", ".mov", ".exe"),
+)
 SHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 LONGEST_NAME = 60
 
@@ -35,11 +39,11 @@ def drop_of(path: str, shown: PanelKind, kinds: Sequence[PanelKind]) -> Drop:
     others = [kind.title for kind in kinds if ending in kind.opens]
     if others:
         return Drop("", f"{name} is not for {shown.title}. Drop it on {' or '.join(others)}.")
-    users = [kind.title for kind in kinds if kind.uses_images]
-    if ending in IMAGES and users:
-        return Drop("images", f"Drop {name} to open it as CIFAR-10 images, in {users[0]}.")
     if ending in SHEETS:
         return Drop("", f"{name} can’t be opened: it is a workbook. Save its table as CSV.")
+    users = [kind.title for kind in kinds if kind.uses_images]
+    if users and ending not in NO_IMAGES:
+        return Drop("images", f"Drop {name} to open it as CIFAR-10 images, in {users[0]}.")
     return Drop("", f"{name} can’t be opened. {what_opens(kinds)}")
 
 

@@ -28,6 +28,8 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         ("w.npz", "scores", "", "Drop it on Training."),
         ("cifar-10-python.tar.gz", "scores", "images", "as CIFAR-10 images, in Training"),
         ("cifar-10-batches-py", "landscape", "images", "as CIFAR-10 images"),
+        ("batches.old", "training", "images", "as CIFAR-10 images"),
+        ("images.txz", "playground", "images", "as CIFAR-10 images"),
         ("marks.xlsx", "scores", "", "marks.xlsx can’t be opened: it is a workbook."),
         ("holiday.jpg", "scores", "", "Scores opens a table of scores (.csv"),
     ],
