@@ -22,8 +22,14 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest  # noqa: E402 - after the thread counts are set
+from hypothesis import settings  # noqa: E402 - likewise
 
 from tests import left_behind  # noqa: E402 - likewise
+
+# All tests in five minutes; `--hypothesis-profile thorough` looks longer, with no test in a hurry.
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.register_profile("short", settings(), max_examples=50)
+settings.load_profile("short")
 
 # To collect thousands of tests makes much that stays and next to no garbage.
 gc.disable()
