@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from lossviz.data.atomic import write_atomically
 from lossviz.data.regular_files import open_regular
 from lossviz.model.dataset import Dataset
 from lossviz.panels.training.history import STEP_COLUMNS, VALIDATION_COLUMNS
+from lossviz.panels.training.weights_file import Array, WeightsError, arrays_in
 
 LARGEST_FILE = 64_000_000  # a million steps take half of it
 MOST_STEPS = 1_000_000
@@ -55,14 +55,13 @@ def read(path: Path, shape: tuple[int, int]) -> LeftRun | None:
     try:
         with open_regular(path) as file:
             content = file.read(LARGEST_FILE)
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            found = {name: np.asarray(arrays[name]) for name in LeftRun.__dataclass_fields__}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, MemoryError):
+        found = dict(arrays_in(content, LARGEST_FILE))
+    except (OSError, WeightsError):
         return None
-    return _checked(found, shape)
+    return _checked(found, shape) if found.keys() == LeftRun.__dataclass_fields__.keys() else None
 
 
-def _checked(found: dict[str, NDArray[np.generic]], shape: tuple[int, int]) -> LeftRun | None:
+def _checked(found: dict[str, Array], shape: tuple[int, int]) -> LeftRun | None:
     """A record of these arrays, if each is what it should be."""
     step, epoch = found.pop("step"), found.pop("epoch")
     fits = (

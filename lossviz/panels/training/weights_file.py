@@ -50,7 +50,7 @@ class ReadWeights(NamedTuple):
 
 def read_weights(content: bytes, shape: tuple[int, int]) -> ReadWeights:
     """W of this shape (C, D) and b; WeightsError with a sentence where there are none."""
-    arrays = _arrays(content)
+    arrays = arrays_in(content)
     name, W = _weights(arrays, shape)
     done: list[str] = [] if name in ("W", "") else [f"“{shortened(name)}” was taken as W"]
     if W.shape[0] != shape[0]:
@@ -174,26 +174,29 @@ def _alike(W: NDArray[np.float32], apart: int) -> float:
 # Arrays from bytes
 
 
-def _arrays(content: bytes) -> Arrays:
-    """All arrays of the file by name; the one of an .npy has none."""
+def arrays_in(content: bytes, most: int = LARGEST_FILE) -> Arrays:
+    """All arrays of a file by name, of so many bytes at most; the one of an .npy has no name.
+
+    WeightsError with a sentence where it is no file of NumPy, or a damaged one.
+    """
     if content.startswith(_NPY):
         return {"": _array(content)}
     if content.startswith(_ZIP):
-        return _arrays_of_zip(content)
+        return _arrays_of_zip(content, most)
     kind = kind_of_start(content[:START])
     if kind:
         raise WeightsError(f"It {kind.is_what}. {SAVE_SO}")
     raise WeightsError(PYTHON_OBJECTS if content.startswith(_PICKLE) else NO_NUMPY)
 
 
-def _arrays_of_zip(content: bytes) -> Arrays:
+def _arrays_of_zip(content: bytes, most: int) -> Arrays:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             if any(each.filename.endswith("data.pkl") for each in infos):
                 raise WeightsError(PYTORCH)
             infos = [each for each in infos if each.filename.endswith(".npy")]
-            if len(infos) > MOST_ARRAYS or sum(each.file_size for each in infos) > LARGEST_FILE:
+            if len(infos) > MOST_ARRAYS or sum(each.file_size for each in infos) > most:
                 raise WeightsError("Its arrays are far too large or too many for weights.")
             found = {each.filename.removesuffix(".npy"): archive.read(each) for each in infos}
     except WeightsError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,3 +79,17 @@ def test_neither_is_a_pipe_or_nothing(tmp_path: Path) -> None:
 def test_what_makes_no_sense_is_no_run(tmp_path: Path, wrong: dict[str, object]) -> None:
     left_run.write(tmp_path / "run.npz", replace(LEFT, **wrong))  # type: ignore[arg-type]
     assert left_run.read(tmp_path / "run.npz", SHAPE) is None
+
+
+def test_a_damaged_one_is_none_or_one_of_use(tmp_path: Path) -> None:
+    path = tmp_path / "run.npz"
+    left_run.write(path, LEFT)
+    whole = path.read_bytes()
+    draw = random.Random(3)
+    for _ in range(1500):
+        damaged = bytearray(whole)
+        for _ in range(draw.choice((1, 1, 3))):
+            damaged[draw.randrange(len(whole))] = draw.randrange(256)
+        path.write_bytes(bytes(damaged))
+        found = left_run.read(path, SHAPE)
+        assert found is None or found.W.shape == SHAPE
