@@ -83,4 +83,5 @@ def _by_place(widgets: Iterable[QWidget]) -> list[QWidget]:
 def _is_above(one: QWidget, two: QWidget) -> bool:
     """Wholly, and over some of its width: another column is not above."""
     apart = one.x() >= two.x() + two.width() or two.x() >= one.x() + one.width()
-    return one.y() + one.height() <= two.y() and not apart
+    # Of two without height at one place neither is above: there must be a first one.
+    return one.y() < two.y() and one.y() + one.height() <= two.y() and not apart
