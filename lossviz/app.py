@@ -24,6 +24,7 @@ from lossviz.panelkit.panel import Panel
 from lossviz.remembering import first_moment, remembered_source, write_settings
 from lossviz.shell.errors import ErrorReporter, copy_details, say_crashed
 from lossviz.shell.explain.column import ExplainColumn
+from lossviz.shell.first_picture import FirstPicture
 from lossviz.shell.frame_pump import FramePump
 from lossviz.shell.settings import Settings, load_settings, settings_file
 from lossviz.shell.sharing import SHARE, Sharing
@@ -36,8 +37,6 @@ from lossviz.theme.apply import apply_to_application, dress, system_mode
 from lossviz.theme.icons import application_icon
 
 SAVE_SETTINGS_MS = 2000
-# Images are opened when the window is painted, else the worker would compete with it.
-FIRST_PICTURE_MS, NO_PICTURE_MS = 50, 500
 # The other panels are made when the first one has been seen for a while.
 OTHER_PANELS_MS = 600
 CLOSE_SECONDS = 2.0
@@ -135,7 +134,7 @@ class Composition:
         self._unsaved_said = False
         self.pump = FramePump(self.engine, self._deliver, self._say_failed, self.window)
         self._save_later = QTimer(self.window, singleShot=True, interval=SAVE_SETTINGS_MS)
-        self._open_later = QTimer(self.window, singleShot=True, interval=NO_PICTURE_MS)
+        self._open_later = FirstPicture(self.window)
         self._make_later = QTimer(self.window, singleShot=True, interval=OTHER_PANELS_MS)
         self._wire()
         self._start(arguments, settings_note)
@@ -216,7 +215,7 @@ class Composition:
         named = panel_kind(arguments.panel).name if arguments.panel else self.settings.panel
         window.show_panel(named if named in window.panel_names() else window.panel_names()[0])
         window.painted.connect(self._make_later.start)
-        window.painted.connect(partial(self._open_later.start, FIRST_PICTURE_MS))
+        window.painted.connect(self._open_later.was_seen)
         self._fill_share_menu()
         if settings_note:
             window.say("warning", settings_note)

@@ -26,10 +26,8 @@ from hypothesis import settings  # noqa: E402 - likewise
 
 from tests import left_behind  # noqa: E402 - likewise
 
-# All tests in few minutes; `--hypothesis-profile thorough` looks longer, with no test in a hurry.
+# `--hypothesis-profile thorough` looks longer, with no test in a hurry.
 settings.register_profile("thorough", max_examples=500, deadline=None)
-settings.register_profile("short", settings(), max_examples=50)
-settings.load_profile("short")
 
 # To collect thousands of tests makes much that stays and next to no garbage.
 gc.disable()

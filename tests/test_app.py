@@ -28,6 +28,7 @@ from lossviz.panelkit.panel import Panel
 from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.scores.ui.panel import ScoresPanel
 from lossviz.panels.training.ui.panel import TrainingPanel
+from lossviz.shell.sources import Sources
 from tests.shell.driving import (  # noqa: F401
     App,
     app,
@@ -45,12 +46,24 @@ COMPUTES = (
     "model/evaluation", "model/fast_step", "model/objective", "model/optimizers",
     "model/parameters", "model/planes", "model/preprocessing", "model/scores", "model/step",
     "model/templates", "model/training.py", "panels/training/evaluating", "panels/training/files",
-    "panels/training/images", "panels/training/job", "panels/training/path", "panels/training/run",
+    "panels/training/images", "panels/training/job", "panels/training/left_run",
+    "panels/training/path", "panels/training/run", "panels/training/weights_file",
     "data/archive", "data/atomic", "data/batch_pickle", "data/cifar10", "data/drawn",
     "data/gathering", "data/mapped", "data/stand_in", "data/verified",
 )  # fmt: skip
 # They only put together, or sum 100 numbers.
 CHEAP = {"__init__", "accuracy", "<module>"}
+
+
+def test_images_are_opened_once_however_late_the_first_picture_is(open_app, monkeypatch):
+    opened: list[str] = []
+    opening = Sources.open
+    monkeypatch.setattr(Sources, "open", lambda s, what: (opened.append(what), opening(s, what)))
+    app = open_app(panel="scores")
+    wait_until(lambda: opened)
+    app.window.painted.emit()  # of a window that came up late
+    app.frames(30)
+    assert len(opened) == 1
 
 
 def test_an_unknown_panel_is_told_before_a_window_is_made(capsys):

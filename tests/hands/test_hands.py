@@ -15,7 +15,7 @@ from tests.hands.events import Action
 from tests.hands.session import PROXIES, Session, written
 from tests.shell.driving import drawn_once, small_stand_in  # noqa: F401
 
-SEED, ACTIONS = 5, 30
+SEED, ACTIONS = 5, 50
 
 
 def test_a_short_stay_in_random_hands(qapp, small_stand_in, tmp_path, monkeypatch):

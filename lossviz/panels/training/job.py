@@ -55,7 +55,8 @@ class TrainingJob(SteppingJob[Command]):
         """number: of the run to begin with. folder: where it is left for another time, if it is."""
         super().__init__(inbox)
         self._runs, self._number = runs, number
-        self._file = None if folder is None else left_run.file_of(folder, data)
+        self._folder = folder
+        self._file: Path | None = None
         self._left_step, self._left_at = 0, time.monotonic()
         self._data = data
         self._config = config
@@ -71,6 +72,8 @@ class TrainingJob(SteppingJob[Command]):
         self._mean.flags.writeable = False
         self._order = varied_order(self._data.test.labels, len(self._data.class_names))
         self._tests = ConfusionPasses(self._data.test, self._mean)
+        if self._folder is not None:
+            self._file = left_run.file_of(self._folder, self._data)
         kept = self._runs.begin(self._number)
         self._take_up(kept, None)
         if kept is None:
