@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -38,6 +38,7 @@ class ActionButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._texts = tuple(texts)
+        self._widths: dict[str, int] = {}  # of texts in the font of now: asked for at every layout
         self._icon_name = icon_name
         self._kind = kind
         self.setProperty("kind", kind)
@@ -48,6 +49,7 @@ class ActionButton(QPushButton):
     def apply_theme(self, theme: Theme) -> None:
         """Read colours and sizes anew."""
         self._theme = theme
+        self._widths.clear()
         self._ring.apply_theme(theme)
         self._show_icon()
         self.updateGeometry()
@@ -69,8 +71,17 @@ class ActionButton(QPushButton):
         """Never narrower than its text."""
         return self.sizeHint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other widths."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+        super().changeEvent(event)
+
     def _text_width(self, text: str) -> int:
-        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+        if text not in self._widths:
+            size = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text)
+            self._widths[text] = size.width()
+        return self._widths[text]
 
     def _show_icon(self) -> None:
         if not self._icon_name:
