@@ -5,11 +5,13 @@ from __future__ import annotations
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panels.landscape.about import LANDSCAPE
 from lossviz.panels.playground.about import PLAYGROUND
+from lossviz.panels.regularization.about import REGULARIZATION
 from lossviz.panels.scores.about import SCORES
 from lossviz.panels.training.about import TRAINING
 
 PANELS: tuple[PanelKind, ...] = (
     SCORES,
+    REGULARIZATION,
     LANDSCAPE,
     PLAYGROUND,
     TRAINING,

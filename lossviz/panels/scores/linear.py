@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lossviz.data import lecture_scores
+
 Row = tuple[float, ...]
 Rows = tuple[Row, ...]
 PIXELS = 4
@@ -22,12 +24,10 @@ class Linear:
     X: Rows
 
 
-# Ten small pictures x of 2 by 2; with the first three `LECTURE_WEIGHTS` give its scores.
+# Ten small pictures x of 2 by 2; the first three are the lecture's here.
 # The first four have determinant 1: for scores of one decimal there are weights of one decimal.
 PICTURES: Rows = (
-    (1.0, 0.0, 1.0, 0.0),
-    (0.0, 1.0, 1.0, 0.0),
-    (0.0, 0.0, 1.0, 1.0),
+    *lecture_scores.PIXELS,
     (1.0, 1.0, 1.0, 0.0),
     (0.0, 1.0, 0.0, 1.0),
     (1.0, 0.0, 0.0, 1.0),

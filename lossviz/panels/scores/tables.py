@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lossviz.data import lecture_scores
 from lossviz.data.score_file import ScoreFile
 from lossviz.panels.scores.linear import rows_of
 from lossviz.panels.scores.state import (
@@ -18,10 +19,10 @@ from lossviz.panels.scores.state import (
 )
 
 LECTURE = ScoresState(
-    classes=("cat", "car", "frog"),
-    examples=("cat image", "car image", "frog image"),
-    scores=((3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (2.2, 2.5, -3.1)),
-    y=(0, 1, 2),
+    classes=lecture_scores.CLASSES,
+    examples=lecture_scores.IMAGES,
+    scores=lecture_scores.SCORES,
+    y=lecture_scores.TRUE_CLASSES,
 )
 LECTURE_AT_ZERO = replace(LECTURE, scores=((0.0, 0.0, 0.0),) * 3)
 THREE_VECTORS = ScoresState(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lossviz.data.lecture_scores import WEIGHTS
 from lossviz.model.arrays import Floats
 from lossviz.panels.scores.linear import PICTURES, PIXELS, Linear, Rows, linear_scores, rows_of
 from lossviz.panels.scores.state import (
@@ -27,7 +28,7 @@ def with_linear(state: ScoresState, on: bool) -> ScoresState:
     if not on:
         return replace(state, linear=None)
     if state.scores == LECTURE.scores:
-        W = LECTURE_WEIGHTS
+        W = WEIGHTS
     else:
         W = rows_of(_nearest_weights(np.array(state.scores)).tolist())
     if max(abs(w) for row in W for w in row) > LARGEST_WEIGHT:
@@ -105,6 +106,3 @@ def _linear(state: ScoresState) -> Linear:
     if state.linear is None:
         raise ValueError("The scores are not driven by weights.")
     return state.linear
-
-
-LECTURE_WEIGHTS: Rows = ((2.2, 0.3, 1.0, 1.2), (3.1, 2.9, 2.0, 0.5), (-0.7, 3.0, -1.0, -2.1))

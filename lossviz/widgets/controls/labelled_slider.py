@@ -82,6 +82,11 @@ class LabelledSlider(QWidget):
         self.field.set_value(value)
         self._follow()
 
+    def set_scale(self, scale: Scale, default: float) -> None:
+        """Move on another scale from now on, with another default; what may be typed stays."""
+        self.field.scale, self.field.default = scale, default
+        self.slider.set_scale(scale, default)
+
     def set_label(self, label: str) -> None:
         """Show another name, such as L1 λ for L2 λ."""
         self._label.setText(label)

@@ -80,7 +80,7 @@ class ScrubField(QLineEdit):
         super().__init__(parent)
         self._value = value
         self._least_width = 0
-        self._scale = scale
+        self.scale = scale
         self.default = default
         self._format = format_value
         self._reader = NumberReader(name, limits or Limits.of(scale), parse or parse_as_local)
@@ -267,7 +267,7 @@ class ScrubField(QLineEdit):
 
     def _step(self, count: float) -> None:
         if not self.is_typing or self.finish_typing():
-            self._change(self._scale.stepped(self._value, count), gesture=True)
+            self._change(self.scale.stepped(self._value, count), gesture=True)
 
     # Mouse
 
@@ -287,7 +287,7 @@ class ScrubField(QLineEdit):
         factor = step_factor(event.modifiers())
         pixels = self._theme.px(PIXELS_PER_STEP)
         if self._drag.move(event.position().x(), factor, pixels):
-            value = self._scale.dragged(self._drag.start, self._drag.steps, self._drag.finest)
+            value = self.scale.dragged(self._drag.start, self._drag.steps, self._drag.finest)
             self._change(value, gesture=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -316,7 +316,7 @@ class ScrubField(QLineEdit):
             event.ignore()
             return
         for count in self._wheel.take(event):
-            self._change(self._scale.stepped(self._value, count), gesture=True)
+            self._change(self.scale.stepped(self._value, count), gesture=True)
             self._wheel_rest.start()
         event.accept()
 

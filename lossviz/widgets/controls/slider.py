@@ -85,6 +85,11 @@ class Slider(QSlider):
         self.blockSignals(False)
         self.update()
 
+    def set_scale(self, scale: Scale, default: float) -> None:
+        """Move on another scale from now on, with its tick at another default."""
+        self._scale, self._default = scale, default
+        self.set_number(self._number)
+
     def apply_theme(self, theme: Theme) -> None:
         """Read colours and sizes anew."""
         self._theme = theme

@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from lossviz.widgets.loss_plots.jiggle_curves import JiggleLine
 from lossviz.widgets.loss_plots.jiggle_picture import JigglePicture
-from lossviz.widgets.painting.picture_widget import draw_ring
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import LEFT, RIGHT, PlotText
+from lossviz.widgets.painting.slide_handle import handle_radius, paint_slide_handle, slide_handle
 
 _TANGENT = 44  # logical px from end to end
 _GAP, _ROW, _PADDING, _COLUMN_GAP = 12, 16, 4, 10
@@ -39,7 +39,7 @@ class JiggleCursor:
     @property
     def radius(self) -> float:
         """Half the handle."""
-        return self._text.theme.length("control.handle") / 2
+        return handle_radius(self._text)
 
     def lay_out(
         self,
@@ -155,30 +155,11 @@ class JiggleCursor:
 
     def handle(self, frame: PlotFrame, offset: float) -> QRectF:
         """The round handle on the axis."""
-        r = self.radius
-        return QRectF(frame.x(offset) - r, frame.rect.bottom() - r, 2 * r, 2 * r)
+        return slide_handle(self._text, QPointF(frame.x(offset), frame.rect.bottom()))
 
     def paint_handle(self, painter: QPainter, handle: QRectF, focused: bool) -> None:
         """The handle with its two arrow heads, and around it the focus ring."""
-        px, color = self._text.px, self._text.color("accent.base")
-        ring, middle = px(2), handle.center()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = handle.adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2)
-        painter.setPen(QPen(color, ring))
-        painter.setBrush(self._text.color("surface.base"))
-        painter.drawEllipse(inner)
-        pen = QPen(color, px(1.5))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        reach, side = self._text.theme.scale * 2.2, self._text.theme.scale * 2.5
-        for way in (-1, 1):
-            tip = middle + QPointF(way * (side + reach * 0.9), 0)
-            for up in (-1, 1):
-                painter.drawLine(QLineF(tip, middle + QPointF(way * side, up * reach)))
-        if focused:
-            around = handle.adjusted(-ring, -ring, ring, ring)
-            color = self._text.color("focus.ring")
-            draw_ring(painter, around, color, width=ring, radius=around.width(), grow=ring)
+        paint_slide_handle(painter, self._text, handle, focused)
 
 
 def _marks(frame: PlotFrame, picture: JigglePicture, offset: float) -> list[QPointF]:

@@ -94,12 +94,14 @@ class Fit(NamedTuple):
     role: str
 
 
-def fitted(value: float, room: float, advances: Sequence[tuple[str, float]]) -> Fit:
+def fitted(
+    value: float, room: float, advances: Sequence[tuple[str, float]], decimals: int = DECIMALS
+) -> Fit:
     """A weight in the largest type that has room; if none has, shortened rather than cut.
 
     `advances` are roles with the px of one character, the largest first.
     """
-    usual = format_number(value, DECIMALS)
+    usual = format_number(value, decimals)
     for role, advance in advances:
         if max(len(usual), USUAL_LENGTH) * advance <= room:
             return Fit(usual, role)

@@ -34,11 +34,15 @@ class LineDot:
 
 @dataclass(frozen=True)
 class LineContent:
-    """The scores of an example, finite all, and the line at s_y − Δ."""
+    """The scores of an example, finite all, and the line at s_y − Δ.
+
+    reach: scores that the axis has to show too, so that two lines have one axis.
+    """
 
     dots: tuple[LineDot, ...] = ()
     line: float = 0.0
     line_text: str = ""
+    reach: tuple[float, ...] = ()
 
     def words(self) -> str:
         """All of it in words, also what the picture has no room for."""

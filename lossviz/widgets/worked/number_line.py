@@ -37,7 +37,7 @@ class NumberLine(WordsPicture):
         """Show other scores; dots, line and range glide there, or jump."""
         self._content = content
         scores = [dot.score for dot in content.dots]
-        ends = line_range((*scores, content.line))
+        ends = line_range((*scores, content.line, *content.reach))
         self._moving.go((*ends, content.line, *scores), animate)
         self.describe(content.words())
         self.update()

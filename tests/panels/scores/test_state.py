@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lossviz.data.lecture_scores import WEIGHTS
 from lossviz.data.score_file import ScoreFile
 from lossviz.model.losses import Hinge
-from lossviz.panels.scores import linear, weights
+from lossviz.panels.scores import linear
 from lossviz.panels.scores import state as scores
 from lossviz.panels.scores.linear import PICTURES
 from lossviz.panels.scores.state import (
@@ -311,7 +312,7 @@ def test_variants_and_scale() -> None:
 def test_the_lecture_from_weights_and_back() -> None:
     assert DRIVEN.scores == LECTURE.scores
     assert DRIVEN.linear is not None
-    assert DRIVEN.linear.W == weights.LECTURE_WEIGHTS
+    assert DRIVEN.linear.W == WEIGHTS
     back = with_linear(DRIVEN, False)
     assert back == LECTURE
 

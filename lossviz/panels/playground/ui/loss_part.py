@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lossviz.panelkit.loss_line import LossLine
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.ui.controls import icon_button
-from lossviz.panels.playground.ui.loss_line import LossLine
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.curve_plot.curve_frame import Sides
 from lossviz.widgets.curve_plot.curve_plot import CurvePlot
@@ -33,7 +33,7 @@ class LossPart(QWidget):
         super().__init__(parent)
         self._theme, self._sides = theme, (0, 0)
         self._low, self._spare = False, 0
-        self.line = LossLine(theme)
+        self.line = LossLine(theme, "playground")
         self.accuracy = SteadyNumber(
             theme, "Accuracy", "",
             type_role="body", color_role="text.secondary", right=True,

@@ -14,19 +14,20 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lossviz.panels.playground.ui.controls import label
-from lossviz.panels.playground.view_model import loss_text
+from lossviz.panelkit.controls import label
 from lossviz.theme.apply import qfont
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.numbers.fewer_digits import ANY, in_length
+from lossviz.widgets.numbers.number_text import format_number
 
 # Before the loss, before the data loss, after it, and after the penalty.
 FULL = ("Loss", "=", "data +", "regularization")
 SHORT = ("Loss", "=", "data +", "reg.")
 NONE = ("", "=", "+", "")
 HEIGHT, GAP = 36, 8  # logical px
+DECIMALS = 3
 
 
 class Form(NamedTuple):
@@ -56,17 +57,31 @@ FORMS = (
 )
 
 
+def loss_text(value: float) -> str:
+    """A loss as it stands in the line."""
+    return format_number(value, DECIMALS)
+
+
 class LossLine(QWidget):
     """Places everything itself: what it shows is a function of its width and of its texts.
 
-    Object names "playground.total", "playground.data_loss" and "playground.penalty".
+    Object names begin with `prefix`, and end with ".total", ".data_loss" and ".penalty". called:
+    what the last part is called where it is not "regularization", nor "reg." in short.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        prefix: str,
+        parent: QWidget | None = None,
+        *,
+        called: str = "",
+    ) -> None:
         super().__init__(parent)
         self._theme, self._left, self._right = theme, 0, 0
+        self._called = called
         roles = ("section", "secondary", "secondary", "secondary")
-        self._words: list[QLabel] = [label("", role) for role in roles]
+        self._words: list[QLabel] = [label(prefix, "", role) for role in roles]
         self.total = SteadyNumber(theme, "Loss", "", type_role="numberHero")
         self.data = SteadyNumber(
             theme, "Data loss", "", type_role="numberCell", color_role="semantic.dataLoss"
@@ -77,7 +92,7 @@ class LossLine(QWidget):
         )  # fmt: skip
         self.numbers = (self.total, self.data, self.penalty)
         for part, name in zip(self.numbers, ("total", "data_loss", "penalty"), strict=True):
-            part.setObjectName(f"playground.{name}")
+            part.setObjectName(f"{prefix}.{name}")
         self._values = (math.nan,) * len(self.numbers)
         self._ends: list[QWidget] = []
         inside: list[QWidget] = [*self._words, *self.numbers]
@@ -154,7 +169,11 @@ class LossLine(QWidget):
         for number, word, role in zip(self._texts(form), form.words[:3], form.roles, strict=True):
             result.append(self._word_width(len(result) // 2, word))
             result.append(self._advance(role, number) + gap)
-        return [*result, self._word_width(3, form.words[3])]
+        return [*result, self._word_width(3, self._last_word(form))]
+
+    def _last_word(self, form: Form) -> str:
+        word = form.words[3]
+        return self._called or word if word else word
 
     def _word_width(self, which: int, text: str) -> int:
         if not text:
@@ -177,6 +196,7 @@ class LossLine(QWidget):
         for part, width in zip(parts, widths, strict=True):
             part.setGeometry(left, 0, width, self.height())
             left += width
-        for word, text in zip(self._words, form.words, strict=True):
+        texts_of_words = (*form.words[:3], self._last_word(form))
+        for word, text in zip(self._words, texts_of_words, strict=True):
             word.setVisible(bool(text))
             set_text(word, text)

@@ -1,0 +1,1 @@
+"""Regularization: choose among the weights that fit the data equally well."""

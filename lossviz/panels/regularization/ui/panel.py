@@ -1,0 +1,116 @@
+"""The Regularization panel: five views of one idea, each with its own penalty R and λ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from lossviz.engine.engine import Engine
+from lossviz.panelkit.evaluation_panel import UNDO, EvaluationPanel
+from lossviz.panelkit.explanation import Explanation
+from lossviz.panelkit.moment import Moment
+from lossviz.panelkit.panel import ShareAction
+from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panels.regularization import state as actions
+from lossviz.panels.regularization.evaluation import Evaluation, evaluate
+from lossviz.panels.regularization.explaining import explanation
+from lossviz.panels.regularization.quantities import QUANTITIES
+from lossviz.panels.regularization.questions import QUESTIONS
+from lossviz.panels.regularization.state import RegularizationState, RegularizationView
+from lossviz.panels.regularization.ui.content import Content
+from lossviz.panels.regularization.ui.share import share_actions
+from lossviz.panels.regularization.views import START, VIEWS
+from lossviz.theme.tokens import Theme
+
+WHAT = {"kind": "regularization", "strength": "regularization strength", "beta": "β"}
+
+
+class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationView, Evaluation]):
+    """Asks the worker for the numbers of the view that is shown, and shows them."""
+
+    questions = QUESTIONS
+    numbers = QUANTITIES
+    content: Content
+
+    def __init__(
+        self,
+        kind: PanelKind,
+        theme: Theme,
+        engine: Engine,
+        moment: Moment[RegularizationState, RegularizationView],
+    ) -> None:
+        super().__init__(kind, theme, engine, moment)
+        self.content = content = Content(theme, self)
+        content.show_view(self._view.shown, self._state)
+        content.view_chosen.connect(self._show_view)
+        content.penalty_changed.connect(self._edit_penalty)
+        content.edited.connect(self._edit_settings)
+        content.looked.connect(self._look_in)
+        self._ask()
+
+    # What comes in
+
+    def show_state(self, state: object) -> None:
+        """Show the settings; what undo changed is brought into sight."""
+        assert isinstance(state, RegularizationState)
+        changed = actions.view_that_changed(self._state, state)
+        if self._cause == UNDO and changed is not None:
+            self._view = actions.looking_at(changed)(self._view)
+        self._adopt(state)
+
+    def _ask(self) -> None:
+        """Whatever made the view another one: it is shown from now on."""
+        self.content.show_view(self._view.shown, self._state)
+        super()._ask()
+        self.status_changed.emit()
+
+    # What is shown
+
+    def explanation(self) -> Explanation:
+        """Formulas and code of the view, and all questions."""
+        return Explanation() if self._evaluation is None else explanation(self._evaluation)
+
+    def status(self) -> str:
+        """What the view works with."""
+        name = self._view.shown
+        return VIEWS[name].status(self._state.views[name])
+
+    # What the person does
+
+    def reset(self) -> None:
+        """Ctrl+R: the view as it was at first."""
+        super().reset()
+        name = self._view.shown
+        self._edit_settings(name, lambda _: START.views[name], "reset", False)
+
+    def share_actions(self) -> tuple[ShareAction, ...]:
+        """Copies, pictures and CSV."""
+        if self._evaluation is None:
+            return ()
+        return share_actions(self._shown, self._posing)
+
+    def _show_view(self, name: str) -> None:
+        self.look(shown=name)
+
+    def _look_in(self, name: str, changes: dict[str, Any]) -> None:
+        self._look_as(actions.looking_at(name, **changes)(self._view))
+
+    def _edit_penalty(self, field: str, value: object, in_gesture: bool) -> None:
+        def action(settings: Any) -> Any:
+            return actions.with_penalty(settings, **{field: value})
+
+        self._edit_settings(self._view.shown, action, WHAT[field], in_gesture)
+
+    def _edit_settings(
+        self, name: str, action: Callable[[Any], Any], what: str, in_gesture: bool
+    ) -> None:
+        self._edit(actions.on_view(name, action), what, in_gesture)
+
+    # The worker
+
+    def _work(self) -> Callable[[], Evaluation]:
+        return partial(evaluate, self._state, self._view)
+
+    def _show(self, evaluation: Evaluation, *, animate: bool) -> None:
+        self.content.show_evaluation(evaluation, animate=animate)

@@ -1,0 +1,1 @@
+"""What the view W or 2W shows."""

@@ -1,0 +1,54 @@
+"""What a small table that compares a few cases shows, as plain frozen data. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """room: of the width that is left of the names, against the other columns. bars: of the cells,
+    behind their numbers. words: of text, from the left, and not of numbers."""
+
+    title: str
+    room: float = 1.0
+    bars: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number or a word. share: of the bar behind it, 0 to 1. role: of its colour."""
+
+    text: str
+    role: str = "text.primary"
+    strong: bool = False
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case. chosen: the one that is looked at."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """All rows, with a cell for each column."""
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def words(self) -> str:
+        """The table row by row: "W: k 1.000, data 0.000; …"."""
+        return "; ".join(
+            f"{row.name}: "
+            + ", ".join(
+                f"{column.title} {cell.text}".strip()
+                for column, cell in zip(self.columns, row.cells, strict=True)
+            )
+            for row in self.rows
+        )
