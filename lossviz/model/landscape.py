@@ -168,6 +168,22 @@ class Landscape:
         return replace(self, S0=S0, S1=S1, S2=S2, plane=plane)
 
 
+def two_weight_landscape(
+    X: ArrayLike, y: ArrayLike, b: ArrayLike, loss: Loss, regularization: Regularization
+) -> Landscape:
+    """All weights (w1, w2) of a classifier of two classes with the scores (w · x + b_0, b_1).
+
+    X (N, 2), y (N,), b (2,).
+    """
+    X = Sizes().numbers("X", X, "N", 2)
+    b = Sizes().numbers("b", b, 2)
+    zeros, no_bias = np.zeros(len(X)), np.zeros_like(b)
+    S1, S2 = (np.stack([x, zeros], axis=1) for x in X.T)
+    U, V = np.eye(2)
+    plane = PlaneWeights(np.zeros(2), U, V, b, no_bias, no_bias)
+    return Landscape(zeros[:, None] + b, S1, S2, np.asarray(y), loss, plane, regularization)
+
+
 def blocks(w1: Floats, w2: Floats, numbers: int) -> Iterator[tuple[slice, Floats, Floats]]:
     """Some points at a time, so that `numbers` scores each stay in the cache."""
     a, b = w1.reshape(-1), w2.reshape(-1)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossviz.data.lecture_examples import TWO_WEIGHTS as TWO_WEIGHT_EXAMPLES
-from lossviz.data.lecture_examples import Examples
 from lossviz.model.formula import parse_formula
-from lossviz.model.landscape import Landscape, PlaneWeights
+from lossviz.model.landscape import Landscape, PlaneWeights, two_weight_landscape
 from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.regularization import Regularization
 from lossviz.model.surfaces import KNOWN_SURFACES, Surface
@@ -74,22 +73,12 @@ class Ground:
 def two_weights(state: LandscapeState) -> Ground:
     """The two-weight classifier: s = (W·x + b, 0) on twelve points, b fixed."""
     penalty = Regularization(state.regularization, state.strength)
-    surface = two_weight_landscape(TWO_WEIGHT_EXAMPLES, LOSSES[state.loss], penalty)
+    surface = two_weight_landscape(*TWO_WEIGHT_EXAMPLES, LOSSES[state.loss], penalty)
     N = len(TWO_WEIGHT_EXAMPLES.y)
     return Ground(
         surface, ("W₁", "W₂"), W1_RANGE, W2_RANGE, START, 2,
         f"{loss_title(state)} loss, {N} examples", color=LOSS_FORMULAS[state.loss].color,
     )  # fmt: skip
-
-
-def two_weight_landscape(examples: Examples, loss: Loss, penalty: Regularization) -> Landscape:
-    """All weights (W₁, W₂) of a classifier with the scores (W·x + b, 0)."""
-    X, y, b = examples
-    zeros, no_bias = np.zeros(len(y)), np.zeros_like(b)
-    S1, S2 = (np.stack([x, zeros], axis=1) for x in X.T)
-    U, V = np.eye(2)
-    plane = PlaneWeights(np.zeros(2), U, V, b, no_bias, no_bias)
-    return Landscape(zeros[:, None] + b, S1, S2, y, loss, plane, penalty)
 
 
 def of_formula(state: LandscapeState) -> Ground:
