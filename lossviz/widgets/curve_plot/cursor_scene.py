@@ -113,7 +113,7 @@ class CursorScene:
 
     def _paint_names(self, painter: QPainter) -> list[QRectF]:
         """At the right ends of the lines, pushed apart where they are close; their places."""
-        named = [each for each in self._drawn if each.line.name and len(each.points)]
+        named = [each for each in self._drawn[::-1] if each.line.name and len(each.points)]
         rect, height = self.frame.rect, self._text.px(_LINE)
         wanted = [min(max(e.points[-1, 1], rect.top()), rect.bottom()) for e in named]
         rows = spread(wanted, [height] * len(named), 0, rect.bottom() + height / 2)
@@ -205,14 +205,23 @@ class CursorScene:
         box = free[covered.index(least)]
         if least:
             painter.fillRect(box.adjusted(-1, 1, 1, -1), self._text.color("surface.plot", 0.8))
+        self._paint_leader(painter, place, box)
         self._text.paint(painter, box, text, kind, role=role)
         taken.append(box)
+
+    def _paint_leader(self, painter: QPainter, place: QPointF, box: QRectF) -> None:
+        """A hairline to a word that stands away from its place."""
+        foot = box.bottom() if box.center().y() < place.y() else box.top()
+        if abs(foot - place.y()) > self._text.px(_LINE):
+            end = QPointF(min(max(place.x(), box.left() + 4), box.right() - 4), foot)
+            painter.setPen(self._text.hair_pen(painter, "plot.axis"))
+            painter.drawLine(QLineF(place, end))
 
     def _spots(self, place: QPointF, size: QSizeF) -> list[QRectF]:
         """Beside it, above and below, then further away; inside the plot all."""
         px, rect = self._text.px, self.frame.rect
         sides = (place.x() + px(8), place.x() - px(8) - size.width(), place.x() - size.width() / 2)
-        rows = (-1.1, 0.1, -0.5, -2.2, 1.2, -3.4, 2.3)
+        rows = (-1.1, 0.1, -0.5, -2.2, 1.2, -3.4, 2.3, -5.0, 4.0, -7.0)
         boxes = [
             QRectF(left, place.y() + row * size.height(), size.width(), size.height())
             for row in rows

@@ -20,8 +20,8 @@ ROOM, WHOLE_ROOM, LEFT_SHARE = 884, 1128, 0.53
 RIGHT_ON_PROJECTOR = 400
 LEAST, LEAST_ON_PROJECTOR = (884, 380), (760, 300)
 GAP = 28
-USUAL = Lengths(top=12, above=0, foot=8, rule=16)
-NARROW = Lengths(gap=GAP, top=12, above=0, foot=8, rule=16)
+USUAL = Lengths(top=12, above=0, foot=16, rule=16)
+NARROW = Lengths(gap=GAP, top=12, above=0, foot=12, rule=16)
 PROJECTOR = Lengths(pad=18, gap=GAP, top=8, above=0, foot=4, rule=12)
 
 

@@ -110,11 +110,12 @@ def line(found: WOr2WFound, k: float) -> LineContent:
     s, y = k * found.s[0], int(found.y[0])
     start = float(s[y]) - 1
     room = margins(found, k)[0]
+    nearest = max((j for j in range(len(CLASSES)) if j != y), key=lambda j: room[j])
     dots = []
     for j, name in enumerate(CLASSES):
         kind: Kind = "true" if j == y else "over" if room[j] > 0 else "clear"
         away = "too high" if kind == "over" else "to spare"
-        distance = "" if j == y else f"{number(abs(float(room[j])))} {away}"
+        distance = f"{number(abs(float(room[j])))} {away}" if j == nearest else ""
         dots.append(LineDot(name, name, float(s[j]), number(float(s[j])), kind, distance))
     return LineContent(tuple(dots), start, number(start), _reach(found))
 
@@ -137,7 +138,8 @@ def hinge_rows(found: WOr2WFound) -> HingeContent:
     rows = []
     for j, name in enumerate(CLASSES):
         if j != y:
-            note = clipped(float(room[j])) or f"W: {number(float(before[j]))}"
+            was = clipped(float(before[j])) or number(max(float(before[j]), 0.0))
+            note = clipped(float(room[j])) or "over the line"
             rows.append(
                 HingeRow(
                     name=name,
@@ -148,7 +150,7 @@ def hinge_rows(found: WOr2WFound) -> HingeContent:
                     margin="1",
                     value=number(float(terms[j])),
                     share=float(terms[j]) / largest,
-                    note=note,
+                    note=f"{note}, W: {was}",
                     is_zero=float(terms[j]) == 0,
                 )
             )

@@ -66,7 +66,7 @@ class Numbers(QWidget):
         """A lower plot, where there is not the height for more."""
         self._low = low
         self.plot.setMinimumHeight(self._theme.px(LOW_PLOT if low else LEAST_PLOT))
-        self._column.setSpacing(self._theme.px(6 if low else 10))
+        self._column.setSpacing(self._theme.px(6 if low else 12))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""

@@ -46,7 +46,7 @@ class Weights(QWidget):
         self.grid = ProductGrid(theme, f"{PANEL}.weights", "Weights kW and scores")
         self.grid.setObjectName(f"{PANEL}.weights")
         self.grid.value_changed.connect(self.weight_changed)
-        self.lines_header = SectionHeader(theme, "", "distance to the line s_y − Δ")
+        self.lines_header = SectionHeader(theme, "", "distance to the line <i>s<sub>y</sub></i> − Δ")
         self.one_line, self.now_line = NumberLine(theme), NumberLine(theme)
         self.one_line.setObjectName(f"{PANEL}.number_lines.w")
         self.now_line.setObjectName(f"{PANEL}.number_lines.kw")
@@ -103,7 +103,7 @@ class Weights(QWidget):
     def set_low(self, low: bool) -> None:
         """Closer rows, where there is not the height for more."""
         self.grid.set_low(low)
-        self._column.setSpacing(self._theme.px(5 if low else 10))
+        self._column.setSpacing(self._theme.px(5 if low else 14))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
@@ -178,7 +178,7 @@ class Weights(QWidget):
 
     def _line_name(self, row: int, name: str, k: str, line: NumberLine) -> tuple[QLabel, QLabel]:
         """What stands left of a number line."""
-        named, scaled = label(name, "bodyStrong"), label(k, "secondary")
+        named, scaled = label(name, "strong"), label(k, "secondary")
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
