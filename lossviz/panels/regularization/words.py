@@ -21,9 +21,3 @@ def penalty_sum(penalty: Regularization, R: float, of: str) -> str:
         f"λ · R({of}) = {strength} × {format_number(R, LOSS_DECIMALS)} = "
         f"{loss_text(penalty.strength * R)}"
     )
-
-
-def signed(value: float, decimals: int) -> str:
-    """A number with its sign; 0 has none."""
-    text = format_number(value, decimals)
-    return f"+{text}" if value > 0 and text.strip("0.,") else text

@@ -22,16 +22,17 @@ class ProductContent:
     """Weights W (C, D) to edit, images x (N, D), and scores of each class and image.
 
     classes, colors (C,): names, and the classes whose colour they have. decimals: of a weight.
-    terms: what stands below each weight (C by D). tints (C, D): how strong each cell is tinted, 0
+    terms (C, D): what each weight adds, below it. tints (C, D): how strong each cell is tinted, 0
     to 1. x: the images' numbers, D by N. scores: C by N. side: what stands right of the scores, a
-    number and a note a class, or () for nothing. heads: over weights, x, scores and the side.
+    number and a note a class, or () for nothing. heads: over weights, x, scores and the side; what
+    follows a comma is left out where there is little room.
     """
 
     classes: tuple[str, ...]
     colors: tuple[str, ...]
     W: FloatArray
     decimals: int
-    terms: tuple[tuple[str, ...], ...]
+    terms: FloatArray
     tints: FloatArray
     x: tuple[tuple[str, ...], ...]
     scores: tuple[tuple[ScoreText, ...], ...]

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.numbers.fewer_digits import in_length
+from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.words_picture import WordsPicture
 from lossviz.widgets.weights.product_content import (
     ProductContent,
@@ -27,6 +29,7 @@ _HEADER, _CELL, _ROW, _WIDTH, _LEAST_WIDTH = 22, 54, 60, 600, 384  # logical px
 _LOW_CELL, _LOW_ROW = 44, 48
 _NUMBER_MIDDLE, _BELOW_MIDDLE = 0.36, 0.73  # shares of a cell's height
 _INSET, _BAR, _STRONGEST = 8, 4, 0.3
+_NARROW_CELL, _NARROW_INSET = 46, 4
 _ROLES = ("numberCell", "number", "numberSmall")
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -168,19 +171,33 @@ class ProductGrid(WordsPicture):
         content, places, (pitch, height) = self._content, self._places(), self._heights()
         self._paint_heads(painter, content, places)
         top = self._theme.px(_HEADER)
+        terms = self._term_texts(content, places.weight - self._theme.px(_INSET))
         for j, name in enumerate(content.classes):
             row_top = top + j * pitch
             middle = row_top + height / 2
             plain = self.color("text.primary")
             room = places.names - self._theme.px(20)
             self.draw_class(painter, middle, name, content.colors[j], room, plain)
-            for d, term in enumerate(content.terms[j]):
+            for d, term in enumerate(terms[j]):
                 left = places.weights_left + d * (places.weight + places.weight_gap)
                 area = QRectF(left, row_top, places.weight, height)
                 self._paint_cell(painter, area, float(content.tints[j, d]))
                 self._paint_below(painter, area, term)
             self._paint_scores(painter, content, places, j, row_top, height)
         self._paint_x(painter, content, places, (len(content.classes) - 1) * pitch + height)
+
+    def _term_texts(self, content: ProductContent, room: float) -> list[list[str]]:
+        """What the weights add, all with as many decimals as have room."""
+        for decimals in (2, 1, 0):
+            rows = [[_signed(term, decimals) for term in row] for row in content.terms.tolist()]
+            widest = max(len(text) for row in rows for text in row)
+            if widest * self.text_width("0", "numberSmall") <= room:
+                return rows
+        length = int(room / self.text_width("0", "numberSmall"))
+        return [
+            [in_length(_signed(term, 0), term, length) for term in row]
+            for row in content.terms.tolist()
+        ]
 
     def _paint_heads(
         self, painter: QPainter, content: ProductContent, places: ProductPlaces
@@ -190,6 +207,8 @@ class ProductGrid(WordsPicture):
         gap = self._theme.px(8)
         weights, x, scores, side = content.heads
         room = places.x_left - places.weights_left - gap
+        if self.text_width(weights, "label") > room:
+            weights = weights.partition(",")[0]
         text = self.fitted(weights, room, "label")
         self.draw(painter, places.weights_left, middle, text, grey, "label")
         self.draw(
@@ -275,8 +294,9 @@ class ProductGrid(WordsPicture):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.class_mark(color_name))
             painter.drawRoundedRect(bar, px(2), px(2))
-        right = area.right() - px(_INSET)
-        room = area.width() - px(_INSET + _BAR + 2)
+        inset = px(_INSET if area.width() >= px(_NARROW_CELL) else _NARROW_INSET)
+        right = area.right() - inset
+        room = area.width() - inset - px(_BAR + 1)
         role = next((r for r in _ROLES if self.text_width(score.text, r) <= room), _ROLES[-1])
         text = self.fitted(score.text, room, role)
         middle = area.top() + _NUMBER_MIDDLE * area.height()
@@ -287,6 +307,12 @@ class ProductGrid(WordsPicture):
             self.draw(painter, right, below, "true", color, "label", strong=True, side="right")
         else:
             self._paint_below(painter, area, score.below)
+
+
+def _signed(value: float, decimals: int) -> str:
+    """A number with its sign; 0 has none."""
+    text = format_number(value, decimals)
+    return f"+{text}" if value > 0 and text.strip("0.,") else text
 
 
 class _TermField(WeightField):

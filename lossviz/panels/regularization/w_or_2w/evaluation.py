@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from lossviz.data.lecture_scores import CLASSES, PIXELS, TRUE_CLASSES
 from lossviz.model.arrays import Floats, Labels
+from lossviz.model.losses import Hinge
 from lossviz.model.one_example import hinge_terms
 from lossviz.model.regularization import Regularization
-from lossviz.model.scaling import (
-    LECTURE,
-    closing_scale,
-    least_total_scale,
-    scaled_data_loss,
-    scaled_penalty,
-)
+from lossviz.model.regularized.penalty_parts import without_strength
+from lossviz.model.regularized.scaling import closing_scale, least_scale, scaled_losses
 from lossviz.panels.regularization.w_or_2w.settings import WOr2WLook, WOr2WSettings
 
 POINTS = 201
@@ -88,12 +84,7 @@ def scaled_name(k: float) -> str:
 
 def term_of(penalty: Regularization, weight: float) -> float:
     """What one weight adds to R, whatever λ is."""
-    return unit(penalty).penalty(weight)
-
-
-def unit(penalty: Regularization) -> Regularization:
-    """The same R with λ = 1."""
-    return replace(penalty, strength=1.0)
+    return without_strength(penalty).penalty(weight)
 
 
 def evaluate(settings: WOr2WSettings, look: WOr2WLook) -> WOr2WFound:
@@ -104,13 +95,14 @@ def evaluate(settings: WOr2WSettings, look: WOr2WLook) -> WOr2WFound:
     # Without the rounding dirt of binary fractions: a margin that is closed must read so.
     s = (X @ W.T).round(10) + 0.0
     k, penalty = settings.scale, settings.penalty
-    R = unit(penalty)
 
     def scaled(k: float) -> Scaled:
-        data = float(scaled_data_loss(k, s, y)[0])
-        return Scaled(k, data, R.penalty(k * W), penalty.penalty(k * W))
+        losses = scaled_losses([k], s, y, W, penalty)
+        return Scaled(k, *(float(each[0]) for each in (losses.data, losses.R, losses.penalty)))
 
-    ks = scales(k)
+    ks, closing = scales(k), closing_scale(s, y)
+    curves = scaled_losses(ks, s, y, W, penalty)
+    hinge = Hinge()
     return WOr2WFound(
         settings=settings,
         look=look,
@@ -121,14 +113,14 @@ def evaluate(settings: WOr2WSettings, look: WOr2WLook) -> WOr2WFound:
         s=s,
         R_terms=np.array([[term_of(penalty, k * w) for w in row] for row in settings.W]),
         hinge_terms=np.array([hinge_terms(k * s_n, y_n) for s_n, y_n in zip(s, y, strict=True)]),
-        one_losses=np.stack([LECTURE.loss(s, y), LECTURE.loss(k * s, y)], axis=1),
+        one_losses=np.stack([hinge.loss(s, y), hinge.loss(k * s, y)], axis=1),
         one=scaled(1.0),
         now=scaled(k),
-        least=scaled(least_total_scale(s, y, W, penalty)),
-        closing=closing_scale(s, y),
+        least=scaled(least_scale(s, y, W, penalty)),
+        closing=math.inf if closing is None else closing,
         k=ks,
-        data=scaled_data_loss(ks, s, y),
-        penalty=scaled_penalty(ks, W, penalty),
+        data=curves.data,
+        penalty=curves.penalty,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lossviz.model import scaling
 from lossviz.model.losses import Hinge
 from lossviz.model.regularization import REGULARIZERS
+from lossviz.model.regularized import scaling
 from lossviz.panelkit.explanation import Exhibit, Formula, Symbol, colored, latex_number
 from lossviz.panelkit.formulas.penalties import PENALTY_FORMULAS, STRENGTH, WEIGHTS
 from lossviz.panels.regularization.w_or_2w.evaluation import WOr2WFound
@@ -22,9 +22,9 @@ def formulas(found: WOr2WFound) -> tuple[Formula, ...]:
 def exhibits(found: WOr2WFound) -> tuple[Exhibit, ...]:
     """What ran."""
     return (
-        Exhibit("The least total", (scaling.least_total_scale,)),
+        Exhibit("The least total", (scaling.least_scale, scaling.growth, scaling.leads)),
         Exhibit("Where the data loss ends", (scaling.closing_scale,)),
-        Exhibit("Losses over k", (scaling.scaled_data_loss, scaling.scaled_penalty)),
+        Exhibit("Losses over k", (scaling.scaled_losses,)),
         Exhibit("Regularization", (type(REGULARIZERS[found.settings.penalty.kind]),)),
         Exhibit("Hinge loss", (Hinge,)),
     )

@@ -15,7 +15,6 @@ from lossviz.panels.regularization.words import (
     LOSS_DECIMALS,
     R_DECIMALS,
     loss_text,
-    signed,
 )
 from lossviz.widgets.curve_plot.cursor_picture import CursorLine, CursorMark, CursorPicture
 from lossviz.widgets.layout.table_content import Cell, Column, Row, TableContent
@@ -75,9 +74,7 @@ def product(found: WOr2WFound) -> ProductContent:
         colors=CLASSES,
         W=W,
         decimals=decimals(W),
-        terms=tuple(
-            tuple(signed(term, R_DECIMALS) for term in row) for row in found.R_terms.tolist()
-        ),
+        terms=found.R_terms,
         tints=found.R_terms / max(float(found.R_terms.max()), 1e-300),
         x=tuple(tuple(short_number(each) for each in row) for row in found.X.T.tolist()),
         scores=tuple(

@@ -46,7 +46,9 @@ class Weights(QWidget):
         self.grid = ProductGrid(theme, f"{PANEL}.weights", "Weights kW and scores")
         self.grid.setObjectName(f"{PANEL}.weights")
         self.grid.value_changed.connect(self.weight_changed)
-        self.lines_header = SectionHeader(theme, "", "distance to the line <i>s<sub>y</sub></i> − Δ")
+        self.lines_header = SectionHeader(
+            theme, "", "distance to the line <i>s<sub>y</sub></i> − Δ"
+        )
         self.one_line, self.now_line = NumberLine(theme), NumberLine(theme)
         self.one_line.setObjectName(f"{PANEL}.number_lines.w")
         self.now_line.setObjectName(f"{PANEL}.number_lines.kw")
