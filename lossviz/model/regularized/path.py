@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lossviz.model.arrays import Floats
 from lossviz.model.regularization import Regularizer
@@ -111,7 +112,7 @@ def minima(loss: TwoWeightLoss, regularizer: Regularizer, strengths: Floats) -> 
     return loss.least(parts(regularizer), strengths)
 
 
-def closed_in(low: float, high: float, so: Callable[[Floats], Floats]) -> float:
+def closed_in(low: float, high: float, so: Callable[[Floats], NDArray[np.bool_]]) -> float:
     """The first λ for which it is so; it is not at the low end, and is at the high end."""
     for _ in range(TIMES):
         lam = np.linspace(low, high, CLOSER)

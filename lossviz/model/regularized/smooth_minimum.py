@@ -65,7 +65,7 @@ def least_of_smooth(landscape: Landscape, parts: Parts, strengths: Floats) -> Fl
 
     def total(w: Floats) -> Floats:
         penalty = squares * (w * w).sum(axis=1) + sizes * np.abs(w).sum(axis=1)
-        return landscape.data_loss(w[:, 0], w[:, 1]) + penalty
+        return np.asarray(landscape.data_loss(w[:, 0], w[:, 1]) + penalty)
 
     w = np.zeros((K, 2))
     height = total(w)
