@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
-from lossviz.model.regularization import L1, L2, Elastic, Regularizer
+from lossviz.model.regularization import L1, L2, Elastic, Regularization, Regularizer
 
 
 class Parts(NamedTuple):
@@ -27,6 +27,11 @@ def parts(regularizer: Regularizer) -> Parts:
     if isinstance(regularizer, Elastic):
         return Parts(regularizer.beta, 1.0)
     return Parts(float(isinstance(regularizer, L2)), float(isinstance(regularizer, L1)))
+
+
+def without_strength(regularization: Regularization) -> Regularizer:
+    """R itself, also where λ is 0."""
+    return Regularization(regularization.kind, 1.0, regularization.beta).regularizer
 
 
 def slope_range(regularizer: Regularizer, W: ArrayLike) -> tuple[Floats, Floats]:
