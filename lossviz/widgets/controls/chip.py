@@ -34,6 +34,15 @@ class ToggleChip(QAbstractButton):
         self._ring = FocusRing(self, theme, "radius.round")
         self.apply_theme(theme)
 
+    def set_words(self, text: str) -> None:
+        """Say something else, without symbols at its end."""
+        if text != self._words:
+            self._words, self._symbols = text, ""
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._theme = theme

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.table_content import Cell, Column, Row, TableContent
+from lossviz.widgets.numbers.fewer_digits import shortened
 from lossviz.widgets.painting.words_picture import WordsPicture
 
 _HEADER, _ROW, _LEAST_COLUMN, _GAP, _INSET = 24, 28, 44, 8, 6  # logical px
-_BAR, _BAR_HEIGHT, _BAR_GAP, _NAMES = 40, 5, 8, 60
+_BAR, _BAR_HEIGHT, _BAR_GAP, _NAMES = 28, 5, 6, 60
 
 
 class CompareTable(WordsPicture):
@@ -28,7 +29,7 @@ class CompareTable(WordsPicture):
         bar_role: str = "semantic.regularization",
     ) -> None:
         self._content = TableContent()
-        self._bar_role = bar_role
+        self._bar_role, self._bars = bar_role, True
         super().__init__(theme, accessible_name, parent)
 
     def show_content(self, content: TableContent) -> None:
@@ -70,10 +71,13 @@ class CompareTable(WordsPicture):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, content = self._theme.px, self._content
-        spans = self._spans()
+        spans = self._spans(bars=True)
+        self._bars = self._bars_fit(spans)
+        if not self._bars:
+            spans = self._spans(bars=False)
         for column, (left, right) in zip(content.columns, spans, strict=True):
-            end = right - (px(_BAR + _BAR_GAP) if column.bars else 0)
-            title = self.fitted(column.title, max(end - left, 0), "label")
+            end = self._end(column, right)
+            title = self._in_room(column.title, end - left, "label")
             grey, middle = self.color("text.tertiary"), px(_HEADER) / 2
             if column.words:
                 self.draw(painter, left, middle, title, grey, "label")
@@ -112,15 +116,35 @@ class CompareTable(WordsPicture):
             text = self.fitted(cell.text, right - left)
             self.draw(painter, left, middle, text, color, strong=cell.strong)
             return
-        end = right
-        if column.bars:
-            end = right - px(_BAR + _BAR_GAP)
-            self._paint_bar(painter, QRectF(end + px(_BAR_GAP), middle, px(_BAR), 0), cell.share)
+        end = self._end(column, right)
+        if end < right:
+            paint = self._paint_bar if column.bars == "share" else self._paint_slope
+            paint(painter, QRectF(end + px(_BAR_GAP), middle, px(_BAR), 0), cell.share)
         role = "number"
         if self.text_width(cell.text, role, cell.strong) > end - left:
             role = "numberSmall"
-        text = self.fitted(cell.text, end - left, role)
+        text = self._in_room(cell.text, end - left, role)
         self.draw(painter, end, middle, text, color, role, strong=cell.strong, side="right")
+
+    def _end(self, column: Column, right: float) -> float:
+        """Where the numbers of a column end."""
+        bar = column.bars and self._bars
+        return right - (self._theme.px(_BAR + _BAR_GAP) if bar else 0)
+
+    def _bars_fit(self, spans: Sequence[tuple[float, float]]) -> bool:
+        """Whether all numbers have room beside the bars; else there are none."""
+        bar = self._theme.px(_BAR + _BAR_GAP)
+        return all(
+            self.text_width(row.cells[i].text, "numberSmall") <= right - left - bar
+            for row in self._content.rows
+            for i, (left, right) in enumerate(spans)
+            if self._content.columns[i].bars
+        )
+
+    def _in_room(self, text: str, room: float, role: str) -> str:
+        """A number with fewer digits, or a word that is cut, where there is no room for more."""
+        digit = self.text_width("0", role)
+        return self.fitted(shortened(text, max(int(room / digit), 1)), max(room, 0.0), role)
 
     def _paint_bar(self, painter: QPainter, place: QRectF, share: float) -> None:
         height = self._theme.px(_BAR_HEIGHT)
@@ -132,18 +156,35 @@ class CompareTable(WordsPicture):
                 painter.setBrush(self.color(role))
                 painter.drawRoundedRect(track, height / 2, height / 2)
 
-    def _spans(self) -> list[tuple[float, float]]:
-        """Left and right of each column: the names take what they need, and it is shared out."""
+    def _paint_slope(self, painter: QPainter, place: QRectF, share: float) -> None:
+        """A bar from the middle: to the left where the number is negative."""
+        px, middle = self._theme.px, round(place.center().x())
+        half, height = place.width() / 2, px(_BAR_HEIGHT)
+        length = round(abs(share) * half)
+        if length:
+            left = middle + px(1) if share > 0 else middle - length
+            role = "semantic.positive" if share > 0 else "semantic.negative"
+            bar = QRectF(left, round(place.y() - height / 2), length, height)
+            painter.fillRect(bar, self.color(role))
+        tick = QRectF(middle, round(place.y() - height), px(1), 2 * height)
+        painter.fillRect(tick, self.color("border.strong"))
+
+    def _spans(self, *, bars: bool) -> list[tuple[float, float]]:
+        """Left and right of each column: the names take what they need, and it is shared out.
+
+        Columns without their bars are all alike.
+        """
         px, content = self._theme.px, self._content
         names = max((self.text_width(row.name, strong=True) for row in content.rows), default=0.0)
         room = self.width() - 2 * px(_INSET)
-        least = sum(px(_LEAST_COLUMN) * column.room for column in content.columns)
+        rooms = [column.room if bars or not column.bars else 1.0 for column in content.columns]
+        least = px(_LEAST_COLUMN) * sum(rooms)
         names = min(names, max(room - least, px(_NAMES)))
-        left, whole = px(_INSET) + names, sum(column.room for column in content.columns)
-        each = (room - names) / max(whole, 1e-9)
+        left = px(_INSET) + names
+        each = (room - names) / max(sum(rooms), 1e-9)
         spans = []
-        for column in content.columns:
-            right = left + each * column.room
+        for share in rooms:
+            right = left + each * share
             spans.append((left + px(_GAP), right))
             left = right
         return spans

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
 class Column:
-    """room: of the width that is left of the names, against the other columns. bars: of the cells,
-    behind their numbers. words: of text, from the left, and not of numbers."""
+    """room: of the width that is left of the names, against the other columns. bars: behind the
+    numbers, of their share, or from the middle to either side. words: of text, from the left."""
 
     title: str
     room: float = 1.0
-    bars: bool = False
+    bars: Literal["", "share", "slope"] = ""
     words: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number or a word. share: of the bar behind it, 0 to 1. role: of its colour."""
+    """A number or a word. share: of the bar behind it, 0 to 1, or from −1 where it has a sign."""
 
     text: str
     role: str = "text.primary"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import math
 
-from lossviz.widgets.numbers.number_text import MINUS, format_number, power_of_ten, power_text
+from lossviz.widgets.numbers.number_text import (
+    MINUS,
+    format_number,
+    parse_number,
+    power_of_ten,
+    power_text,
+)
 
 ANY = 99
 """As many characters as a number may take where there is room for all of it."""
@@ -20,6 +26,22 @@ def in_length(usual: str, value: float, length: int) -> str:
         return usual
     texts = shorter_numbers(value) or (usual,)
     return next((each for each in texts if len(each) <= length), texts[-1])
+
+
+def shortened(text: str, length: int) -> str:
+    """A written number, its sign too, in so many characters where that can be; words stay.
+
+    >>> shortened("+15,241.3839", 7), shortened("neither", 3)
+    ('+15,241', 'neither')
+    """
+    if len(text) <= length:
+        return text
+    sign = "+" if text.startswith("+") else ""
+    try:
+        value = parse_number(text.removeprefix(sign))
+    except ValueError:
+        return text
+    return sign + in_length(text.removeprefix(sign), value, length - len(sign))
 
 
 def shorter_numbers(value: float) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def product_places(width: float, scale: float, D: int, N: int, side: bool) -> Pr
     roomy = logical >= _ROOMY
     side_shown = side and roomy
     names, sign, gap = (70.0, 18.0, 4.0) if roomy else (50.0, 13.0, 3.0)
-    x = 34.0 if N == 1 and roomy else 22.0
+    x = 34.0 if N == 1 and roomy else 22.0 if N == 1 or roomy else 17.0
     room = logical - names - 2 * sign - N * x - (_SIDE if side_shown else 0) - (D - 1) * gap
     most = 64.0 if roomy else 54.0
     # A score has a third more than a weight.

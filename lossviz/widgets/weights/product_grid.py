@@ -153,7 +153,7 @@ class ProductGrid(WordsPicture):
             top = self._theme.px(_HEADER) + j * pitch
             for d, field in enumerate(row):
                 left = places.weights_left + d * (places.weight + places.weight_gap)
-                width = int(places.weight) - self._theme.px(3)
+                width = max(int(places.weight) - self._theme.px(3), 1)
                 field.fit(self._faces, _ROLES, width, narrow=True)
                 middle = top + _NUMBER_MIDDLE * height
                 field.move(

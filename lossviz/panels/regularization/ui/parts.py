@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lossviz.panels.regularization.ui.preferences.part import PreferencesPart
 from lossviz.panels.regularization.ui.view_part import ViewPart
 from lossviz.panels.regularization.ui.w_or_2w.part import WOr2WPart
 from lossviz.theme.tokens import Theme
 
-PARTS: dict[str, Callable[[Theme], ViewPart]] = {"w_or_2w": WOr2WPart}
+PARTS: dict[str, Callable[[Theme], ViewPart]] = {
+    "w_or_2w": WOr2WPart,
+    "preferences": PreferencesPart,
+}

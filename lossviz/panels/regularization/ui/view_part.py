@@ -82,4 +82,5 @@ class ViewPart(TwoColumns):
         else:
             more = round(SHARE * max(room - px(ROOM), 0))
             right = min(px(RIGHT) + more, px(MOST_RIGHT))
-        return room - right, right
+        right = min(right, max(room // 2, 1))  # a part that has no size yet is narrower still
+        return max(room - right, 1), right
