@@ -23,6 +23,8 @@ from lossviz.model.losses import Hinge
 from lossviz.model.regularization import Regularization
 from lossviz.model.regularized.penalty_parts import parts, without_strength
 
+ROUNDING = 1e-14  # of all that is added up in a slope
+
 
 class ScaledLosses(NamedTuple):
     """Of k W, for each of the k (K,): the mean data loss, R(k W), λ R(k W) and the total."""
@@ -100,12 +102,13 @@ def least_scale(
     lead = lead.ravel()
     squares, lengths = (regularization.strength * part for part in growth(W, regularization))
     corners = np.unique(margin / lead[lead > 0])  # where a term comes to be 0
+    level = ROUNDING * float(np.abs(lead).sum()) / N
     start = 0.0
     for end in (*corners.tolist(), np.inf):
         middle = start + 1 if end == np.inf else (start + end) / 2
         slope = -lead[margin - middle * lead > 0].sum() / N + lengths  # and 2 squares k
-        if slope + 2 * squares * start >= 0:
-            return start  # uphill from here
+        if slope + 2 * squares * start >= -level:
+            return start  # level or uphill from here
         if squares > 0 and (k := -slope / (2 * squares)) <= end:
             return float(k)
         start = end

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lossviz.model.arrays import Floats
+from lossviz.model.checking import Sizes
 from lossviz.model.landscape import Kinks, Landscape, term_kinks
 from lossviz.model.losses import Hinge
 from lossviz.model.regularized.kinked_minimum import least_of_kinked
@@ -155,3 +156,11 @@ def of_landscape(landscape: Landscape) -> SmoothLoss | KinkedLoss:
 def bowl(centre: ArrayLike) -> Quadratic:
     """(w1 − c1)^2 + (w2 − c2)^2."""
     return Quadratic(np.eye(2), np.asarray(centre, dtype=np.float64))
+
+
+def least_squares(X: ArrayLike, y: ArrayLike) -> Quadratic:
+    """The mean of (x_i · w − y_i)^2 over examples X (N, 2), y (N,)."""
+    sizes = Sizes()
+    X, y = sizes.numbers("X", X, "N", 2), sizes.numbers("y", y, "N")
+    centre = np.linalg.lstsq(X, y, rcond=None)[0]
+    return Quadratic(X.T @ X / len(X), centre, float(((X @ centre - y) ** 2).mean()))
