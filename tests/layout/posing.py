@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from lossviz.data.points import DATASETS
+from lossviz.model.regularization import Regularization
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.landscape import state as landscape
 from lossviz.panels.landscape.state import LandscapeState, LandscapeView
@@ -19,6 +20,10 @@ from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.playground import state as playground
 from lossviz.panels.playground.state import PlaygroundView
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
+from lossviz.panels.regularization.state import with_settings
+from lossviz.panels.regularization.ui.panel import RegularizationPanel
+from lossviz.panels.regularization.views import LOOKS
+from lossviz.panels.regularization.views import START as REGULARIZATION_START
 from lossviz.panels.scores import state as scores
 from lossviz.panels.scores.state import NAMES, ScoresState, ScoresView
 from lossviz.panels.scores.tables import TABLES, random_table
@@ -194,6 +199,40 @@ def refused_landscape(window: MainWindow) -> None:
     panel.content.map_column.options.formula_given.emit("w1^2 + (w2")
 
 
+# Regularization
+
+
+def regularization(view: str, **changes: Any) -> Pose:
+    """A view of the panel, with other settings than those of the start."""
+
+    def set_view(window: MainWindow) -> None:
+        panel = window.panel
+        assert isinstance(panel, RegularizationPanel)
+        settings = replace(REGULARIZATION_START.views[view], **changes)
+        edit(window, with_settings(REGULARIZATION_START, view, lambda _: settings))
+        panel.look(shown=view)
+
+    return set_view
+
+
+def start_regularization(window: MainWindow) -> None:
+    panel = window.panel
+    assert isinstance(panel, RegularizationPanel)
+    edit(window, REGULARIZATION_START)
+    panel.look(**vars(LOOKS))
+    panel.content.accept()
+
+
+def refused_regularization(window: MainWindow) -> None:
+    say(window)
+    panel = window.panel
+    assert isinstance(panel, RegularizationPanel)
+    panel.content.refuse(SENTENCE)
+
+
+HUGE_PENALTY = Regularization("elastic", 123456.5, 0.35)
+
+
 # Playground
 
 
@@ -317,6 +356,7 @@ START: Mapping[str, Pose] = {
     "scores": start_scores,
     "landscape": start_landscape,
     "playground": start_playground,
+    "regularization": start_regularization,
     "training": start_training,
 }
 POSES: Mapping[str, Mapping[str, Pose]] = {
@@ -336,6 +376,22 @@ POSES: Mapping[str, Mapping[str, Pose]] = {
         "scores": scores_landscape,
         "huge": huge_landscape,
         "refused": refused_landscape,
+        **EXPLAINED,
+    },
+    "regularization": {
+        "start": nothing,
+        "least": regularization("w_or_2w", scale=1 / 2.9),
+        "all": regularization("w_or_2w", image="all", scale=1.0),
+        "huge": regularization("w_or_2w", penalty=HUGE_PENALTY, scale=9876.5, image="frog"),
+        "preferences": regularization("preferences"),
+        "huge vectors": regularization(
+            "preferences",
+            penalty=HUGE_PENALTY,
+            x=(-999.5, 0.001, 2.0, 3.0),
+            w=(-123.456, 1000.0, 3.3e-7, -0.5),
+            locked=(1,),
+        ),
+        "refused": refused_regularization,
         **EXPLAINED,
     },
     "playground": {

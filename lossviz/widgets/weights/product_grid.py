@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.controls.field_error import FieldError
-from lossviz.widgets.numbers.fewer_digits import in_length
+from lossviz.widgets.numbers.fewer_digits import in_length, shortened
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.painting.words_picture import WordsPicture
 from lossviz.widgets.weights.product_content import (
@@ -231,11 +231,22 @@ class ProductGrid(WordsPicture):
             painter.drawRoundedRect(inner, radius, radius)
 
     def _paint_below(self, painter: QPainter, area: QRectF, text: str, role: str = "") -> None:
-        right = area.right() - self._theme.px(_INSET)
-        text = self.fitted(text, area.width() - self._theme.px(_INSET), "numberSmall")
+        inset = self._inset(area)
+        right = area.right() - inset
+        text = self._in_room(text, area.width() - inset - 1, "numberSmall")
         color = self.color(role or "text.secondary")
         middle = area.top() + _BELOW_MIDDLE * area.height()
         self.draw(painter, right, middle, text, color, "numberSmall", side="right")
+
+    def _inset(self, area: QRectF) -> int:
+        """From a cell's right edge to its numbers."""
+        px = self._theme.px
+        return px(_INSET if area.width() >= px(_NARROW_CELL) else _NARROW_INSET)
+
+    def _in_room(self, text: str, room: float, role: str) -> str:
+        """A number, with fewer digits where there is no room for more."""
+        length = int(room / self.text_width("0", role))
+        return self.fitted(shortened(text, max(length, 1)), room, role)
 
     def _paint_x(
         self, painter: QPainter, content: ProductContent, places: ProductPlaces, height: float
@@ -294,11 +305,11 @@ class ProductGrid(WordsPicture):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.class_mark(color_name))
             painter.drawRoundedRect(bar, px(2), px(2))
-        inset = px(_INSET if area.width() >= px(_NARROW_CELL) else _NARROW_INSET)
+        inset = self._inset(area)
         right = area.right() - inset
         room = area.width() - inset - px(_BAR + 1)
         role = next((r for r in _ROLES if self.text_width(score.text, r) <= room), _ROLES[-1])
-        text = self.fitted(score.text, room, role)
+        text = self._in_room(score.text, room, role)
         middle = area.top() + _NUMBER_MIDDLE * area.height()
         self.draw(painter, right, middle, text, self.color("text.primary"), role, side="right")
         below = area.top() + _BELOW_MIDDLE * area.height()

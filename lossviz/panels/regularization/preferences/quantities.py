@@ -26,7 +26,7 @@ QUANTITIES: tuple[Quantity[PreferencesFound], ...] = (
         lambda found: found.least_w,
     ),
     Quantity(
-        "R_slopes",
+        "penalty_slopes",
         "dR/dw of the weights that are looked at, for L2, L1 and the elastic net",
         lambda found: found.slopes,
     ),

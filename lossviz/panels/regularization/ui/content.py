@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from lossviz.panels.regularization.evaluation import Evaluation
 from lossviz.panels.regularization.state import RegularizationState
 from lossviz.panels.regularization.ui.band import EDGE, PROJECTOR_EDGE, Band
-from lossviz.panels.regularization.ui.controls import PANEL
 from lossviz.panels.regularization.ui.parts import PARTS
 from lossviz.panels.regularization.ui.view_part import ViewPart
 from lossviz.panels.regularization.views import FIRST, VIEWS
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.field_error import FieldError
 from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.painting.themed import Themed
 
@@ -39,8 +37,6 @@ class Content(QWidget):
         self.band.penalty_changed.connect(self.penalty_changed)
         self._rule = Rule(theme, "horizontal", self)
         self._stack = QStackedWidget()
-        self.problem = FieldError(self.band, theme)
-        self.problem.setObjectName(f"{PANEL}.problem")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -86,22 +82,22 @@ class Content(QWidget):
 
     def refuse(self, sentence: str, /) -> None:
         """Say why an edit was not made."""
-        self.problem.explain(sentence)
+        self.part.refuse(sentence)
 
     def accept(self) -> None:
         """What was refused before is over."""
-        if self.problem.text:
-            self.problem.clear()
+        self.part.accept()
 
     def minimumSizeHint(self) -> QSize:
         """The band and the view."""
         least = self.part.minimumSizeHint() if self._parts else QSize()
-        return QSize(least.width(), least.height() + self.band.sizeHint().height())
+        above = self.band.minimumSizeHint().height() + self._rule.minimumHeight()
+        return QSize(least.width(), least.height() + max(above, self.band.sizeHint().height()))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._theme = theme
-        parts: tuple[Themed, ...] = (self.band, self._rule, self.problem, *self._parts.values())
+        parts: tuple[Themed, ...] = (self.band, self._rule, *self._parts.values())
         for part in parts:
             part.apply_theme(theme)
         edge = theme.px(PROJECTOR_EDGE if theme.projector else EDGE)

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.layout.section_header import SectionHeader
 
 # Logical px: the right column is so wide beside an open Explain column, and at most in a window of
 # the design's size; beyond that both columns grow.
 RIGHT, MOST_RIGHT, SHARE = 484, 528, 0.18
 ROOM, WHOLE_ROOM, LEFT_SHARE = 884, 1128, 0.53
 RIGHT_ON_PROJECTOR = 400
-LEAST, LEAST_ON_PROJECTOR = (884, 380), (760, 300)
+LEAST, LEAST_ON_PROJECTOR = (884, 372), (872, 300)
 GAP = 28
 USUAL = Lengths(top=12, above=0, foot=16, rule=16)
 NARROW = Lengths(gap=GAP, top=12, above=0, foot=12, rule=16)
@@ -41,6 +43,8 @@ class ViewPart(TwoColumns):
     def __init__(self, theme: Theme, name: str, left: QWidget, right: QWidget) -> None:
         names = f"regularization.{name}.object", f"regularization.{name}.numbers"
         super().__init__(theme, left, right, names=names)
+        self.problem = FieldError(left.findChild(SectionHeader) or left, theme)
+        self.problem.setObjectName(f"regularization.{name}.problem")
 
     # What each view says of its own
 
@@ -56,6 +60,20 @@ class ViewPart(TwoColumns):
         """Numbers were changed from elsewhere: no gesture that rests may tell of its own."""
 
     # What all have
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, below the heading of the object."""
+        self.problem.explain(sentence)
+
+    def accept(self) -> None:
+        """What was refused before is over."""
+        if self.problem.text:
+            self.problem.clear()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        self.problem.apply_theme(theme)
+        super().apply_theme(theme)
 
     def tell(self, action: object, what: str, in_gesture: bool = False) -> None:
         """Ask for the settings that an action makes."""

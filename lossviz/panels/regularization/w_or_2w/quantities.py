@@ -12,7 +12,7 @@ from lossviz.panels.regularization.w_or_2w.settings import WOr2WLook, WOr2WSetti
 QUANTITIES: tuple[Quantity[WOr2WFound], ...] = (
     Quantity("scale", "the scale k of kW", lambda found: found.now.k),
     Quantity("data", "the data loss of kW", lambda found: found.now.data),
-    Quantity("R", "R(kW)", lambda found: found.now.R),
+    Quantity("plain_penalty", "R(kW)", lambda found: found.now.R),
     Quantity("penalty", "the penalty λ R(kW)", lambda found: found.now.penalty),
     Quantity("total", "the total loss of kW", lambda found: found.now.total),
     Quantity("total_at_one", "the total loss of W", lambda found: found.one.total),

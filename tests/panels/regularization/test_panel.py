@@ -1,0 +1,171 @@
+"""The Regularization panel in its window: the numbers of the lecture, read from the screen."""
+
+# ruff: noqa: F811 - fixtures are imported, and asked for by name
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from lossviz.widgets.curve_plot.cursor_plot import CursorPlot
+from lossviz.widgets.layout.compare_table import CompareTable
+from lossviz.widgets.weights.vector_bars import VectorBars
+from tests.shell.driving import (  # noqa: F401
+    App,
+    OpenApp,
+    drawn_once,
+    open_app,
+    small_stand_in,
+)
+
+PANEL = "regularization"
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+LOSS = f"{PANEL}.w_or_2w.loss_line"
+
+
+def rest(app: App) -> None:
+    panel = app.window.panel
+    app.wait(lambda: panel.ready() and panel.at_rest(), "it does not come to rest")
+    app.frames(2)
+    app.wait(panel.at_rest, "it does not come to rest")
+
+
+@pytest.fixture
+def panel(open_app: OpenApp) -> App:
+    app = open_app(panel=PANEL)
+    rest(app)
+    return app
+
+
+def show(app: App, view: str) -> None:
+    app.click(f"{PANEL}.view.{view}")
+    rest(app)
+
+
+def table(app: App, name: str) -> dict[str, list[str]]:
+    """What a table reads, row by row."""
+    content = app.find(f"{PANEL}.{name}", CompareTable).content
+    return {row.name: [cell.text for cell in row.cells] for row in content.rows}
+
+
+def do(app: App, name: str) -> None:
+    app.click(f"{PANEL}.{name}")
+    rest(app)
+
+
+def choose(app: App, name: str, key: str) -> None:
+    """A choice of a menu or of segments, as a person makes it."""
+    app.find(f"{PANEL}.{name}").value_changed.emit(key)
+    rest(app)
+
+
+def test_w_or_2w(panel: App):
+    """Twice the weights: data loss 0 as before, the penalty four times."""
+    assert panel.text(f"{LOSS}.total") == "3.563"
+    assert panel.text(f"{LOSS}.data_loss") == "0.000"
+    assert table(panel, "k_table") == {
+        "W": ["1.000", "0.000", "44.54", "0.891", "0.891"],
+        "2W": ["2.000", "0.000", "178.16", "3.563", "3.563"],
+        "least total": ["0.345", "0.000", "5.30", "0.106", "0.106"],
+    }
+    do(panel, "scale.least")
+    assert panel.text(f"{LOSS}.total") == "0.106"
+    panel.type(f"{PANEL}.scale.field", "0.3")
+    panel.wait_text(f"{LOSS}.data_loss", "0.130")
+    choose(panel, "image", "all")
+    do(panel, "scale.two")
+    losses = table(panel, "images")
+    assert [losses[f"{name} image"][1] for name in ("cat", "car", "frog")] == ["4.8", "0.0", "23.8"]
+    for image in ("cat", "frog"):
+        choose(panel, "image", image)
+        assert panel.text(f"{PANEL}.k_note").startswith("No k gives data loss 0")
+    plot = panel.find(f"{PANEL}.k_plot", CursorPlot)
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    rest(panel)
+    assert panel.window.panel.quantity("scale") == 0
+    panel.type(f"{PANEL}.weights.0.0", "1")
+    assert panel.find(f"{PANEL}.w_or_2w.problem").isVisible()
+    panel.type(f"{PANEL}.scale.field", "10000")
+    rest(panel)
+    assert panel.window.panel.quantity("scale") == 1e4
+    panel.type(f"{PANEL}.scale.field", "10001")
+    assert panel.window.panel.quantity("scale") == 1e4
+    panel.key(Qt.Key.Key_Escape)
+
+
+def test_preferences(panel: App):
+    """L2 spreads, L1 has a tie on the lecture's x, and likes one weight on another x."""
+    panel.key(Qt.Key.Key_2, ALT)
+    rest(panel)
+    costs = table(panel, "penalties")
+    assert [costs["L2"][k] for k in (0, 1, 4)] == ["1.000", "0.250", "w₂"]
+    assert [costs["L1"][k] for k in (0, 1, 4)] == ["1.000", "1.000", "neither"]
+    assert [costs["Elastic net"][k] for k in (0, 1, 4)] == ["1.500", "1.125", "w₂"]
+    choose(panel, "preset", "sparse")
+    costs = table(panel, "penalties")
+    assert (costs["L2"][3], costs["L1"][3]) == ("0.1429", "0.5000")
+    assert costs["L1"][4] == "w₁"
+    do(panel, "set_w.least")
+    assert panel.window.panel.quantity("own_weights") == pytest.approx(np.array([1, 1, 1, 2]) / 7)
+    choose(panel, "penalty", "l1")
+    do(panel, "set_w.least")
+    assert panel.window.panel.quantity("own_weights") == (0, 0, 0, 0.5)
+    slopes = table(panel, "slopes")
+    assert slopes["L1"] == ["0.000", "0.000", "0.000", "+1.000"]
+    choose(panel, "preset", "lecture")
+    drag(panel)
+
+
+def drag(panel: App) -> None:
+    """A bar is dragged, and one undo takes it back, in sight from another view too."""
+    bars = panel.find(f"{PANEL}.bars.w", VectorBars)
+    before = panel.window.panel.quantity("own_weights")
+    start = bars.cap(1).center().toPoint()
+    QTest.mousePress(bars, Qt.MouseButton.LeftButton, pos=start)
+    for up in (4, 9, 15):
+        QTest.mouseMove(bars, start - QPoint(0, up))
+        panel.frames(1)
+    QTest.mouseRelease(bars, Qt.MouseButton.LeftButton, pos=start - QPoint(0, 15))
+    rest(panel)
+    after = panel.window.panel.quantity("own_weights")
+    assert after[1] > before[1]
+    assert sum(after) == pytest.approx(1)
+    field = panel.find(f"{PANEL}.bars.w.3")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_L)
+    rest(panel)
+    assert panel.window.panel.state.views["preferences"].locked == (3,)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    rest(panel)
+    assert panel.window.panel.quantity("own_weights")[3] == pytest.approx(after[3] + 0.01)
+    panel.key(Qt.Key.Key_1, ALT)
+    rest(panel)
+    for _ in range(3):
+        panel.click("top_bar.undo")
+    rest(panel)
+    assert panel.window.panel.view.shown == "preferences"
+    assert panel.window.panel.quantity("own_weights") == before
+
+
+def test_each_view_keeps_its_penalty(panel: App):
+    panel.type(f"{PANEL}.strength.field", "0.5")
+    rest(panel)
+    assert panel.window.panel.quantity("penalty") == pytest.approx(0.5 * 178.16)
+    for refused in ("-1", "1e30", "much"):
+        panel.type(f"{PANEL}.strength.field", refused)
+        assert panel.find(f"{PANEL}.strength.error").isVisible()
+        panel.key(Qt.Key.Key_Escape)
+    show(panel, "preferences")
+    assert panel.text(f"{PANEL}.strength.field") == "1"
+    choose(panel, "penalty", "elastic")
+    panel.type(f"{PANEL}.beta", "1")
+    rest(panel)
+    assert table(panel, "penalties")["Elastic net"][0] == "2.000"
+    show(panel, "w_or_2w")
+    assert panel.text(f"{PANEL}.strength.field") == "0.5"
+    panel.key(Qt.Key.Key_R, CONTROL)
+    rest(panel)
+    assert panel.text(f"{PANEL}.strength.field") == "0.02"

@@ -1,0 +1,121 @@
+"""The named quantities of the Regularization panel against `lossviz.model`, view by view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lossviz.model.losses import Hinge
+from lossviz.model.regularization import Elastic, Regularization
+from lossviz.panels.regularization.evaluation import evaluate
+from lossviz.panels.regularization.preferences.settings import SPARSE
+from lossviz.panels.regularization.quantities import QUANTITIES
+from lossviz.panels.regularization.state import RegularizationState, looking_at
+from lossviz.panels.regularization.views import LOOKS, START, VIEWS
+from lossviz.panels.regularization.w_or_2w.settings import WOr2WSettings
+
+S = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
+W = np.array([[2.2, 0.3, 1.0, 1.2], [3.1, 2.9, 2.0, 0.5], [-0.7, 3.0, -1.0, -2.1]])
+Y = np.arange(3)
+CAR = [1]
+SQUARES, SIZES = float((W**2).sum()), float(np.abs(W).sum())
+
+
+def read(view: str, settings: object) -> dict[str, object]:
+    """All quantities of a view, with these settings."""
+    state = RegularizationState({**START.views, view: settings})
+    seen = evaluate(state, looking_at(view)(LOOKS))
+    names = {each.name for each in VIEWS[view].quantities}
+    return {each.name: each.read(seen) for each in QUANTITIES if each.name in names}
+
+
+def hold(found: Mapping[str, object], expected: Mapping[str, ArrayLike]) -> None:
+    """All of them are expected, and read so."""
+    assert found.keys() == expected.keys()
+    for name, wanted in expected.items():
+        np.testing.assert_allclose(found[name], np.ravel(wanted), rtol=1e-8, err_msg=name)  # type: ignore[arg-type]
+
+
+def test_of_w_or_2w():
+    penalty = Regularization("elastic", 0.1, 0.25)
+    k = 0.5
+    R = k**2 * 0.25 * SQUARES + k * SIZES
+    hold(
+        read("w_or_2w", WOr2WSettings(penalty, k)),
+        {
+            "scale": k,
+            "data": 0,
+            "plain_penalty": R,
+            "penalty": 0.1 * R,
+            "total": 0.1 * R,
+            "total_at_one": 0.1 * (0.25 * SQUARES + SIZES),
+            # Below 1 / 3.6 and above 1 / 2.9 one slope alone counts: here the penalty's is smaller.
+            "least_scale": least(penalty),
+            "least_total": total(penalty, least(penalty)),
+            "closing_scale": 1 / 2.9,
+            "image_losses": Hinge().loss(S[CAR], Y[CAR]),
+            "scaled_image_losses": Hinge().loss(k * S[CAR], Y[CAR]),
+        },
+    )
+
+
+def total(penalty: Regularization, k: float) -> float:
+    return float(Hinge().loss(k * S[CAR], Y[CAR]).mean() + penalty.penalty(k * W))
+
+
+def least(penalty: Regularization) -> float:
+    """By a search over every k, and then around the best."""
+    ks = np.linspace(0, 2, 20_001)
+    for _ in range(4):
+        best = ks[np.argmin([total(penalty, k) for k in ks])]
+        ks = np.linspace(max(best - (ks[1] - ks[0]), 0), best + (ks[1] - ks[0]), 101)
+    return float(best)
+
+
+def test_of_preferences():
+    settings = replace(SPARSE, w=(0.2, 0.4, -0.6, 0.5), penalty=Regularization("l1", 1.0, 0.5))
+    x, w1, w2, w = (np.array(v) for v in (settings.x, settings.w1, settings.w2, settings.w))
+    three = (w1, w2, w)
+    elastic = Elastic(0.5)
+    grid = np.linspace(0, 0.5, 100_001)  # all of the score by x = 2, or some by the others
+    rest = (1 - 2 * grid) / 3
+    hold(
+        read("preferences", settings),
+        {
+            "vector_scores": [v @ x for v in three],
+            "l2_costs": [v @ v for v in three],
+            "l1_costs": [np.abs(v).sum() for v in three],
+            "elastic_costs": [elastic.penalty(v) for v in three],
+            "least_costs": [
+                1 / 7,
+                0.5,
+                (0.5 * (grid**2 + 3 * rest**2) + grid + 3 * rest).min(),
+            ],
+            "own_weights": w,
+            "cheapest_weights": [0, 0, 0, 0.5],
+            "penalty_slopes": [2 * w, np.sign(w), w + np.sign(w)],
+        },
+    )
+
+
+def test_of_the_lecture():
+    facts = {each.name: each.read(None) for kind in VIEWS.values() for each in kind.facts}  # type: ignore[arg-type]
+    expected = {
+        "lecture_car_loss_doubled": 0,
+        "lecture_losses_doubled": [4.8, 0, 23.8],
+        "lecture_penalty_ratio": 4,
+        "lecture_least_scale": 1 / 2.9,
+        "lecture_l2_w1": 1,
+        "lecture_l2_w2": 0.25,
+        "lecture_l1_w1": 1,
+        "lecture_l1_w2": 1,
+        "lecture_elastic_w1": 1.5,
+        "lecture_elastic_w2": 1.125,
+        "sparse_least_l2": 1 / 7,
+        "sparse_least_l1": 0.5,
+    }
+    for name, wanted in expected.items():
+        np.testing.assert_allclose(facts[name], wanted, rtol=1e-8, err_msg=name)  # type: ignore[arg-type]
