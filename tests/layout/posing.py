@@ -230,6 +230,7 @@ def refused_regularization(window: MainWindow) -> None:
     panel.content.refuse(SENTENCE)
 
 
+FAR_POINTS = ((-1.0, -1e6), (0.25, 3.4e-7), (0.25, 12.5), (1.0, 987654.25))
 HUGE_PENALTY = Regularization("elastic", 123456.5, 0.35)
 
 
@@ -390,6 +391,11 @@ POSES: Mapping[str, Mapping[str, Pose]] = {
             x=(-999.5, 0.001, 2.0, 3.0),
             w=(-123.456, 1000.0, 3.3e-7, -0.5),
             locked=(1,),
+        ),
+        "simpler": regularization("simpler"),
+        "no points": regularization("simpler", points=(), degree=15),
+        "many fits": regularization(
+            "simpler", penalty=Regularization("elastic", 0.0), degree=15, points=FAR_POINTS
         ),
         "refused": refused_regularization,
         **EXPLAINED,

@@ -34,13 +34,15 @@ def csv(columns: Mapping[str, Floats]) -> str:
 
 def latex_table(content: TableContent, caption: str) -> str:
     """A table of the panel, with its digits."""
-    columns = "l" + "".join("l" if column.words else "r" for column in content.columns)
-    heads = ["", *(_text(column.title) for column in content.columns)]
+    told = [column for column in content.columns if column.bars != "row"]
+    columns = "l" + "".join("l" if column.words else "r" for column in told)
+    heads = ["", *(_text(column.title) for column in told)]
     lines = [" & ".join(heads) + r" \\", r"\hline"]
     for row in content.rows:
         cells = [
             _text(cell.text) if column.words else f"${latex_number(cell.text)}$"
             for column, cell in zip(content.columns, row.cells, strict=True)
+            if column.bars != "row"
         ]
         lines.append(" & ".join([_text(row.name), *cells]) + r" \\")
     body = "\n".join(lines)

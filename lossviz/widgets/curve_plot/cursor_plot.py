@@ -20,7 +20,7 @@ from lossviz.widgets.painting.sliding_plot import SlidingPlot
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_WIDTH, _HEIGHT, _LEAST_WIDTH, _LEAST_HEIGHT = 430, 260, 240, 132
+_WIDTH, _LEAST_WIDTH, _LEAST_HEIGHT = 430, 240, 132
 
 
 class CursorPlot(SlidingPlot):
@@ -53,8 +53,8 @@ class CursorPlot(SlidingPlot):
         self._lay_out()
 
     def sizeHint(self) -> QSize:
-        """As in the design."""
-        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
+        """Low: the column gives it all the height that is left."""
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_LEAST_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The least that still has room for three ticks and the names."""

@@ -7,6 +7,7 @@ readers and the table beside the plot have it all.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,11 @@ from lossviz.widgets.painting.plot_text import Kind, PlotText
 from lossviz.widgets.painting.slide_handle import paint_slide_handle, slide_handle
 from lossviz.widgets.painting.spread import spread
 
-_LINE, _NAME_GAP, _DOT, _MARK = 15, 8, 4.5, 7  # logical px
+_LINE, _NAME_GAP, _DOT, _MARK = 15, 12, 4.5, 7  # logical px
 _DASHES = {"dashed": [4.0, 3.0], "dotted": [1.5, 2.5]}
-_MOST_COVERED = 24  # points of lines that a word may lie on
+NEAR = (-1.1, 0.1, -0.5, -2.2, 1.2)
+FAR = (*NEAR, -3.4, 2.3, -5.0, 4.0, -7.0)
+"""Where a word stands above or below its place, in its heights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +147,8 @@ class CursorScene:
             y = each.line.value_at(at)
             if each.line.at and math.isfinite(y):
                 dot = QPointF(column, self.frame.y_inside(y))
-                self._paint_word(painter, dot, each.line.at, "tick", each.line.role, taken)
+                near = self._spots(dot, self._size(each.line.at, "tick"), NEAR)
+                self._paint_word(painter, near, each.line.at, "tick", each.line.role, taken)
 
     # Marks
 
@@ -163,7 +167,10 @@ class CursorScene:
     def _paint_mark_words(self, painter: QPainter, taken: list[QRectF]) -> None:
         for mark, place in self._marks():
             if mark.text:
-                self._paint_word(painter, place, mark.text, "name", mark.role, taken)
+                spots = self._spots(place, self._size(mark.text, "name"), FAR)
+                box = self._paint_word(painter, spots, mark.text, "name", mark.role, taken)
+                if box is not None:
+                    self._paint_leader(painter, place, box)
 
     def _marks(self) -> list[tuple[CursorMark, QPointF]]:
         assert self._picture is not None
@@ -183,31 +190,27 @@ class CursorScene:
     def _paint_word(
         self,
         painter: QPainter,
-        place: QPointF,
+        spots: Sequence[QRectF],
         text: str,
         kind: Kind,
         role: str,
         taken: list[QRectF],
-    ) -> None:
-        """A word near a place, where it lies on no other and hides least; it is taken then."""
-        size = QSizeF(self._text.width(text, kind) + 1, self._text.px(_LINE))
-        free = [
-            box
-            for box in self._spots(place, size)
-            if not any(box.intersects(each) for each in taken)
-        ]
+    ) -> QRectF | None:
+        """A word in the spot where it lies on no other and hides least; None without any."""
+        free = [box for box in spots if not any(box.intersects(each) for each in taken)]
         if not free:
-            return
+            return None
         covered = [self._covered(box) for box in free]
         least = min(covered)
-        if least > _MOST_COVERED:
-            return
         box = free[covered.index(least)]
         if least:
             painter.fillRect(box.adjusted(-1, 1, 1, -1), self._text.color("surface.plot", 0.8))
-        self._paint_leader(painter, place, box)
         self._text.paint(painter, box, text, kind, role=role)
         taken.append(box)
+        return box
+
+    def _size(self, text: str, kind: Kind) -> QSizeF:
+        return QSizeF(self._text.width(text, kind) + 1, self._text.px(_LINE))
 
     def _paint_leader(self, painter: QPainter, place: QPointF, box: QRectF) -> None:
         """A hairline to a word that stands away from its place."""
@@ -217,11 +220,10 @@ class CursorScene:
             painter.setPen(self._text.hair_pen(painter, "plot.axis"))
             painter.drawLine(QLineF(place, end))
 
-    def _spots(self, place: QPointF, size: QSizeF) -> list[QRectF]:
-        """Beside it, above and below, then further away; inside the plot all."""
+    def _spots(self, place: QPointF, size: QSizeF, rows: Sequence[float]) -> list[QRectF]:
+        """Beside a place, above and below, in rows of its height; inside the plot all."""
         px, rect = self._text.px, self.frame.rect
         sides = (place.x() + px(8), place.x() - px(8) - size.width(), place.x() - size.width() / 2)
-        rows = (-1.1, 0.1, -0.5, -2.2, 1.2, -3.4, 2.3, -5.0, 4.0, -7.0)
         boxes = [
             QRectF(left, place.y() + row * size.height(), size.width(), size.height())
             for row in rows

@@ -112,6 +112,9 @@ class CompareTable(WordsPicture):
         middle: float,
     ) -> None:
         px, color, (left, right) = self._theme.px, self.color(cell.role), span
+        if column.bars == "row":
+            self._paint_row_of_bars(painter, cell.bars, QRectF(left, middle, right - left, 0))
+            return
         if column.words:
             text = self.fitted(cell.text, right - left)
             self.draw(painter, left, middle, text, color, strong=cell.strong)
@@ -128,7 +131,7 @@ class CompareTable(WordsPicture):
 
     def _end(self, column: Column, right: float) -> float:
         """Where the numbers of a column end."""
-        bar = column.bars and self._bars
+        bar = column.bars in ("share", "slope") and self._bars
         return right - (self._theme.px(_BAR + _BAR_GAP) if bar else 0)
 
     def _bars_fit(self, spans: Sequence[tuple[float, float]]) -> bool:
@@ -138,7 +141,7 @@ class CompareTable(WordsPicture):
             self.text_width(row.cells[i].text, "numberSmall") <= right - left - bar
             for row in self._content.rows
             for i, (left, right) in enumerate(spans)
-            if self._content.columns[i].bars
+            if self._content.columns[i].bars in ("share", "slope")
         )
 
     def _in_room(self, text: str, room: float, role: str) -> str:
@@ -169,6 +172,23 @@ class CompareTable(WordsPicture):
         tick = QRectF(middle, round(place.y() - height), px(1), 2 * height)
         painter.fillRect(tick, self.color("border.strong"))
 
+    def _paint_row_of_bars(self, painter: QPainter, values: Sequence[float], place: QRectF) -> None:
+        """Bars side by side, from a line up or down, the largest as high as half a row."""
+        px, half = self._theme.px, self._theme.px(_ROW) / 2 - self._theme.px(4)
+        largest = max(map(abs, values), default=0.0) or 1.0
+        pitch = min(place.width() / max(len(values), 1), px(18))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        line = QRectF(place.x(), round(place.y()), pitch * len(values), px(1))
+        painter.fillRect(line, self.color("plot.zero"))
+        for i, value in enumerate(values):
+            height = round(abs(value) / largest * half)
+            top = place.y() - height if value > 0 else place.y() + px(1)
+            bar = QRectF(
+                round(place.x() + i * pitch + pitch * 0.2), round(top), pitch * 0.6, height
+            )
+            painter.fillRect(bar, self.color(self._bar_role))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
     def _spans(self, *, bars: bool) -> list[tuple[float, float]]:
         """Left and right of each column: the names take what they need, and it is shared out.
 
@@ -177,7 +197,10 @@ class CompareTable(WordsPicture):
         px, content = self._theme.px, self._content
         names = max((self.text_width(row.name, strong=True) for row in content.rows), default=0.0)
         room = self.width() - 2 * px(_INSET)
-        rooms = [column.room if bars or not column.bars else 1.0 for column in content.columns]
+        rooms = [
+            1.0 if column.bars in ("share", "slope") and not bars else column.room
+            for column in content.columns
+        ]
         least = px(_LEAST_COLUMN) * sum(rooms)
         names = min(names, max(room - least, px(_NAMES)))
         left = px(_INSET) + names

@@ -9,22 +9,27 @@ from typing import Literal
 @dataclass(frozen=True)
 class Column:
     """room: of the width that is left of the names, against the other columns. bars: behind the
-    numbers, of their share, or from the middle to either side. words: of text, from the left."""
+    numbers, of their share, or from the middle to either side, or a row of them in place of the
+    number. words: of text, from the left."""
 
     title: str
     room: float = 1.0
-    bars: Literal["", "share", "slope"] = ""
+    bars: Literal["", "share", "slope", "row"] = ""
     words: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number or a word. share: of the bar behind it, 0 to 1, or from −1 where it has a sign."""
+    """A number or a word. share: of the bar behind it, 0 to 1, or from −1 where it has a sign.
+
+    bars: each scaled to the largest of them.
+    """
 
     text: str
     role: str = "text.primary"
     strong: bool = False
     share: float = 0.0
+    bars: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ class VectorBars(WordsPicture):
         self._content = BarsContent()
         self._fields: list[_BarField] = []
         self._held: int | None = None
-        self._grip, self._hovered, self._moved = 0.0, -1, False
+        self._grip, self._hovered = 0.0, -1
+        self._told: float | None = None  # where a drag has brought the bar
         self._height = _HEIGHT
         super().__init__(theme, name, parent)
         self._lengths = Glide(self, theme, self.update)
@@ -190,7 +191,7 @@ class VectorBars(WordsPicture):
             event.ignore()
             return
         self._grip = self.cap(self._held).center().y() - place.y()
-        self._moved = False
+        self._told = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the cap up and down, Shift finer."""
@@ -201,15 +202,15 @@ class VectorBars(WordsPicture):
         fine = step_factor(event.modifiers()) < 1
         value = self._places().value(place.y() + self._grip, self._content.reach)
         value = round(min(max(value, -LARGEST), LARGEST), 3 if fine else 2) + 0.0
-        if value != self._content.values[self._held]:
-            self._moved = True
+        if value != (self._content.values[self._held] if self._told is None else self._told):
+            self._told = value
             self.value_changed.emit(self._held, value, True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         held, self._held = self._held, None
-        if held is not None and self._moved:
-            self.value_changed.emit(held, self._content.values[held], False)
+        if held is not None and self._told is not None:
+            self.value_changed.emit(held, self._told, False)
         self._hover(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:

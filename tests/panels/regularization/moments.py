@@ -10,6 +10,7 @@ from typing import Any
 from lossviz.model.regularization import Regularization
 from lossviz.panelkit.moment import Moment
 from lossviz.panels.regularization.preferences import settings as preferences
+from lossviz.panels.regularization.simpler import settings as simpler
 from lossviz.panels.regularization.state import (
     PENALTIES,
     RegularizationState,
@@ -46,9 +47,24 @@ def some_preferences(draw: random.Random) -> tuple[Any, Any]:
     return settings, preferences.PreferencesLook(draw.choice(preferences.LOOKED_AT))
 
 
+def some_simpler(draw: random.Random) -> tuple[Any, Any]:
+    points = tuple((round(draw.uniform(-1, 1), 2), draw.uniform(-3, 3)) for _ in range(6))
+    settings = replace(
+        simpler.SimplerSettings(penalty=some_penalty(draw)),
+        degree=draw.randrange(simpler.LARGEST_DEGREE + 1),
+        points=draw.choice([simpler.FIRST, points, (), points[:1], ((0.5, 1e6),) * 3]),
+        test=draw.choice([simpler.FIRST_TEST, ()]),
+    )
+    look = simpler.SimplerLook(
+        draw.choice(simpler.AXES), draw.random() < 0.5, draw.random() < 0.5, draw.random() < 0.5
+    )
+    return settings, look
+
+
 DRAWN: dict[str, Callable[[random.Random], tuple[Any, Any]]] = {
     "w_or_2w": some_w_or_2w,
     "preferences": some_preferences,
+    "simpler": some_simpler,
 }
 """Settings and look of each view."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from lossviz.widgets.curve_plot.cursor_plot import CursorPlot
+from lossviz.widgets.fit.fit_plot import FitPlot
 from lossviz.widgets.layout.compare_table import CompareTable
 from lossviz.widgets.weights.vector_bars import VectorBars
 from tests.shell.driving import (  # noqa: F401
@@ -148,6 +149,66 @@ def drag(panel: App) -> None:
     rest(panel)
     assert panel.window.panel.view.shown == "preferences"
     assert panel.window.panel.quantity("own_weights") == before
+
+
+def test_simpler_models(panel: App):
+    """f1 bends through every point; a penalty keeps it from that; the bias is left alone."""
+    show(panel, "simpler")
+    weights = table(panel, "weights_table")
+    assert weights["f₁"][3:] == ["35,597", "1.151"]
+    assert weights["degree 9"][2:] == ["0.73", "1.29", "0.067"]
+    for key, train in (("f1", "0.000"), ("f2", "0.100")):
+        do(panel, f"presets.{key}")
+        loss = panel.text(f"{PANEL}.simpler.loss_line.data_loss")
+        assert loss == train if key == "f1" else float(loss) > 0.01
+    before = panel.window.panel.quantity("fit_bias"), panel.window.panel.quantity("fit_weights")
+    do(panel, "raise")
+    bias, raised = (panel.window.panel.quantity(f"fit_{each}") for each in ("bias", "weights"))
+    assert bias == pytest.approx(before[0] + 10)
+    assert raised == pytest.approx(before[1], abs=1e-9)
+    do(panel, "presets.least")
+    panel.type(f"{PANEL}.strength.field", "1000000")
+    rest(panel)
+    assert panel.window.panel.quantity("fit_weights") == pytest.approx([0] * 2, abs=1e-5)
+    assert "nearer to the mean" in panel.text(f"{PANEL}.weights_note")
+    panel.type(f"{PANEL}.degree.field", "15")
+    panel.type(f"{PANEL}.strength.field", "0")
+    rest(panel)
+    assert panel.message(f"{PANEL}.many_fits").startswith("16 weights, 10 points, λ 0")
+    panel.type(f"{PANEL}.degree.field", "16")
+    assert panel.find(f"{PANEL}.degree.error").isVisible()
+    panel.key(Qt.Key.Key_Escape)
+    edit_points(panel)
+
+
+def edit_points(panel: App):
+    """Points are dragged, added and removed, by mouse and by keys."""
+    plot = panel.find(f"{PANEL}.fit", FitPlot)
+    points = panel.window.panel.state.views["simpler"].points
+    start = plot.place_of(*points[3]).toPoint()
+    QTest.mousePress(plot, Qt.MouseButton.LeftButton, pos=start)
+    for up in (5, 12):
+        QTest.mouseMove(plot, start - QPoint(0, up))
+        panel.frames(1)
+    QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=start - QPoint(0, 12))
+    rest(panel)
+    moved = panel.window.panel.state.views["simpler"].points
+    assert moved[3][1] > points[3][1]
+    assert moved[:3] == points[:3]
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_Up)
+    rest(panel)
+    assert panel.window.panel.state.views["simpler"].points[3][1] == pytest.approx(
+        moved[3][1] + 0.01
+    )
+    for _ in points:
+        QTest.keyClick(plot, Qt.Key.Key_PageDown)
+        QTest.keyClick(plot, Qt.Key.Key_Delete)
+        rest(panel)
+    assert plot.picture.empty.startswith("No points")
+    QTest.mouseDClick(plot, Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    rest(panel)
+    assert len(panel.window.panel.state.views["simpler"].points) == 1
 
 
 def test_each_view_keeps_its_penalty(panel: App):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from numpy.typing import ArrayLike
 
 from lossviz.model.losses import Hinge
@@ -13,6 +14,7 @@ from lossviz.model.regularization import Elastic, Regularization
 from lossviz.panels.regularization.evaluation import evaluate
 from lossviz.panels.regularization.preferences.settings import SPARSE
 from lossviz.panels.regularization.quantities import QUANTITIES
+from lossviz.panels.regularization.simpler.settings import SimplerSettings
 from lossviz.panels.regularization.state import RegularizationState, looking_at
 from lossviz.panels.regularization.views import LOOKS, START, VIEWS
 from lossviz.panels.regularization.w_or_2w.settings import WOr2WSettings
@@ -101,6 +103,40 @@ def test_of_preferences():
     )
 
 
+def test_of_simpler_models():
+    settings = SimplerSettings(Regularization("l2", 0.011), 9)
+    (x, y), (test_x, test_y) = (np.array(each).T for each in (settings.points, settings.test))
+    powers, test_powers = (each[:, None] ** np.arange(1, 10) for each in (x, test_x))
+    centred = powers - powers.mean(axis=0)
+    pull = len(x) * 0.011 * np.eye(9)
+    w = np.linalg.solve(centred.T @ centred + pull, centred.T @ (y - y.mean()))
+    b = y.mean() - powers.mean(axis=0) @ w
+    line = np.polyfit(x, y, 1)
+    f1 = np.polyfit(x, y, 9)
+    found = read("simpler", settings)
+    best = float(found.pop("best_strength"))  # type: ignore[arg-type]
+    hold(
+        found,
+        {
+            "degree": 9,
+            "fit_bias": b,
+            "fit_weights": w,
+            "train_error": ((powers @ w + b - y) ** 2).mean(),
+            "test_error": ((test_powers @ w + b - test_y) ** 2).mean(),
+            "fit_penalty": w @ w,
+            "largest_weight": np.abs(w).max(),
+            "f1_test_error": ((np.polyval(f1, test_x) - test_y) ** 2).mean(),
+            "f2_test_error": ((np.polyval(line, test_x) - test_y) ** 2).mean(),
+        },
+    )
+    errors = [
+        read("simpler", SimplerSettings(Regularization("l2", best * each), 9))["test_error"]
+        for each in (0.8, 1.0, 1.25)
+    ]
+    assert errors[1] == min(errors)  # type: ignore[type-var]
+    assert best == pytest.approx(0.011, abs=0.001)
+
+
 def test_of_the_lecture():
     facts = {each.name: each.read(None) for kind in VIEWS.values() for each in kind.facts}  # type: ignore[arg-type]
     expected = {
@@ -116,6 +152,7 @@ def test_of_the_lecture():
         "lecture_elastic_w2": 1.125,
         "sparse_least_l2": 1 / 7,
         "sparse_least_l1": 0.5,
+        "first_f1_train_error": 0,
     }
     for name, wanted in expected.items():
         np.testing.assert_allclose(facts[name], wanted, rtol=1e-8, err_msg=name)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lossviz.panels.regularization.ui.preferences.part import PreferencesPart
+from lossviz.panels.regularization.ui.simpler.part import SimplerPart
 from lossviz.panels.regularization.ui.view_part import ViewPart
 from lossviz.panels.regularization.ui.w_or_2w.part import WOr2WPart
 from lossviz.theme.tokens import Theme
@@ -12,4 +13,5 @@ from lossviz.theme.tokens import Theme
 PARTS: dict[str, Callable[[Theme], ViewPart]] = {
     "w_or_2w": WOr2WPart,
     "preferences": PreferencesPart,
+    "simpler": SimplerPart,
 }

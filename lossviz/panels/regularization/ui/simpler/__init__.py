@@ -1,0 +1,1 @@
+"""What the view Simpler models shows."""

@@ -1,0 +1,1 @@
+"""Points that a person moves, and curves that are fitted to them."""
