@@ -224,6 +224,10 @@ class Panel(QWidget, Generic[StateT, ViewT]):
         """Beginning of the status bar: what is loaded."""
         return ""
 
+    def hint(self) -> str:
+        """What the status bar says one can do now."""
+        return self.kind.hint
+
     def running(self) -> str | None:
         """What the worker does for this panel, such as "60 steps/s"; None when it rests."""
         return None

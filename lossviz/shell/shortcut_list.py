@@ -21,6 +21,8 @@ KEYS = (
     ("Tab, Shift+Tab", "next, previous control"),
     ("Arrows on a picture", "go through templates, pixels, images, cells, points of a curve"),
     ("Enter on a picture", "look closer; Esc goes back"),
+    ("Alt+1 to 5", "another view of Regularization"),
+    ("L on a weight", "lock it, in Regularization"),
     ("Ctrl+E", "open or close Explain"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),

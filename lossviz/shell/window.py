@@ -168,12 +168,14 @@ class MainWindow(DropTarget):
         self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_hint(self) -> None:
-        set_text(self.status_bar.hint, self.panel.kind.hint)
+        set_text(self.status_bar.hint, self.panel.hint())
 
     def show_status(self) -> None:
         """Let the status bar say what the panel says."""
         if self.stack.count():
             set_text(self.status_bar.loaded, self.panel.status())
+            if not self._told.isActive():
+                self._show_hint()
             self.rail.show_running(behind := running_behind(self._panels, self.panel))
             self.status_bar.show_worker(self.panel.running(), tuple(behind.values()))
 

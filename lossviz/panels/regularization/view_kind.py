@@ -24,6 +24,7 @@ class ViewKind:
     strengths: how far λ can be dragged.
     evaluate: all numbers of the view, frozen, worked out in the worker.
     status: what is loaded, for the status bar.
+    examples: how many the data loss is a mean of; 0 where there is none.
     formulas, exhibits: what Explain shows of what was found. quantities: numbers of what was
     found, by name; they have no value while another view is shown. facts: numbers of the lecture,
     which have one always: what questions ask for. questions: over the evaluation of the panel.
@@ -46,6 +47,7 @@ class ViewKind:
     csv: Callable[[Any], str]
     latex: Callable[[Any], str]
     numpy: Callable[[Any], str]
+    examples: Callable[[Any], int] = lambda _found: 0
     quantities: tuple[Quantity[Any], ...] = ()
     facts: tuple[Quantity[Any], ...] = ()
     questions: tuple[Asked[Any, Any, Any], ...] = ()

@@ -43,11 +43,11 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, -1),
 }
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_TURNING = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_TURNING = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 
 
 class FitPlot(PictureWidget):
-    """Points are dragged, or moved by the arrow keys; Page Down and Page Up choose the next one.
+    """Points are dragged, or moved by the arrow keys; N and P go to the next one and back.
 
     A double click adds one, Delete removes the chosen one.
     """

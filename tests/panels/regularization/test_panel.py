@@ -202,7 +202,7 @@ def edit_points(panel: App):
         moved[3][1] + 0.01
     )
     for _ in points:
-        QTest.keyClick(plot, Qt.Key.Key_PageDown)
+        QTest.keyClick(plot, Qt.Key.Key_N)
         QTest.keyClick(plot, Qt.Key.Key_Delete)
         rest(panel)
     assert plot.picture.empty.startswith("No points")

@@ -31,6 +31,7 @@ SIMPLER = ViewKind(
     csv=copies.csv,
     latex=copies.latex,
     numpy=copies.numpy,
+    examples=lambda found: len(found.settings.points),
     quantities=QUANTITIES,
     facts=FACTS,
     questions=QUESTIONS,

@@ -76,6 +76,10 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
         name = self._view.shown
         return VIEWS[name].status(self._state.views[name])
 
+    def hint(self) -> str:
+        """What one can do in the view."""
+        return VIEWS[self._view.shown].hint
+
     # What the person does
 
     def reset(self) -> None:

@@ -31,6 +31,7 @@ W_OR_2W = ViewKind(
     csv=copies.csv,
     latex=copies.latex,
     numpy=copies.numpy,
+    examples=lambda found: len(found.n),
     quantities=QUANTITIES,
     facts=FACTS,
     questions=QUESTIONS,
