@@ -392,6 +392,8 @@ POSES: Mapping[str, Mapping[str, Pose]] = {
             w=(-123.456, 1000.0, 3.3e-7, -0.5),
             locked=(1,),
         ),
+        "geometry": regularization("geometry"),
+        "centre": regularization("geometry", data="squares", penalty=HUGE_PENALTY),
         "simpler": regularization("simpler"),
         "no points": regularization("simpler", points=(), degree=15),
         "many fits": regularization(

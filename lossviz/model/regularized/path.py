@@ -46,10 +46,12 @@ def spread(low: float, high: float, count: int = POINTS) -> Floats:
     return np.geomspace(low, high, count)
 
 
-def path(loss: TwoWeightLoss, regularizer: Regularizer, strengths: Floats) -> Path:
-    """The minimum for each λ (K,), 0 or more."""
+def path(
+    loss: TwoWeightLoss, regularizer: Regularizer, strengths: Floats, start: Floats | None = None
+) -> Path:
+    """The minimum for each λ (K,), 0 or more. start (2,): a place near it, if one is known."""
     part = parts(regularizer)
-    w = loss.least(part, strengths)
+    w = loss.least(part, strengths, start)
     return Path(strengths, w, loss.loss(w), penalties(part, w))
 
 

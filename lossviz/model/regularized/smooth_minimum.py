@@ -55,8 +55,10 @@ def inside_a_quadrant(H: Floats, q: Floats, a: Floats) -> Floats:
     return np.stack([w1[k, best], w2[k, best]], axis=1)
 
 
-def least_of_smooth(landscape: Landscape, parts: Parts, strengths: Floats) -> Floats:
-    """w (K, 2), the minimum of softmax loss and penalty for each λ (K,).
+def least_of_smooth(
+    landscape: Landscape, parts: Parts, strengths: Floats, start: Floats | None = None
+) -> Floats:
+    """w (K, 2), the minimum of softmax loss and penalty for each λ (K,). start (2,): of the search.
 
     Where the examples can be separated and λ is 0 there is none: the last w of the budget then.
     """
@@ -67,7 +69,7 @@ def least_of_smooth(landscape: Landscape, parts: Parts, strengths: Floats) -> Fl
         penalty = squares * (w * w).sum(axis=1) + sizes * np.abs(w).sum(axis=1)
         return np.asarray(landscape.data_loss(w[:, 0], w[:, 1]) + penalty)
 
-    w = np.zeros((K, 2))
+    w = np.zeros((K, 2)) if start is None else np.tile(start, (K, 1))
     height = total(w)
     for _ in range(MOST_STEPS):
         g, H = slopes_and_curvatures(landscape, w)

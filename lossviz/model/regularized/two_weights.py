@@ -61,8 +61,11 @@ class TwoWeightLoss(Protocol):
         """At one pair (2,)."""
         ...
 
-    def least(self, parts: Parts, strengths: Floats) -> Floats:
-        """w (K, 2): where loss + λ (squares sum w^2 + sizes sum |w|) is least, for each λ (K,)."""
+    def least(self, parts: Parts, strengths: Floats, start: Floats | None = None) -> Floats:
+        """w (K, 2): where loss + λ (squares sum w^2 + sizes sum |w|) is least, for each λ (K,).
+
+        start (2,): a place that is near, if one is known; the answer does not depend on it.
+        """
         ...
 
 
@@ -86,7 +89,7 @@ class Quadratic:
         """2 A (w − centre)."""
         return Slopes(2 * self.A @ (w - self.centre), NO_STEPS)
 
-    def least(self, parts: Parts, strengths: Floats) -> Floats:
+    def least(self, parts: Parts, strengths: Floats, start: Floats | None = None) -> Floats:
         """For each λ."""
         K = len(strengths)
         return self.least_of_centres(parts, strengths, np.tile(self.centre, (K, 1)))
@@ -111,9 +114,9 @@ class SmoothLoss:
         """Just one."""
         return Slopes(self.landscape.example_slopes(*w.tolist()).mean(axis=0), NO_STEPS)
 
-    def least(self, parts: Parts, strengths: Floats) -> Floats:
+    def least(self, parts: Parts, strengths: Floats, start: Floats | None = None) -> Floats:
         """For each λ."""
-        return least_of_smooth(self.landscape, parts, strengths)
+        return least_of_smooth(self.landscape, parts, strengths, start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +144,7 @@ class KinkedLoss:
         near = ON_THE_KINK * (1 + np.abs(self.terms.c) + np.abs(self.directions) @ np.abs(w))
         return Slopes(d[height > near].sum(axis=0), d[np.abs(height) <= near])
 
-    def least(self, parts: Parts, strengths: Floats) -> Floats:
+    def least(self, parts: Parts, strengths: Floats, start: Floats | None = None) -> Floats:
         """For each λ."""
         return least_of_kinked(self.terms, parts, strengths)
 

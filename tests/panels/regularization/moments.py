@@ -9,6 +9,7 @@ from typing import Any
 
 from lossviz.model.regularization import Regularization
 from lossviz.panelkit.moment import Moment
+from lossviz.panels.regularization.geometry import settings as geometry
 from lossviz.panels.regularization.preferences import settings as preferences
 from lossviz.panels.regularization.simpler import settings as simpler
 from lossviz.panels.regularization.state import (
@@ -18,6 +19,7 @@ from lossviz.panels.regularization.state import (
 )
 from lossviz.panels.regularization.views import VIEWS
 from lossviz.panels.regularization.w_or_2w import settings as w_or_2w
+from lossviz.widgets.map.window import Window
 
 
 def some_penalty(draw: random.Random) -> Regularization:
@@ -47,6 +49,22 @@ def some_preferences(draw: random.Random) -> tuple[Any, Any]:
     return settings, preferences.PreferencesLook(draw.choice(preferences.LOOKED_AT))
 
 
+def some_geometry(draw: random.Random) -> tuple[Any, Any]:
+    settings = geometry.GeometrySettings(
+        penalty=some_penalty(draw),
+        data=draw.choice(geometry.DATA),
+        centre=(round(draw.uniform(-2, 2), 2), draw.choice([0.0, 0.4, -3.0])),
+    )
+    look = geometry.GeometryLook(
+        paths=draw.choice([(), ("l2",), ("l2", "l1", "elastic")]),
+        plot=draw.choice(geometry.PLOTS),
+        total=draw.random() < 0.5,
+        zeros=draw.random() < 0.5,
+        window=draw.choice([None, Window(0.5, -0.25, 2.0)]),
+    )
+    return settings, look
+
+
 def some_simpler(draw: random.Random) -> tuple[Any, Any]:
     points = tuple((round(draw.uniform(-1, 1), 2), draw.uniform(-3, 3)) for _ in range(6))
     settings = replace(
@@ -64,6 +82,7 @@ def some_simpler(draw: random.Random) -> tuple[Any, Any]:
 DRAWN: dict[str, Callable[[random.Random], tuple[Any, Any]]] = {
     "w_or_2w": some_w_or_2w,
     "preferences": some_preferences,
+    "geometry": some_geometry,
     "simpler": some_simpler,
 }
 """Settings and look of each view."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from lossviz.widgets.contour_plane.contour_plane import ContourPlane
 from lossviz.widgets.curve_plot.cursor_plot import CursorPlot
 from lossviz.widgets.fit.fit_plot import FitPlot
 from lossviz.widgets.layout.compare_table import CompareTable
@@ -95,6 +96,53 @@ def test_w_or_2w(panel: App):
     panel.type(f"{PANEL}.scale.field", "10001")
     assert panel.window.panel.quantity("scale") == 1e4
     panel.key(Qt.Key.Key_Escape)
+
+
+def drag_on_plane(app: App, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """From one place of the plane to another, in units of w."""
+    plane = app.find(f"{PANEL}.plane", ContourPlane)
+    at, to = (QPoint(round(plane.frame.x(w1)), round(plane.frame.y(w2))) for w1, w2 in (start, end))
+    QTest.mousePress(plane, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(plane, to)
+    QTest.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=to)
+    rest(app)
+
+
+def test_geometry(panel: App):
+    """The minimum of each penalty, an L1 zero that is exact, and λ by all that can be dragged."""
+    panel.key(Qt.Key.Key_3, ALT)
+    rest(panel)
+    assert table(panel, "three") == {
+        "L2": ["0.969", "−0.476", "0.442", "0.700", "1.142"],
+        "L1": ["1.316", "0", "0.418", "0.790", "1.207"],
+        "Elastic net": ["1.048", "−0.210", "0.523", "1.097", "1.620"],
+        "λ = 0": ["1.276", "−0.587", "0.250", "0.000", "0.250"],
+    }
+    assert "w₂ = 0 from 0.521" in panel.find(f"{PANEL}.path_plot").accessibleDescription()
+    lamp = panel.find(f"{PANEL}.balance")
+    assert lamp.accessibleDescription() == "cancel"
+
+    drag_on_plane(panel, (1.316, 0.0), (0.66, 0.0))  # the minimum, along its path
+    assert panel.window.panel.quantity("minimum") == pytest.approx((0.66, 0), abs=0.02)
+    before = panel.window.panel.quantity("minimum")
+    QTest.keyClick(panel.find(f"{PANEL}.plane"), Qt.Key.Key_Left)
+    rest(panel)
+    assert panel.window.panel.quantity("minimum") > before  # a weaker penalty
+
+    choose(panel, "data", "squares")
+    panel.type(f"{PANEL}.strength.field", "1")
+    rest(panel)
+    assert table(panel, "three")["L1"][:2] == ["0.500", "0"]
+    assert table(panel, "three")["L2"][:2] == ["0.500", "0.200"]
+    do(panel, "zeros")
+    assert len(panel.find(f"{PANEL}.plane", ContourPlane).picture.areas) == 2
+    drag_on_plane(panel, (1.0, 0.4), (1.0, 1.0))  # the centre
+    assert table(panel, "three")["L1"][:2] == ["0.500", "0.500"]
+    drag_on_plane(panel, (0.0, 1.0), (0.0, 0.5))  # a corner of the body
+    assert panel.window.panel.quantity("minimum_size") == pytest.approx(0.5, abs=0.02)
+    assert lamp.accessibleDescription() == "cancel"
+    panel.key(Qt.Key.Key_R, CONTROL)
+    rest(panel)
 
 
 def test_preferences(panel: App):

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from lossviz.model.losses import Hinge
 from lossviz.model.regularization import Elastic, Regularization
 from lossviz.panels.regularization.evaluation import evaluate
+from lossviz.panels.regularization.geometry.settings import GeometrySettings
 from lossviz.panels.regularization.preferences.settings import SPARSE
 from lossviz.panels.regularization.quantities import QUANTITIES
 from lossviz.panels.regularization.simpler.settings import SimplerSettings
@@ -23,6 +24,7 @@ S = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
 W = np.array([[2.2, 0.3, 1.0, 1.2], [3.1, 2.9, 2.0, 0.5], [-0.7, 3.0, -1.0, -2.1]])
 Y = np.arange(3)
 CAR = [1]
+LECTURE_ZERO = 0.52064081857  # by bisection: the slope of softmax at the least w with w2 = 0
 SQUARES, SIZES = float((W**2).sum()), float(np.abs(W).sum())
 
 
@@ -103,6 +105,24 @@ def test_of_preferences():
     )
 
 
+def test_of_geometry():
+    settings = GeometrySettings(Regularization("l1", 0.7), "squares", (1.0, -0.3))
+    w = np.array([1 - 0.35, 0])  # soft thresholds
+    hold(
+        read("geometry", settings),
+        {
+            "minimum": w,
+            "minimum_data": 0.35**2 + 0.3**2,
+            "minimum_size": 0.65,
+            "minimum_total": 0.35**2 + 0.3**2 + 0.7 * 0.65,
+            "free_minimum": [1, -0.3],
+            "zero_from_w1": 2,
+            "zero_from_w2": 0.6,
+            "slopes_left": 0,
+        },
+    )
+
+
 def test_of_simpler_models():
     settings = SimplerSettings(Regularization("l2", 0.011), 9)
     (x, y), (test_x, test_y) = (np.array(each).T for each in (settings.points, settings.test))
@@ -152,6 +172,10 @@ def test_of_the_lecture():
         "lecture_elastic_w2": 1.125,
         "sparse_least_l2": 1 / 7,
         "sparse_least_l1": 0.5,
+        "lecture_zero_from": LECTURE_ZERO,
+        "bowl_l1_w2": 0,
+        "bowl_l2_w2": 0.2,
+        "bowl_l1_w2_on_a_side": 0.5,
         "first_f1_train_error": 0,
     }
     for name, wanted in expected.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lossviz.panels.regularization.ui.geometry.part import GeometryPart
 from lossviz.panels.regularization.ui.preferences.part import PreferencesPart
 from lossviz.panels.regularization.ui.simpler.part import SimplerPart
 from lossviz.panels.regularization.ui.view_part import ViewPart
@@ -13,5 +14,6 @@ from lossviz.theme.tokens import Theme
 PARTS: dict[str, Callable[[Theme], ViewPart]] = {
     "w_or_2w": WOr2WPart,
     "preferences": PreferencesPart,
+    "geometry": GeometryPart,
     "simpler": SimplerPart,
 }
