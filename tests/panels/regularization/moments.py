@@ -74,7 +74,11 @@ def some_simpler(draw: random.Random) -> tuple[Any, Any]:
         test=draw.choice([simpler.FIRST_TEST, ()]),
     )
     look = simpler.SimplerLook(
-        draw.choice(simpler.AXES), draw.random() < 0.5, draw.random() < 0.5, draw.random() < 0.5
+        draw.choice(simpler.AXES),
+        draw.choice(simpler.MODELS),
+        draw.random() < 0.5,
+        draw.random() < 0.5,
+        draw.random() < 0.5,
     )
     return settings, look
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from lossviz.widgets.contour_plane.contour_plane import ContourPlane
 from lossviz.widgets.curve_plot.cursor_plot import CursorPlot
 from lossviz.widgets.fit.fit_plot import FitPlot
+from lossviz.widgets.images.template_grid import TemplateGrid
 from lossviz.widgets.layout.compare_table import CompareTable
 from lossviz.widgets.weights.vector_bars import VectorBars
 from tests.shell.driving import (  # noqa: F401
@@ -227,6 +228,34 @@ def test_simpler_models(panel: App):
     assert panel.find(f"{PANEL}.degree.error").isVisible()
     panel.key(Qt.Key.Key_Escape)
     edit_points(panel)
+
+
+def test_templates(panel: App):
+    """Ten templates for each of eleven λ, learned when one looks at them, and never twice."""
+    show(panel, "simpler")
+    panel.click(f"{PANEL}.model.templates")
+    shown = panel.window.panel
+
+    def learned() -> bool:
+        rows = table(panel, "accuracy_table")
+        return shown.running() is None and "λ = 0.0001" in " ".join(rows)
+
+    panel.wait(learned, "the templates are not learned")
+    rest(panel)
+    grid = panel.find(f"{PANEL}.templates", TemplateGrid)
+    assert len(grid.accessibleDescription()) > 0
+    panel.type(f"{PANEL}.strength.field", "10")
+    rest(panel)
+    smooth = table(panel, "accuracy_table")["λ = 10"]
+    panel.type(f"{PANEL}.strength.field", "0")
+    rest(panel)
+    noisy = next(v for k, v in table(panel, "accuracy_table").items() if k.startswith("λ = 0.0001"))
+    assert float(smooth[4]) < float(noisy[4])  # blobs, and noise
+    assert float(smooth[3]) < float(noisy[3].replace(",", ""))
+    assert not panel.find(f"{PANEL}.templates.run").isVisible()
+    panel.click(f"{PANEL}.model.points")
+    rest(panel)
+    assert panel.find(f"{PANEL}.fit").isVisible()
 
 
 def edit_points(panel: App):

@@ -23,6 +23,8 @@ HIGH = 9
 """Degree of f1."""
 FIRST_SEED = 113
 AXES = ("strength", "degree")
+MODELS = ("points", "templates")
+"""Polynomials through points, or the templates of a classifier of images."""
 Point = tuple[float, float]
 Points = tuple[Point, ...]
 
@@ -59,9 +61,11 @@ class SimplerSettings:
 
 @dataclass(frozen=True)
 class SimplerLook:
-    """axis: what the error is drawn against. shows_test, shows_f1, shows_f2: what is drawn."""
+    """axis: what the error is drawn against. model: one of `MODELS`. shows_test, shows_f1,
+    shows_f2: what is drawn."""
 
     axis: str = "strength"
+    model: str = "points"
     shows_test: bool = True
     shows_f1: bool = True
     shows_f2: bool = True
@@ -151,6 +155,9 @@ def _points_from_values(value: object) -> Points:
 
 def look_from_values(values: Mapping[str, Any]) -> SimplerLook:
     """What was looked at last time."""
-    readers: dict[str, Any] = {"axis": lambda value: choice(value, AXES)}
+    readers: dict[str, Any] = {
+        "axis": lambda value: choice(value, AXES),
+        "model": lambda value: choice(value, MODELS),
+    }
     readers |= dict.fromkeys(("shows_test", "shows_f1", "shows_f2"), flag)
     return SimplerLook(**fields_that_fit(values, readers))

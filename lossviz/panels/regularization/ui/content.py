@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lossviz.panels.regularization.evaluation import Evaluation
+from lossviz.panels.regularization.simpler.templates import Learned
 from lossviz.panels.regularization.state import RegularizationState
 from lossviz.panels.regularization.ui.band import EDGE, PROJECTOR_EDGE, Band
 from lossviz.panels.regularization.ui.parts import PARTS
+from lossviz.panels.regularization.ui.simpler.part import SimplerPart
 from lossviz.panels.regularization.ui.view_part import ViewPart
 from lossviz.panels.regularization.views import FIRST, VIEWS
 from lossviz.theme.tokens import Theme
@@ -24,6 +26,7 @@ class Content(QWidget):
     penalty_changed = Signal(str, object, bool)
     edited = Signal(str, object, str, bool)
     """Name of a view, action on its settings, what it edits, whether its gesture goes on."""
+    learning_wanted = Signal(bool)
     looked = Signal(str, dict)
     """Name of a view, and fields of what is looked at in it."""
 
@@ -32,6 +35,7 @@ class Content(QWidget):
         self._theme = theme
         self._parts: dict[str, ViewPart] = {}
         self._shown = FIRST
+        self._learned: tuple[Learned | None, bool] = (None, False)
         self.band = Band(theme)
         self.band.view_chosen.connect(self.view_chosen)
         self.band.penalty_changed.connect(self.penalty_changed)
@@ -75,6 +79,13 @@ class Content(QWidget):
         if seen.view.shown == self._shown:
             self.part.show_found(seen.found, animate=animate)
 
+    def show_learned(self, learned: Learned | None, running: bool) -> None:
+        """The templates of the view that has some."""
+        self._learned = learned, running
+        for part in self._parts.values():
+            if isinstance(part, SimplerPart):
+                part.show_learned(learned, running)
+
     def end_gestures(self) -> None:
         """The fields end their own; so does the part of a view."""
         for part in self._parts.values():
@@ -108,4 +119,7 @@ class Content(QWidget):
         part.edited.connect(lambda act, what, on: self.edited.emit(name, act, what, on))
         part.looked.connect(lambda changes: self.looked.emit(name, changes))
         part.refused.connect(self.refuse)
+        if isinstance(part, SimplerPart):
+            part.learning_wanted.connect(self.learning_wanted)
+            part.show_learned(*self._learned)
         return part

@@ -26,6 +26,7 @@ class LossHead(QWidget):
             theme, "How the penalty comes about", "",
             type_role="numberSmall", color_role="text.secondary", right=True,
         )  # fmt: skip
+        self.sum.setText("")  # there is nothing to say yet
         self.sum.setObjectName(f"{prefix}.sum")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from lossviz.engine.engine import Engine
+from lossviz.engine.mailbox import Finished, Result, Value
+from lossviz.model.dataset import Dataset
 from lossviz.panelkit.evaluation_panel import UNDO, EvaluationPanel
 from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.moment import Moment
@@ -17,12 +19,14 @@ from lossviz.panels.regularization.evaluation import Evaluation, evaluate
 from lossviz.panels.regularization.explaining import explanation
 from lossviz.panels.regularization.quantities import QUANTITIES
 from lossviz.panels.regularization.questions import QUESTIONS
+from lossviz.panels.regularization.simpler.templates import Learned, learning, progress
 from lossviz.panels.regularization.state import RegularizationState, RegularizationView
 from lossviz.panels.regularization.ui.content import Content
 from lossviz.panels.regularization.ui.share import share_actions
 from lossviz.panels.regularization.views import START, VIEWS
 from lossviz.theme.tokens import Theme
 
+LEARN = "regularization.templates"
 WHAT = {"kind": "regularization", "strength": "regularization strength", "beta": "β"}
 
 
@@ -41,12 +45,16 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
         moment: Moment[RegularizationState, RegularizationView],
     ) -> None:
         super().__init__(kind, theme, engine, moment)
+        self._data: Dataset | None = None
+        self._learned: Learned | None = None
+        self._learning = self._asked_to_learn = False
         self.content = content = Content(theme, self)
         content.show_view(self._view.shown, self._state)
         content.view_chosen.connect(self._show_view)
         content.penalty_changed.connect(self._edit_penalty)
         content.edited.connect(self._edit_settings)
         content.looked.connect(self._look_in)
+        content.learning_wanted.connect(self._learn)
         self._ask()
 
     # What comes in
@@ -59,13 +67,54 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
             self._view = actions.looking_at(changed)(self._view)
         self._adopt(state)
 
+    def use_data(self, data: Dataset) -> None:
+        """Other images: their templates are learned when they are looked at."""
+        self._engine.cancel(LEARN)
+        self._data, self._learned = data, None
+        self._learning = self._asked_to_learn = False
+        self.content.show_learned(None, False)
+        self._learn_if_seen()
+
+    def take(self, result: Result) -> None:
+        """Templates that were learned, or what every such panel asks for."""
+        if result.kind != LEARN:
+            super().take(result)
+            return
+        if isinstance(result, Value | Finished) and isinstance(result.value, Learned):
+            self._learned = result.value
+        self._learning = isinstance(result, Value)
+        self.content.show_learned(self._learned, self._learning)
+        self.status_changed.emit()
+
     def _ask(self) -> None:
         """Whatever made the view another one: it is shown from now on."""
         self.content.show_view(self._view.shown, self._state)
         super()._ask()
+        self._learn_if_seen()
         self.status_changed.emit()
 
+    def _learn_if_seen(self) -> None:
+        """Learn the templates as soon as one looks at them, once for all images that come."""
+        seen = self._view.shown == "simpler" and self._view.looks["simpler"].model == "templates"
+        if seen and not self._asked_to_learn:
+            self._learn(True)
+
+    def _learn(self, on: bool) -> None:
+        if self._data is None:
+            return
+        if not on:
+            self._engine.cancel(LEARN)
+            return
+        self._learning = self._asked_to_learn = True
+        self._engine.start(LEARN, partial(learning, self._data))
+        self.content.show_learned(self._learned, True)
+        self.asked.emit()
+
     # What is shown
+
+    def running(self) -> str | None:
+        """What the worker does for longer."""
+        return progress(self._learned) if self._learning else None
 
     def explanation(self) -> Explanation:
         """Formulas and code of the view, and all questions."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.section_header import SectionHeader
 
 # Logical px: the right column is so wide beside an open Explain column, and at most in a window of
@@ -43,7 +44,9 @@ class ViewPart(TwoColumns):
     def __init__(self, theme: Theme, name: str, left: QWidget, right: QWidget) -> None:
         names = f"regularization.{name}.object", f"regularization.{name}.numbers"
         super().__init__(theme, left, right, names=names)
-        self.problem = FieldError(left.findChild(SectionHeader) or left, theme)
+        self.problem = FieldError(
+            left.findChild(SectionHeader) or left.findChild(Flow) or left, theme
+        )
         self.problem.setObjectName(f"regularization.{name}.problem")
 
     # What each view says of its own

@@ -1,4 +1,4 @@
-"""The view Simpler models: points and polynomials left, their errors and weights right."""
+"""The view Simpler models: what is fitted left, its errors and weights right."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import random
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
 from lossviz.panels.regularization.simpler import settings as actions
 from lossviz.panels.regularization.simpler.evaluation import SimplerFound
-from lossviz.panels.regularization.simpler.settings import SimplerSettings
+from lossviz.panels.regularization.simpler.settings import MODELS, SimplerSettings
+from lossviz.panels.regularization.simpler.templates import Learned
 from lossviz.panels.regularization.state import with_penalty
 from lossviz.panels.regularization.ui.simpler.errors import Errors
-from lossviz.panels.regularization.ui.simpler.points import Points
+from lossviz.panels.regularization.ui.simpler.models import Models
+from lossviz.panels.regularization.ui.simpler.templates import AccuracyColumn
 from lossviz.panels.regularization.ui.view_part import ViewPart
 from lossviz.theme.tokens import Theme
 
@@ -19,18 +24,68 @@ from lossviz.theme.tokens import Theme
 class SimplerPart(ViewPart):
     """Shows a fit, and asks for other points, another degree or λ."""
 
+    learning_wanted = Signal(bool)
+    """Learn templates, or stop it."""
+
     def __init__(self, theme: Theme) -> None:
-        self._object, self._numbers = Points(theme), Errors(theme)
-        super().__init__(theme, "simpler", self._object, self._numbers)
+        self._object = Models(theme)
+        self._errors, self._accuracy = Errors(theme), AccuracyColumn(theme)
+        right = QStackedWidget()
+        right.addWidget(self._errors)
+        right.addWidget(self._accuracy)
+        self._right = right
+        super().__init__(theme, "simpler", self._object, right)
         self._best: float | None = None
         self._axis = "strength"
-        part = self._object
-        part.degree_changed.connect(self._edit_degree)
-        part.preset_wanted.connect(self._choose_preset)
-        part.drawing_wanted.connect(self._draw)
-        part.raise_wanted.connect(lambda by: self.tell(partial(actions.raised, by=by), "all y"))
-        part.shown.connect(self.looked)
-        plot = part.plot
+        self._settings = SimplerSettings()
+        self._learned: Learned | None = None
+        self._running = False
+        self._wire()
+        self.apply_theme(theme)
+
+    def show_settings(self, settings: SimplerSettings) -> None:
+        """The degree, and which preset is in force."""
+        self._settings = settings
+        self._object.points.show_settings(settings)
+        self._show_learned()
+
+    def show_found(self, found: SimplerFound, *, animate: bool) -> None:
+        """All numbers."""
+        self._best, self._axis = found.best, found.look.axis
+        self._object.show_model(found.look.model)
+        self._right.setCurrentIndex(MODELS.index(found.look.model))
+        self._object.points.show_found(found)
+        self._errors.show_found(found)
+
+    def show_learned(self, seen: Learned | None, running: bool) -> None:
+        """The templates that were learned so far."""
+        self._learned, self._running = seen, running
+        self._show_learned()
+
+    def fit(self, left: int, right: int) -> None:
+        """In a low window the plots are lower."""
+        self._object.set_low(self.is_low())
+        self._errors.set_low(self.is_low())
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        for part in (self._object, self._errors, self._accuracy):
+            part.apply_theme(theme)
+        super().apply_theme(theme)
+
+    def _show_learned(self) -> None:
+        self._object.templates.show_learned(self._learned, self._settings, self._running)
+        self._accuracy.show_learned(self._learned, self._settings)
+
+    def _wire(self) -> None:
+        points, plot = self._object.points, self._object.points.plot
+        self._object.model_chosen.connect(lambda model: self.looked.emit({"model": model}))
+        self._object.templates.learning_wanted.connect(self.learning_wanted)
+        points.degree_changed.connect(self._edit_degree)
+        points.preset_wanted.connect(self._choose_preset)
+        points.drawing_wanted.connect(self._draw)
+        points.raise_wanted.connect(lambda by: self.tell(partial(actions.raised, by=by), "all y"))
+        points.shown.connect(self.looked)
         plot.point_moved.connect(self._move)
         plot.point_added.connect(
             lambda x, y: self.tell(partial(actions.with_added, x=x, y=y), "add point")
@@ -38,40 +93,19 @@ class SimplerPart(ViewPart):
         plot.point_removed.connect(
             lambda i: self.tell(partial(actions.with_removed, i=i), "remove point")
         )
-        self._numbers.axis_chosen.connect(lambda axis: self.looked.emit({"axis": axis}))
-        self._numbers.at_changed.connect(self._edit_at)
-        self.apply_theme(theme)
-
-    def show_settings(self, settings: SimplerSettings) -> None:
-        """The degree, and which preset is in force."""
-        self._object.show_settings(settings)
-
-    def show_found(self, found: SimplerFound, *, animate: bool) -> None:
-        """All numbers."""
-        self._best, self._axis = found.best, found.look.axis
-        self._object.show_found(found)
-        self._numbers.show_found(found)
-
-    def fit(self, left: int, right: int) -> None:
-        """In a low window the plots are lower."""
-        self._object.set_low(self.is_low())
-        self._numbers.set_low(self.is_low())
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Take on another theme or scale."""
-        self._object.apply_theme(theme)
-        self._numbers.apply_theme(theme)
-        super().apply_theme(theme)
+        self._errors.axis_chosen.connect(lambda axis: self.looked.emit({"axis": axis}))
+        self._errors.at_changed.connect(self._edit_at)
+        self._accuracy.strength_changed.connect(self._edit_strength)
 
     def _edit_degree(self, degree: float, in_gesture: bool) -> None:
         self.tell(partial(actions.with_degree, degree=int(degree)), "degree", in_gesture)
 
     def _edit_at(self, value: float, in_gesture: bool) -> None:
         """What the error is drawn against was dragged: λ or the degree."""
-        if self._axis == "degree":
-            self._edit_degree(value, in_gesture)
-            return
+        edit = self._edit_degree if self._axis == "degree" else self._edit_strength
+        edit(value, in_gesture)
 
+    def _edit_strength(self, value: float, in_gesture: bool) -> None:
         def action(settings: Any) -> SimplerSettings:
             return with_penalty(settings, strength=value)
 

@@ -23,7 +23,6 @@ from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.fit.fit_plot import FitPlot
 from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.label_text import set_text
-from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale
 from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
@@ -48,8 +47,7 @@ class Points(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._low = False
-        self.header = SectionHeader(theme, "Fit the points", high=True)
-        self._presets = {key: self._preset(theme, key, text) for key, text in PRESETS}
+        self.presets = {key: self._preset(theme, key, text) for key, text in PRESETS}
         self.degree = LabelledSlider(
             theme, "Degree", 9, name="Degree of the polynomial", scale=DEGREES,
             default=SimplerSettings().degree, format_value=short_number,
@@ -65,8 +63,6 @@ class Points(QWidget):
         self.raise_y.clicked.connect(lambda: self.raise_wanted.emit(RAISED))
         self.draw = icon_button(theme, "new-seed", "draw", "Draw other points", self.drawing_wanted)
         self._chips = {key: self._chip(theme, key, text) for key, text in CHIPS}
-        for button in self._presets.values():
-            self.header.add(button)
         self._chip_flow = Flow(theme, tuple(self._chips.values()))
         self.plot = FitPlot(theme, "Points and polynomials")
         self.plot.setObjectName(f"{PANEL}.fit")
@@ -78,7 +74,6 @@ class Points(QWidget):
         self._degree_row.addWidget(self.degree, 1)
         self._degree_row.addWidget(self.raise_y)
         self._degree_row.addWidget(self.draw)
-        self._column.addWidget(self.header)
         self._column.addLayout(self._degree_row)
         self._column.addWidget(self._chip_flow)
         self._column.addWidget(self.plot, 1)
@@ -90,14 +85,14 @@ class Points(QWidget):
         self.degree.set_value(settings.degree)
         here = preset_in_force(settings)
         for key in ("f1", "f2"):
-            self._presets[key].setChecked(key == here)
+            self.presets[key].setChecked(key == here)
         set_text(self.legend, pictures.legend(settings))
 
     def show_found(self, found: SimplerFound) -> None:
         """Points, polynomials, what is drawn."""
         best, strength = found.best, found.settings.penalty.strength
-        self._presets["least"].setChecked(best is not None and abs(strength - best) < 1e-12)
-        self._presets["least"].setEnabled(best is not None)
+        self.presets["least"].setChecked(best is not None and abs(strength - best) < 1e-12)
+        self.presets["least"].setEnabled(best is not None)
         for key, chip in self._chips.items():
             chip.setChecked(getattr(found.look, key))
         self.plot.show_picture(pictures.fit_picture(found))
@@ -113,7 +108,7 @@ class Points(QWidget):
         """Take on another theme or scale."""
         self._theme = theme
         parts: tuple[Themed, ...] = (
-            self.header, *self._presets.values(), self.degree, self.raise_y, self.draw,
+            self.degree, self.raise_y, self.draw,
             self._chip_flow, self.plot,
         )  # fmt: skip
         for part in parts:
@@ -132,7 +127,7 @@ class Points(QWidget):
 
     def _press(self, key: str) -> None:
         # The state says which preset is in force: a press alone does not check the button.
-        button = self._presets[key]
+        button = self.presets[key]
         button.setChecked(not button.isChecked())
         self.preset_wanted.emit(key)
 
