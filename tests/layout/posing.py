@@ -20,7 +20,7 @@ from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.playground import state as playground
 from lossviz.panels.playground.state import PlaygroundView
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
-from lossviz.panels.regularization.state import with_settings
+from lossviz.panels.regularization.state import looking_at, with_settings
 from lossviz.panels.regularization.ui.panel import RegularizationPanel
 from lossviz.panels.regularization.views import LOOKS
 from lossviz.panels.regularization.views import START as REGULARIZATION_START
@@ -223,6 +223,12 @@ def start_regularization(window: MainWindow) -> None:
     panel.content.accept()
 
 
+def templates_regularization(window: MainWindow) -> None:
+    panel = window.panel
+    assert isinstance(panel, RegularizationPanel)
+    panel.look(**vars(looking_at("simpler", model="templates")(LOOKS)))
+
+
 def refused_regularization(window: MainWindow) -> None:
     say(window)
     panel = window.panel
@@ -396,6 +402,7 @@ POSES: Mapping[str, Mapping[str, Pose]] = {
         "centre": regularization("geometry", data="squares", penalty=HUGE_PENALTY),
         "simpler": regularization("simpler"),
         "no points": regularization("simpler", points=(), degree=15),
+        "templates": templates_regularization,
         "many fits": regularization(
             "simpler", penalty=Regularization("elastic", 0.0), degree=15, points=FAR_POINTS
         ),
