@@ -84,7 +84,8 @@ class Content(TwoColumns):
 
     def needs(self) -> tuple[Needs, int]:
         """Widths of the forms of the left column, and the least one of the right."""
-        return self.map_column.needs(), self._numbers.minimumSizeHint().width()
+        self._needed = self.map_column.needs(), self._numbers.minimumSizeHint().width()
+        return self._needed
 
     def least(self) -> tuple[int, int]:
         """Both columns as narrow as they can be."""
@@ -98,7 +99,7 @@ class Content(TwoColumns):
 
     def widths(self, room: int) -> tuple[int, int]:
         """The map takes all spare width."""
-        px, (left, right) = self._theme.px, self.needs()
+        px, (left, right) = self._theme.px, self._needed
         tiny = self.lengths() == TINY_LENGTHS
         right = max(px(TINY_RIGHT if tiny else RIGHT), right)
         return max(room - right, px(LEAST_LEFT), left.least), right
@@ -109,12 +110,12 @@ class Content(TwoColumns):
         tight = projector or self.is_low()
         self.check.set_tight(tight)
         self.descent.set_tight(projector)
-        self.map_column.set_room(left, check=not tight, walk=not projector)
+        self.map_column.set_room(left, self._needed[0], check=not tight, walk=not projector)
         self._make_room()
 
     def _least_width(self, lengths: Lengths) -> int:
         """The width that both columns need with this padding."""
-        px, (left, right) = self._theme.px, self.needs()
+        px, (left, right) = self._theme.px, self._needed
         columns = max(px(LEAST_LEFT), left.least) + max(px(TINY_RIGHT), right)
         return columns + 2 * px(lengths.pad) + px(lengths.gap)
 

@@ -158,9 +158,8 @@ class MapColumn(QWidget):
         titles = (CUT_TITLE, *FOOT_TITLES.values())
         return max(metrics.horizontalAdvance(each) for each in titles) + 2 * self._theme.px(8)
 
-    def set_room(self, width: int, *, check: bool, walk: bool) -> None:
+    def set_room(self, width: int, needs: Needs, *, check: bool, walk: bool) -> None:
         """What has room elsewhere; what has none takes turns with the cut at the foot."""
-        needs = self.needs()
         room = Room(
             check, walk, width >= needs.wide, width >= needs.legend, width >= needs.wide_foot
         )
