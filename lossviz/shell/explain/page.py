@@ -22,14 +22,14 @@ class QuietBar(QScrollBar):
     round and round, until the program dies.
     """
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
-        super().__init__(orientation, parent)
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, page)
+        self._page = page
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing, where all is seen or the pointer is elsewhere."""
-        page = self.parentWidget().parentWidget()  # Qt puts a bar into a holder of its own
-        if self.maximum() > self.minimum() and page.underMouse():
+        if self.maximum() > self.minimum() and self._page.underMouse():
             super().paintEvent(event)
 
 
@@ -51,7 +51,7 @@ class Page(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBar(QuietBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollBar(QuietBar(self))
         self.set_margins(theme)
 
     def set_margins(self, theme: Theme) -> None:

@@ -74,15 +74,7 @@ class Controls(QWidget):
         self.variants = Variants(theme)
         self.presets = Presets(theme)
         self.driver = Segmented(theme, DRIVERS, "table")
-        self.digits = ScrubField(
-            theme,
-            2,
-            name="Digits of losses",
-            scale=DIGITS,
-            default=2,
-            format_value=short_number,
-        )
-        self.digits.setProperty("boxed", True)
+        self.digits = _digits_field(theme)
         self._labels: list[QLabel] = []
         self._drives = self._fill_menu()
         self._name()
@@ -212,3 +204,11 @@ class Controls(QWidget):
         label.setProperty("role", "label")
         self._labels.append(label)
         return label
+
+
+def _digits_field(theme: Theme) -> ScrubField:
+    field = ScrubField(
+        theme, 2, name="Digits of losses", scale=DIGITS, default=2, format_value=short_number
+    )
+    field.setProperty("boxed", True)
+    return field
