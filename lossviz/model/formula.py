@@ -31,6 +31,8 @@ class Formula:
 
     text: str
     tree: Node = field(repr=False)
+    note: str = ""
+    """What its names mean, if they are not w1 and w2: “Here x is w1 and y is w2.”"""
 
     def loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
         """L at each point (w1, w2)."""
@@ -84,4 +86,5 @@ def parse_formula(text: str) -> Formula:
         raise FormulaError("Write a formula in w1 and w2, such as w1^2 + w2^2.", 0)
     if len(text) > LONGEST:
         raise FormulaError(f"A formula has {LONGEST} characters at most, not {len(text)}.", LONGEST)
-    return Formula(text, Reader(text).formula())
+    reader = Reader(text)
+    return Formula(text, reader.formula(), reader.note)

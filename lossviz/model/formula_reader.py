@@ -4,7 +4,7 @@
     product   signed, then any of: * signed, / signed, power (2 w1: the * left out)
     signed    − signed, + signed, or power
     power     atom, with a raised number (²) or without, with ^ signed or without
-    atom      a number, w1, w2, pi, e, (sum), or a function of one or two sums
+    atom      a number, w1, w2, pi, e, (sum), √atom, or a function of one or two sums
 
 Nothing of it is ever run as code, and all numbers are floats.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from lossviz.model.formula_functions import ALIASES, CHOICES, FUNCTIONS, NUMBERS, arguments
+from lossviz.model.formula_names import names_note, read_title, with_weights
 from lossviz.model.formula_signs import (
     WEIGHTS,
     FormulaError,
@@ -34,7 +35,8 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._signs = read_signs(text)
+        title = read_title(text)
+        self._signs = with_weights(read_signs(text, title.end), title)
         self._place = 0
         self._depth = 0
 
@@ -46,6 +48,11 @@ class Reader:
         if all(sign.value != "w1" for sign in self._signs):
             raise FormulaError("The loss must depend on w1, but w1 is not in the formula.", 0)
         return tree
+
+    @property
+    def note(self) -> str:
+        """What the names in it mean, if they are not w1 and w2."""
+        return names_note(self._signs)
 
     def _sum(self) -> Node:
         first = self._next
@@ -108,12 +115,24 @@ class Reader:
         sign = self._next
         if sign.kind == "name":
             return self._name()
-        if sign.kind != "number" and sign.value != "(":
+        if sign.kind != "number" and sign.value not in ("(", "√"):
             raise missing(sign, after=self._signs[max(self._place - 1, 0)])
         self._take()
+        if sign.value == "√":
+            return self._root(sign)
         if sign.kind == "number":
             return finite(float(sign.value), sign)
         return self._closed(sign, self._sum())
+
+    def _root(self, root: Sign) -> Node:
+        """What stands under √; where that ends must be plain, since no line above it says so."""
+        under = self._next
+        tree = self._atom()
+        goes_on = self._next.kind == "raised" or self._next.value == "^"
+        if under.value != "(" and (goes_on or (under.kind == "number" and self._next.joins)):
+            what = f"What {root.quoted} reaches over has two meanings: write sqrt(…)."
+            raise FormulaError(what, root.position)
+        return self._call("sqrt", root, tree)
 
     def _name(self) -> Node:
         name = self._take()

@@ -96,7 +96,7 @@ def of_formula(state: LandscapeState) -> Ground:
     """The person's own formula."""
     span = FORMULA_RANGE
     surface = parse_formula(state.formula)
-    return Ground(surface, SYMBOLS, span, span, FORMULA_START, 2, state.kind.title)
+    return Ground(surface, SYMBOLS, span, span, FORMULA_START, 2, state.kind.title, surface.note)
 
 
 def of_known(state: LandscapeState) -> Ground:
