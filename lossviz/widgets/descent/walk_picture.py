@@ -9,6 +9,7 @@ import numpy as np
 
 from lossviz.widgets.descent.log_axes import Axis, steady_axis
 from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _DECIMALS = 3  # of a loss, as everywhere
@@ -126,7 +127,7 @@ def walk_limits(picture: WalkPicture) -> Range:
     known = np.clip(np.concatenate([*every, np.empty(0)]), -_HIGHEST, _HIGHEST)
     if not len(known):
         return (0.1, 1.0) if log else (0.0, 1.0)
-    low, quarter = float(known.min()), float(np.percentile(known, 25))
+    low, quarter = percentiles(known, (0, 25))
     start = min(max(float(y[0]) for y in every if len(y)), _HIGHEST)
     high = min(float(known.max()), _highest(low, max(start, quarter), log=log))
     if log:

@@ -64,7 +64,7 @@ class CheckPart(QWidget):
         self.plot.setObjectName("landscape.error")
         self.plot.h_changed.connect(lambda h, going: self.setting_changed.emit("h", h, going))
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -119,6 +119,9 @@ class CheckPart(QWidget):
             self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(4))
         widen(self.h, theme.px(H_WIDTH))
         self._line.setSpacing(0)

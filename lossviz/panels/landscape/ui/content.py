@@ -41,7 +41,7 @@ class Content(TwoColumns):
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.here, self._rules[0], self.check, self._rules[1], self.descent):
             self._column.addWidget(part, 1 if part in (self.check, self.descent) else 0)
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_state(self, state: LandscapeState) -> None:
         """The settings."""
@@ -79,6 +79,9 @@ class Content(TwoColumns):
         """Take on another theme or scale."""
         for part in (self.map_column, self.here, self.check, self.descent, *self._rules):
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(9))
         super().apply_theme(theme)
 

@@ -68,7 +68,7 @@ class DescentPart(QWidget):
         self.plot.setObjectName("landscape.walk")
         self.plot.step_wanted.connect(self.went_to)
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -139,6 +139,9 @@ class DescentPart(QWidget):
             self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(8))
         widen(self.learning_rate, theme.px(RATE_WIDTH))
         for row in (self._numbers, self._buttons):

@@ -46,7 +46,7 @@ class Content(TwoColumns):
         for part in (self.weights, self.update_part, self._rule, self.points):
             self._column.addWidget(part, 1 if part is self.points else 0)
         self._least = (0, 0)
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_state(self, state: PlaygroundState) -> None:
         """The settings."""
@@ -82,6 +82,9 @@ class Content(TwoColumns):
         """Take on another theme or scale."""
         for part in (self.plane, self.weights, self.update_part, self.points, self._rule):
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(7))
         super().apply_theme(theme)
 

@@ -60,7 +60,7 @@ class PlaneColumn(QWidget):
             self.title, self.plane, self.beside, self.loss, self.trouble,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -122,9 +122,12 @@ class PlaneColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._theme = theme
         self._column.setSpacing(theme.space(2))
         self._planes.setSpacing(theme.space(4))
         self._first.setSpacing(0)

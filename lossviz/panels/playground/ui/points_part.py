@@ -65,7 +65,7 @@ class PointsPart(QWidget):
             self.header, self.dataset, self.add, self.drawing, self.strip, self.table,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -106,6 +106,9 @@ class PointsPart(QWidget):
         """Take on another theme or scale."""
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self.table.setMinimumHeight(self.table.minimumSizeHint().height())
         self._column.setSpacing(theme.px(4))
 

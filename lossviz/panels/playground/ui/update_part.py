@@ -79,7 +79,7 @@ class UpdatePart(QWidget):
             self.strength, self.learning_rate, self.choices, self.buttons, self.randomize,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -118,9 +118,12 @@ class UpdatePart(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._theme = theme
         for slider in (self.strength, self.learning_rate):
             widen(slider, theme.px(SLIDER_NUMBER))
         self._column.setSpacing(theme.px(6))

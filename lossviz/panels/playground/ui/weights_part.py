@@ -67,7 +67,7 @@ class WeightsPart(QWidget):
             self.loss, self.margin, self.header, self.seed, self.lamp, self.grid,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_state(self, state: PlaygroundState) -> None:
         """Show settings, whoever made them."""
@@ -110,6 +110,9 @@ class WeightsPart(QWidget):
         """Take on another theme or scale."""
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(4))
         self._losses.setSpacing(theme.space(2))
 
