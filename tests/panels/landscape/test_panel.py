@@ -251,11 +251,23 @@ def test_space_runs_and_pauses_and_reset_goes_back(landscape):
 
 
 def test_others_race_from_the_menu(landscape):
-    landscape.entry("landscape.race", "Momentum").trigger()
-    landscape.entry("landscape.race", "Adam").trigger()
+    landscape.entry("landscape.race", "C  Momentum").trigger()
+    landscape.entry("landscape.race", "G  Adam").trigger()
     assert settled(landscape).state.rivals == ("momentum", "adam")
-    landscape.entry("landscape.race", "Momentum").trigger()
+    landscape.entry("landscape.race", "C  Momentum").trigger()
     assert settled(landscape).state.rivals == ("adam",)
+
+
+def test_each_in_a_race_can_have_a_learning_rate_of_its_own(landscape):
+    landscape.entry("landscape.race", "G  Adam").trigger()
+    landscape.entry("landscape.race", "One learning rate each").trigger()
+    assert settled(landscape).state.rate_of("adam") == 0.5
+    landscape.type("landscape.rate.adam", "0.125")
+    take_steps(landscape, 1)
+    shown = report(landscape)
+    assert [walk.last.learning_rate for walk in shown.walks] == [0.5, 0.125]
+    landscape.key(Qt.Key.Key_Z, CTRL)
+    assert settled(landscape).state.rate_of("adam") == 0.5
 
 
 def test_several_race_from_the_same_point(landscape):
