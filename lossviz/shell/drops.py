@@ -1,4 +1,4 @@
-"""What becomes of a file that is dragged over the window, judged by its name alone. No Qt.
+"""What becomes of a file or folder that is dragged over the window, judged by its name. No Qt.
 
 Nothing is read while it is dragged: what a file holds, the worker finds when it has been dropped.
 """
@@ -31,9 +31,15 @@ class Drop:
     words: str
 
 
-def drop_of(path: str, shown: PanelKind, kinds: Sequence[PanelKind]) -> Drop:
-    """A file goes to the panel that is shown, or nowhere; images go where images are used."""
-    name, ending = shortened(PurePath(path).name, LONGEST_NAME), PurePath(path).suffix.lower()
+def drop_of(
+    path: str, shown: PanelKind, kinds: Sequence[PanelKind], *, is_folder: bool = False
+) -> Drop:
+    """A file goes to the panel that is shown, or nowhere; images go where images are used.
+
+    What a folder's name ends in says nothing.
+    """
+    name = shortened(PurePath(path).name, LONGEST_NAME)
+    ending = "" if is_folder else PurePath(path).suffix.lower()
     if ending in shown.opens:
         return Drop("panel", f"Drop {name} to open it as {shown.opens_as}.")
     others = [kind.title for kind in kinds if ending in kind.opens]

@@ -42,6 +42,13 @@ def test_what_a_drop_would_do_is_known_by_the_name(
     assert words in drop.words
 
 
+@pytest.mark.parametrize("name", ["batches.json", "mine.csv", "cifar.xlsx", "images.old"])
+def test_a_folder_is_opened_as_images_whatever_its_name_ends_in(name: str) -> None:
+    drop = drop_of(f"/somewhere/{name}", panel_kind("scores"), PANELS, is_folder=True)
+    assert drop.where == "images"
+    assert f"Drop {name} to open it as CIFAR-10 images" in drop.words
+
+
 def dragged(path: Path) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -76,6 +83,13 @@ def test_what_is_refused_is_refused_in_sight_and_becomes_nothing(app: App, tmp_p
     assert drop.dropAction() == COPY
     assert "points.csv is not for Training" in app.message("window.strip")
     assert app.window.panel.name == "training"
+
+
+def test_a_folder_that_is_dragged_is_known_as_one(app: App, tmp_path: Path) -> None:
+    folder = tmp_path / "batches.json"
+    assert "can’t be opened" in app.window.drop_of(str(folder)).words
+    folder.mkdir()
+    assert app.window.drop_of(str(folder)).where == "images"
 
 
 def test_what_can_only_be_moved_is_not_taken(app: App, tmp_path: Path) -> None:
