@@ -99,9 +99,8 @@ def _columns(head: Head, roles: _Roles) -> Columns:
     header, used = head.header, {*roles.labels, roles.name, *roles.left_out, *roles.beside}
     scores = tuple(j for j in range(head.width) if j not in used)
     reasons = {j: why_no_score(header[j]) or _other_reason(head, j) for j in roles.left_out}
-    left_out = tuple(
-        LeftOut(header[j] or f"column {j + 1}", why) for j, why in {**reasons, **roles.beside}.items()
-    )
+    reasons |= roles.beside
+    left_out = tuple(LeftOut(header[j] or f"column {j + 1}", why) for j, why in reasons.items())
     _check_count(len(scores), head.where, left_out)
     classes = tuple(header[j] for j in scores)
     _check_names(classes, scores, head.where)
