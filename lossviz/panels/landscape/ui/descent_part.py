@@ -260,6 +260,7 @@ class DescentPart(QWidget):
         self.step = button(theme, "Step", "step", "secondary", "step", self.step_wanted)
         self.step.setToolTip("One step (])")
         self.reset = button(theme, "Reset", "reset", "quiet", "reset", self.reset_wanted)
+        self.reset.setProperty("edge", "right")
         self.reset.setToolTip("Back to the start (Ctrl+R); the path stays on the map")
 
     def _lay_out(self) -> None:
