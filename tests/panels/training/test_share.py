@@ -258,10 +258,16 @@ def test_two_shares_at_once_are_both_written(trained, tmp_path, no_dialogs):
     assert one.exists(), "the first file was dropped without a word"
 
 
-def test_the_menu_is_empty_until_there_is_something_to_share(open_app, cifar_folder):
+def test_before_the_images_the_menu_is_empty_and_weights_wait(open_app, cifar_folder, tmp_path):
     app = open_app(data=cifar_folder, ready=False)
     assert app.window.panel.share_actions() == ()
+    path = tmp_path / "early.npz"
+    np.savez(path, W=np.ones((10, 3072)), b=np.ones(10))
+    app.window.panel.open_file(str(path))
+    assert "early.npz waits for the images" in app.message("training.problem")
     app.wait_ready()
+    app.wait(lambda: app.report.weights.max() == 1)
+    assert app.message("training.problem").startswith("Loaded")
     names = [action.name for action in app.window.panel.share_actions()]
     assert names == [
         "copy_picture",

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from lossviz.data.errors import shortened
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
@@ -51,6 +52,7 @@ from lossviz.theme.tokens import Theme
 CELL = "training.cell"
 WEIGHTS = "training.weights"
 MOST_SOURCES = 2  # whose runs are kept, with their images
+LONGEST_NAME = 60
 OFFER_SECONDS = 0.5  # other panels follow a run twice a second
 
 
@@ -77,6 +79,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._runs: dict[str, Runs] = {}
         self._newest_run = self._state.run
         self._starts: dict[int, LoadWeights] = {}  # of the runs that began with loaded weights
+        self._waiting_weights = ""  # the path of those that came before the images
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
         self.content = Content(theme, self._state.config, self)
@@ -214,9 +217,15 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         return self._data.class_names if self._data else ()
 
     def load_weights(self, path: str) -> None:
-        """Read weights in the worker and start from them."""
+        """Read weights in the worker and start from them; without images they wait for some."""
+        self._waiting_weights = "" if self._report is not None else path
         if self._report is not None:
             self._engine.request(WEIGHTS, partial(load, path, self._report.weights.shape))
+        else:
+            name = shortened(Path(path).name, LONGEST_NAME)
+            self.content.show_done(
+                f"{name} waits for the images, and is loaded when they are open."
+            )
 
     def open_file(self, path: str) -> None:
         """Weights that were dropped onto the window."""
@@ -328,6 +337,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 f"The last training on these images is back, at step {report.step:,}. "
                 "Reset begins anew."
             )
+        if self._waiting_weights:
+            self.load_weights(self._waiting_weights)
         self._offer(report.trace)
 
     def _offer(self, trace: TrainingTrace) -> None:
