@@ -214,6 +214,9 @@ OTHER_POINTS = {
     "a,b,class\n1,2,Cat\n1,3,NA": "line 3, column 3: the class “NA” is missing: leave such",
     "a,b,class\n1,2,0\n1,3,nan": "line 3, column 3: the class “nan” is missing: leave such",
     "% iris\n@relation iris\n@data\n1,2,a": "this is ARFF",
+    "<?xml version='1.0'?>\n<html>": "this is a web page",
+    "<?xml version='1.0'?><gpx></gpx>": "this is XML, no table",
+    "<svg width='9'></svg>": "this is XML, no table",
     "(1.5, 2.5), 0\n(2.5, 3.5), 1": "this is a printed array",
 }
 
