@@ -25,9 +25,13 @@ import pytest  # noqa: E402 - after the thread counts are set
 from hypothesis import settings  # noqa: E402 - likewise
 
 from tests import left_behind  # noqa: E402 - likewise
+from tests.sheet import without_sheet  # noqa: E402 - likewise
 
-# `--hypothesis-profile thorough` looks longer, with no test in a hurry.
+# No test is in a hurry: other work may keep a machine busy. `--hypothesis-profile thorough` looks
+# longer.
+settings.register_profile("patient", deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("patient")
 
 # To collect thousands of tests makes much that stays and next to no garbage.
 gc.disable()
@@ -92,6 +96,13 @@ def qapp(frozen: None) -> QApplication:
     apply_to_application(app, Theme("light"))
     app.setStyleSheet(style_sheet(Theme("light")))  # a widget under test is in no window of ours
     return app
+
+
+@pytest.fixture
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """For whole windows, which dress their parts themselves."""
+    with without_sheet(qapp):
+        yield
 
 
 @pytest.fixture

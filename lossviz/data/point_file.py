@@ -10,7 +10,6 @@ learned from: 1, yes or true. `PointFile.notes` says in words what was used and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,7 @@ from lossviz.data.point_labels import PointLabels, quoted
 from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS, Points, as_points, default_names
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_columns import listed
-from lossviz.data.tables.files import finished, reading_file
+from lossviz.data.tables.files import finished, reading_content, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader, is_like_number, whole_number
 from lossviz.data.tables.places import Places, Rows
 from lossviz.data.tables.table import Table, clean
@@ -47,6 +46,8 @@ from lossviz.data.tables.words import (
 from lossviz.model.arrays import Floats, Labels
 
 MOST_BYTES = 10_000_000
+FEWEST_COUNTED = 3
+"""Rows from which 0, 1, 2, ... in the first column may be no places."""
 _HELD_OUT = {
     "0": False, "no": False, "false": False, "train": False, "training": False,
     "1": True, "yes": True, "true": True, "test": True,
@@ -82,8 +83,13 @@ def read(path: Path | str, *, turned: bool = False) -> PointFile:
 
 def read_text(text: str, name: str) -> PointFile:
     """The points in a text, such as a clipboard's; `name` is what to call it. Raises DataError."""
+    return finished(reading_text(text, name))
+
+
+def reading_text(text: str, name: str, *, turned: bool = False) -> Reading:
+    """The same in slices; turned: rows and columns exchanged."""
     content = text.encode(errors="surrogatepass")
-    return finished(_reading_stream(io.BytesIO(content), name, len(content), False))
+    return (yield from reading_content(content, name, MOST_BYTES, _reading_stream, turned=turned))
 
 
 def reading(path: Path | str, *, turned: bool = False) -> Reading:
@@ -159,6 +165,22 @@ def _reading_stream(stream: BinaryIO, name: str, size: int, turned: bool) -> Rea
     if gathered is None:
         raise DataError(f"{name} is empty.")
     return gathered.file()
+
+
+def _nearly_alike(names: Sequence[str]) -> tuple[str, str] | None:
+    """Two names that differ in capitals alone."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            return other, name
+    return None
+
+
+def _counts(numbers: Floats) -> bool:
+    """Whether numbers (N,) are those of rows, from 0 or 1."""
+    few = len(numbers) < FEWEST_COUNTED or numbers[0] not in (0, 1)
+    return not few and np.array_equal(numbers, numbers[0] + np.arange(len(numbers)))
 
 
 def _scikit_learns_header(rows: Rows) -> tuple[tuple[str, ...], Rows]:
@@ -248,14 +270,22 @@ class _Gathered:
         test.setflags(write=False)
         held = None if self._columns.test is None else test
         x_names = self._columns.x_names
-        notes = self._notes(numbers)
+        notes = self._notes(numbers, names, X[:, 0])
         return PointFile(as_points(X, y), names, self._name, held, x_names, notes)
 
-    def _notes(self, numbers: str) -> tuple[str, ...]:
-        """What is worth saying."""
+    def _notes(self, numbers: str, names: Sequence[str], first: Floats) -> tuple[str, ...]:
+        """What is worth saying; first (N,): x0 of all points."""
         columns, notes = self._columns, self._table.notes()
         if numbers:
             notes.insert(0, f"classes in {columns.label_title} are {numbers}")
+        elif not columns.label_is_sure:
+            notes.insert(0, f"classes in {columns.label_title}")
+        alike = _nearly_alike(names)
+        if alike:
+            notes.append(f"{quoted(alike[0])} and {quoted(alike[1])} differ in capitals alone")
+        if columns.x[0] == 0 and _counts(first):
+            title = quoted(columns.x_names[0]) if columns.x_names else "column 1"
+            notes.append(f"{title} counts the rows: is it a place?")
         if columns.left_out:
             notes.append(f"left out: {listed(columns.left_out)}")
         if self._reader.numbers.decimals.words:

@@ -15,14 +15,15 @@ but that of names are classes, whatever they are called. What leaves a doubt is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lossviz.data.errors import DataError, shortened
+from lossviz.data.score_measures import beside_scores
 from lossviz.data.tables import words
 from lossviz.data.tables.numbers import is_like_number, whole_number
 from lossviz.data.tables.table import Head
-from lossviz.data.tables.words import is_label, is_unnamed, why_left_out, word_of
+from lossviz.data.tables.words import is_label, is_unnamed, why_no_score, word_of
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
 LONGEST_NAME = 200
@@ -64,7 +65,7 @@ class Columns:
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells of a first line are names of columns."""
-    if any(is_label(cell) or word_of(cell) in words.NAMES or why_left_out(cell) for cell in cells):
+    if any(is_label(cell) or word_of(cell) in words.NAMES or why_no_score(cell) for cell in cells):
         return True
     texts = [cell for cell in cells if cell and not is_like_number(cell)]
     return len(texts) * 2 > len(cells)
@@ -90,20 +91,21 @@ class _Roles:
     labels: tuple[int, ...]
     name: int | None = None
     left_out: tuple[int, ...] = ()
+    beside: Mapping[int, str] = field(default_factory=dict)
+    """Columns that tell more of the classes that have scores, and why they are left out."""
 
 
 def _columns(head: Head, roles: _Roles) -> Columns:
-    header, used = head.header, {*roles.labels, roles.name, *roles.left_out}
+    header, used = head.header, {*roles.labels, roles.name, *roles.left_out, *roles.beside}
     scores = tuple(j for j in range(head.width) if j not in used)
-    left_out = tuple(
-        LeftOut(header[j] or f"column {j + 1}", why_left_out(header[j]) or _other_reason(head, j))
-        for j in roles.left_out
-    )
+    reasons = {j: why_no_score(header[j]) or _other_reason(head, j) for j in roles.left_out}
+    reasons |= roles.beside
+    left_out = tuple(LeftOut(header[j] or f"column {j + 1}", why) for j, why in reasons.items())
     _check_count(len(scores), head.where, left_out)
     classes = tuple(header[j] for j in scores)
     _check_names(classes, scores, head.where)
     title = " and ".join(
-        f"“{shortened(header[j])}”"
+        f"“{shortened(header[j])}”" if header[j] else f"column {j + 1}"
         for j in (roles.labels[0], roles.labels[-1])[: len(roles.labels)]
     )
     labels = roles.labels if len(roles.labels) == 1 else _in_order(head, roles.labels, classes)
@@ -121,6 +123,8 @@ def _in_order(head: Head, labels: Sequence[int], classes: Sequence[str]) -> tupl
 
 
 def _other_reason(head: Head, j: int) -> str:
+    if _is_other_label(head, j):
+        return "other labels"
     if not is_unnamed(head.header[j]):
         return "names"
     return "an index" if any(head.column(j)) else "empty"
@@ -139,14 +143,17 @@ def _roles(head: Head) -> _Roles:
             continue  # a label says that it is a class
         if word_of(title) in words.NAMES or (is_label(title) and not _may_be_labels(head, j)):
             names.append(j)
-        elif word_of(title) in words.CLASS_NAMES:
+        elif word_of(title) in words.CLASS_NAMES or _is_other_label(head, j):
             left_out.append(j)
         elif is_unnamed(title) and (j == 0 or not any(head.column(j))):
             is_index = all(whole_number(cell) is not None for cell in head.column(j) if cell)
             (left_out if is_index else names).append(j)
-        elif why_left_out(title):
+        elif why_no_score(title):
             left_out.append(j)
-    return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]))
+    free = [j for j in free if j not in (*names, *left_out)]
+    found = beside_scores(head.header, free)
+    beside = {j: why for j, why in found.items() if head.header[j] not in seen}
+    return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]), beside)
 
 
 def _label_columns(head: Head) -> tuple[int, ...]:
@@ -189,6 +196,15 @@ def _is_one_hot(head: Head, j: int, title: str) -> bool:
     return begins and all(n in (0, 1) or truth for n, truth in zip(cells, truths, strict=True))
 
 
+def _is_other_label(head: Head, j: int) -> bool:
+    """Whether it is called coarse_label or label2; LABEL_0 and LABEL_1 side by side are classes."""
+    numbered = re.compile("labels?_?[0-9]+")
+    parts = word_of(head.header[j]).split("_")
+    alone = sum(bool(numbered.fullmatch(word_of(title))) for title in head.header) == 1
+    is_second = alone and bool(numbered.fullmatch(word_of(head.header[j])))
+    return is_second or (len(parts) > 1 and parts[-1] in ("label", "labels"))
+
+
 def _by_content(head: Head) -> int:
     """The column that holds names of classes, where no column is called as labels are."""
     known = set(filter(None, head.header))
@@ -197,7 +213,10 @@ def _by_content(head: Head) -> int:
         if (cells := set(head.column(j))) and cells <= known - {head.header[j]}
         and not any(map(is_like_number, cells))
     ]  # fmt: skip
-    if len(fitting) == 1:
+    if len(fitting) > 1:
+        raise _doubt(head, [head.header[j] for j in fitting])
+    if fitting:
+        _refuse_names_of_rows(head, fitting[0])
         return fitting[0]
     last = head.column(head.width - 1)
     if last and not any(map(is_like_number, last)):
@@ -209,6 +228,20 @@ def _by_content(head: Head) -> int:
     )
 
 
+def _refuse_names_of_rows(head: Head, j: int) -> None:
+    """DataError where a first column without a name of its own names all others in their order.
+
+    So it is in a table of classes by images, and where classes are counted that were taken for
+    others, which may be headed "true \\ predicted".
+    """
+    has_no_name = is_unnamed(head.header[j]) or any(sign in head.header[j] for sign in "\\/")
+    if j == 0 and has_no_name and tuple(head.column(0)) == head.header[1:]:
+        raise DataError(
+            f"{head.where}: column 1 names the other columns in their order: call it “label” if it "
+            "holds the true classes; else this is no table with a row for each image."
+        )
+
+
 def _doubt(head: Head, titles: Sequence[str]) -> DataError:
     listed_titles = " and ".join(f"“{shortened(title)}”" for title in titles[:MOST_NAMED])
     return DataError(
@@ -218,6 +251,10 @@ def _doubt(head: Head, titles: Sequence[str]) -> DataError:
 
 def _check_count(C: int, where: str, left_out: Sequence[LeftOut]) -> None:
     if C < FEWEST_CLASSES:
+        if not C and not left_out:
+            raise DataError(
+                f"{where}: there is one column alone: part cells by commas, semicolons or tabs."
+            )
         columns = "is 1 column" if C == 1 else f"are {C} columns"
         without = f" besides {listed(left_out)}" if left_out else ""
         raise DataError(

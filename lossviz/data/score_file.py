@@ -20,7 +20,9 @@ import numpy as np
 from lossviz.data.errors import DataError, shortened
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_columns import LONGEST_NAME, columns_of, is_header, listed
-from lossviz.data.score_labels import NAMES, LabelReader
+from lossviz.data.score_doubts import FEWEST_COUNTED, doubts
+from lossviz.data.score_labels import FROM_0, FROM_1, NAMES, LabelReader
+from lossviz.data.score_measures import called_as_features
 from lossviz.data.tables.files import finished, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader
 from lossviz.data.tables.places import Rows
@@ -31,8 +33,6 @@ from lossviz.model.arrays import Floats, Labels
 MOST_SCORES = 20_000_000
 """160 MB."""
 MOST_BYTES = 1_000_000_000
-FEWEST_COUNTED = 3
-"""Rows from which 0, 1, 2, ... in the first column are no scores by chance."""
 ROUNDING = 0.01
 """By how much rows of rounded probabilities may miss 1."""
 
@@ -109,6 +109,8 @@ class _Gathered:
         self._sums = {1.0: True, 100.0: True}
         """Whether all rows so far add up to it, without a score below 0."""
         self._is_counting = not head.header
+        self._fractions = np.zeros(len(self._columns.scores), bool)
+        """Whether a column has a number so far that is not whole."""
 
     def add(self, rows: Rows) -> None:
         """Read these rows, as soon as it is known what a comma is."""
@@ -132,8 +134,9 @@ class _Gathered:
     def _judge(self, scores: Floats) -> None:
         """Whether they are scores at all."""
         for whole in [each for each, is_sum in self._sums.items() if is_sum]:
-            near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole
+            near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole + 1e-9
             self._sums[whole] = bool(near.all() and (scores >= 0).all())
+        self._fractions |= (scores % 1 != 0).any(axis=0)
         if self._is_counting:
             expected = self.count + np.arange(len(scores))
             first = scores[:, 0]
@@ -167,7 +170,7 @@ class _Gathered:
         self._refuse_totals(scores)
         for array in (scores, y):
             array.setflags(write=False)
-        names, notes = tuple(self._names), self._notes(kind)
+        names, notes = tuple(self._names), self._notes(kind, y)
         return ScoreFile(self._file, self._columns.classes, scores, y, names, notes)
 
     def _refuse_totals(self, scores: Floats) -> None:
@@ -183,7 +186,7 @@ class _Gathered:
                 f"{self._file}: the last row, “{name}”, is of all rows above: leave it out."
             )
 
-    def _notes(self, kind: str) -> tuple[str, ...]:
+    def _notes(self, kind: str, y: Labels) -> tuple[str, ...]:
         """What is worth saying; nothing of names of classes in a column called label."""
         columns, notes = self._columns, self._table.notes()
         are = kind if len(columns.labels) > 1 else f"numbers {kind}"
@@ -198,4 +201,10 @@ class _Gathered:
         for whole, is_sum in self._sums.items():
             if is_sum:
                 notes.append(f"rows add up to {whole:.0f}: these are probabilities, not scores")
+        if columns.named and called_as_features(columns.classes):
+            named = " and ".join(f"“{shortened(name)}”" for name in columns.classes[:2])
+            notes.append(f"{named} are called as features are: are these scores?")
+        if not any(self._sums.values()):
+            counted = kind in (FROM_0, FROM_1)
+            notes += doubts(columns, ~self._fractions, y, counted=counted)
         return tuple(notes)

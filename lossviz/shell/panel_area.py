@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from lossviz.panelkit.panel import Panel
 from lossviz.theme.apply import dress
@@ -20,7 +20,7 @@ class PanelArea(QScrollArea):
     until its texts meet: one scrolls over the whole of it.
     """
 
-    def __init__(self, panel: Panel[Any, Any]) -> None:
+    def __init__(self, panel: Panel[Any, Any], stack: QStackedWidget) -> None:
         super().__init__()
         self.panel = panel
         self._theme = panel.theme
@@ -31,7 +31,8 @@ class PanelArea(QScrollArea):
         self.setWidget(panel)
         self.viewport().setAutoFillBackground(False)
         panel.setAutoFillBackground(False)
-        dress(self, self._theme)
+        stack.addWidget(self)
+        dress(self, self._theme)  # here, not before: with another parent all of it is styled anew
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on a theme or scale, in which the panel needs another room.

@@ -23,6 +23,7 @@ KEYS = (
     ("Enter on a picture", "look closer; Esc goes back"),
     ("Alt+1 to 5", "another view of Regularization"),
     ("L on a weight", "lock it, in Regularization"),
+    ("Ctrl+V on the Playground", "paste points, as from a spreadsheet"),
     ("Ctrl+E", "open or close Explain"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),

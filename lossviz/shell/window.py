@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QFileInfo, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -132,8 +132,7 @@ class MainWindow(DropTarget):
         """The panel of that name, made now if there is none yet."""
         if name not in self._panels:
             panel = self._panels[name] = self._make_panel(name)
-            self._areas[name] = PanelArea(panel)
-            self.stack.addWidget(self._areas[name])
+            self._areas[name] = PanelArea(panel, self.stack)
             panel.status_changed.connect(self.show_status)
             panel.explanation_changed.connect(self._show_explanation)
             panel.marked.connect(partial(self.explain.show_marking, name))
@@ -149,13 +148,14 @@ class MainWindow(DropTarget):
         if had_keyboard:
             self.setFocus()  # else Qt gives it to whatever is next, and Space would press that
         self._areas[name].apply_theme(self._theme)
+        self.explain_place.show_panel(name)
+        self.explain_place.make_room(self._theme, self.width())  # so that it is laid out once
         self.stack.setCurrentWidget(self._areas[name])
         if had_keyboard:
             panel.setFocus()
         self.rail.choose(name)
         self.top_bar.title.setText(panel.kind.title)
         self.top_bar.subtitle.setText(panel.kind.subtitle)
-        self.explain_place.show_panel(name)
         self._fit_rail()
         self._show_explanation()
         self._show_hint()
@@ -332,8 +332,9 @@ class MainWindow(DropTarget):
         super().closeEvent(event)
 
     def drop_of(self, path: str) -> Drop:
-        """What becomes of a file that is dropped now."""
-        return drop_of(path, self.panel.kind, tuple(self._kinds.values()))
+        """What becomes of a file or folder that is dropped now."""
+        kinds, is_folder = tuple(self._kinds.values()), QFileInfo(path).isDir()
+        return drop_of(path, self.panel.kind, kinds, is_folder=is_folder)
 
     def drop_area(self) -> QRect:
         """The panel."""

@@ -42,13 +42,7 @@ class Theme:
 
     def color(self, role: str) -> str:
         """The colour of a dotted role as ``#RRGGBB``; KeyError names a role that does not exist."""
-        if self.projector:
-            role = _PROJECTOR_ROLES.get(role, role)
-        root = _tokens() if role.startswith("overlay.") else _tokens()["color"][self.mode]
-        value = _find(root, role)
-        if not isinstance(value, str) or not value.startswith("#"):
-            raise KeyError(f"{role!r} is not a colour role")
-        return value
+        return _color(self.mode, _PROJECTOR_ROLES.get(role, role) if self.projector else role)
 
     def class_color(self, name: str, part: ClassPart = "mark") -> str:
         """A class's colour by name; an unknown name gets one of the ten, always the same one."""
@@ -78,21 +72,7 @@ class Theme:
 
     def type(self, role: str) -> TypeRole:
         """The font of a text role, such as ``body`` or ``numberHero``."""
-        entry = _find(_tokens()["type"], role)
-        fonts = _tokens()["font"]
-        kind = entry["font"]
-        size = entry["size"]
-        if self.projector:
-            size = max(size, _tokens()["projector"]["minimumText"])
-        fallback = fonts["fallbackUi" if kind == "ui" else "fallbackNumber"]
-        return TypeRole(
-            # Our own first: JetBrains Mono has no raised minus, as in 10⁻⁵, but Inter has.
-            families=tuple(dict.fromkeys((fonts[kind], fonts["ui"], *fallback))),
-            size=self.px(size),
-            line=self.px(entry["line"]),
-            weight=entry["weight"],
-            features=tuple(_feature(each) for each in fonts["features"][kind]),
-        )
+        return _type(role, self)
 
 
 @cache
@@ -106,6 +86,35 @@ def _find(root: Any, role: str) -> Any:
             raise KeyError(f"{role!r} is not a role of the design tokens")
         root = root[key]
     return root
+
+
+# Asked for thousands of times in each layout and picture.
+@cache
+def _color(mode: Mode, role: str) -> str:
+    root = _tokens() if role.startswith("overlay.") else _tokens()["color"][mode]
+    value = _find(root, role)
+    if not isinstance(value, str) or not value.startswith("#"):
+        raise KeyError(f"{role!r} is not a colour role")
+    return value
+
+
+@cache
+def _type(role: str, theme: Theme) -> TypeRole:
+    entry = _find(_tokens()["type"], role)
+    fonts = _tokens()["font"]
+    kind = entry["font"]
+    size = entry["size"]
+    if theme.projector:
+        size = max(size, _tokens()["projector"]["minimumText"])
+    fallback = fonts["fallbackUi" if kind == "ui" else "fallbackNumber"]
+    return TypeRole(
+        # Our own first: JetBrains Mono has no raised minus, as in 10⁻⁵, but Inter has.
+        families=tuple(dict.fromkeys((fonts[kind], fonts["ui"], *fallback))),
+        size=theme.px(size),
+        line=theme.px(entry["line"]),
+        weight=entry["weight"],
+        features=tuple(_feature(each) for each in fonts["features"][kind]),
+    )
 
 
 def _number(root: Any, role: str) -> float:

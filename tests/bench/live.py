@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from images import VARIABLE
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
+from waiting import SIZE, wait
 
 from lossviz.app import Composition
 from lossviz.arguments import Arguments
@@ -14,7 +14,6 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.ui.panel import TrainingPanel
 from lossviz.shell.settings import Settings, settings_file, settings_text
 
-SIZE = (1440, 900)
 LOOK_MS = 20
 
 
@@ -75,10 +74,3 @@ class Live:
         ]
         if cut or len(self.report.trace.data.training.labels) != 50_000:
             raise RuntimeError(f"not the whole panel on 50,000 images: {cut} is cut off")
-
-
-def wait(milliseconds: float) -> None:
-    """Let Qt work for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(milliseconds), loop.quit)
-    loop.exec()

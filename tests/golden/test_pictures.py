@@ -26,7 +26,8 @@ from lossviz.shell import tour
 from lossviz.theme.apply import apply_to_application
 from lossviz.theme.tokens import Theme
 from tests.golden.comparing import compare, picture_of_difference
-from tests.shell.driving import few_drawn_images, without_sheet
+from tests.sheet import without_sheet
+from tests.shell.driving import few_drawn_images
 
 APPROVED = Path(__file__).parent / "approved"
 NAMES = [f"{panel.name}-{mode}" for panel in PANELS for mode in tour.MODES]

@@ -18,7 +18,7 @@ from tests.shell.driving import drawn_once, small_stand_in  # noqa: F401
 SEED, ACTIONS = 5, 50
 
 
-def test_a_short_stay_in_random_hands(qapp, small_stand_in, tmp_path, monkeypatch):
+def test_a_short_stay_in_random_hands(undressed, small_stand_in, tmp_path, monkeypatch):
     for name, proxy in PROXIES.items():
         monkeypatch.setenv(name, proxy)
     log = io.StringIO()

@@ -307,11 +307,67 @@ def test_a_hole_stays_where_it_is() -> None:
     assert loss[:, 1:].tolist() == [[-np.inf, 0], [-np.inf, 1]]
 
 
+# --- As others write them ---
+
+BEALE = "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2"
+HIMMELBLAU = "(x[0]**2+x[1]-11)**2+(x[0]+x[1]**2-7)**2"
+
+
+@pytest.mark.parametrize(
+    ("text", "w1", "w2", "loss", "note"),
+    [
+        (BEALE, 3, 0.5, 0, "Here x is w1 and y is w2."),
+        (HIMMELBLAU, 3, 2, 0, "Here x[0] is w1 and x[1] is w2."),
+        ("L = w1^2 + w2^2", 3, 2, 13, ""),
+        ("np.sin(w1) + w2**2", 0, 2, 4, ""),
+        ("pow(w1, 2) + w2^2", 3, 2, 13, ""),
+        ("w_{1}^{2} + w_{2}^{2}", 3, 2, 13, ""),
+        ("abs(w1)+w2^2", -3, 2, 7, ""),
+        ("y = x^2", 3, 2, 9, "Here x is w1."),
+        ("f(y, x) = y + 10*x", 3, 2, 23, "Here y is w1 and x is w2."),
+        ("f = lambda p, q: math.exp(0)*p + 10*q", 3, 2, 23, "Here p is w1 and q is w2."),
+        ("def f(x, y): return x + 10*y", 3, 2, 23, "Here x is w1 and y is w2."),
+        ("@(x,y) x.^2 + 2.*y", 3, 2, 13, "Here x is w1 and y is w2."),
+        ("J(θ) = θ₀² + 10θ₁", 3, 2, 29, "Here θ₀ is w1 and θ₁ is w2."),
+        ("w0 + 10 w1", 3, 2, 23, "Here w0 is w1 and w1 is w2."),
+        ("x[1] + 10*x[2]", 3, 2, 23, "Here x[1] is w1 and x[2] is w2."),
+        ("𝑥² ⋅ √(𝑦 + 2)", 3, 2, 18, "Here 𝑥 is w1 and 𝑦 is w2."),
+        ("2√w1", 9, 0, 6, ""),
+    ],
+)
+def test_a_formula_as_others_write_it(
+    text: str, w1: float, w2: float, loss: float, note: str
+) -> None:
+    formula = parse_formula(text)
+    assert float(formula.loss(w1, w2)) == loss
+    assert formula.note == note
+
+
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    ("x", "y"), ("u", "v"), ("X1", "X2"), ("x_0", "x_1"), ("w_{1}", "w_{2}"), ("x₁", "x₂"),
+    ("theta[0]", "theta[1]"), ("β₀", "β₁"), ("w [1]", "w[ 2 ]"),
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(SPELLINGS),
+    st.sampled_from(("w1*w2^2 + sin(w1)", "exp(w1/3) - 2 w2", "max(w1, w2)**2 / (1 + w2^2)")),
+    st.tuples(st.floats(-3, 3), st.floats(-3, 3)),
+)
+def test_every_spelling_is_the_same_loss_with_the_same_gradient(
+    names: tuple[str, str], text: str, point: tuple[float, float]
+) -> None:
+    plain = parse_formula(text)
+    spelled = parse_formula(f"f = {text.replace('w1', names[0]).replace('w2', names[1])}")
+    assert spelled.loss(*point) == plain.loss(*point)
+    np.testing.assert_array_equal(spelled.gradient(*point), plain.gradient(*point))
+
+
 # --- Bad input ---
 
 NO_FUNCTION = (
-    " is no function here; these are: abs, arctan, cos, cosh, exp, expm1, log, log1p, max, min,"
-    " sign, sin, sinh, sqrt, tan, tanh."
+    " is no function here; these are: abs, arctan, cos, cosh, exp, expm1, log, log10, log1p, log2,"
+    " max, min, sign, sin, sinh, sqrt, tan, tanh."
 )
 NOT_KNOWN = " is not known: use w1, w2, pi, e and functions such as exp(…)."
 
@@ -325,14 +381,30 @@ NOT_KNOWN = " is not known: use w1, w2, pi, e and functions such as exp(…)."
         ("2", 0, "The loss must depend on w1, but w1 is not in the formula."),
         ("w1 + " * 80, 300, "A formula has 300 characters at most, not 400."),
         # names
-        ("w1 + x", 5, "“x” at character 6" + NOT_KNOWN),
-        ("w3", 0, "“w3” at character 1" + NOT_KNOWN),
-        ("lambda x: w1", 0, "“lambda” at character 1" + NOT_KNOWN),
+        ("w1 + foo", 5, "“foo” at character 6" + NOT_KNOWN),
+        ("np.x + y", 0, "“np.x” at character 1" + NOT_KNOWN.replace("w1, w2", "x, y")),
+        ("x + y + z", 8, "“z” at character 9" + NOT_KNOWN.replace("w1, w2", "x, y")),
+        (
+            "f(x, y) = x + z",
+            14,
+            "“z” at character 15 is not known: use x, y, pi, e and functions such as exp(…).",
+        ),
+        (
+            "x[1]^2",
+            0,
+            "“x[1]” at character 1 alone may be the first weight or the second: write w1 or w2.",
+        ),
+        (r"2 \sin x", 2, "“\\sin” at character 3 needs brackets: \\sin(…)."),
+        ("w1 + z", 5, "“z” at character 6" + NOT_KNOWN),
+        ("w3", 0, "“w3” at character 1 is not known: the two weights are w1 and w2."),
+        ("lambda x: w1", 10, "“w1” at character 11" + NOT_KNOWN.replace("w1, w2", "x")),
+        ("lambda: w1", 0, "“lambda” at character 1" + NOT_KNOWN),
         ("w1 if w2 else 3", 3, "“if” at character 4" + NOT_KNOWN),
-        ("sin(x=w1)", 4, "“x” at character 5" + NOT_KNOWN),
+        ("sin(j=w1)", 4, "“j” at character 5" + NOT_KNOWN),
         ("3j*w1", 1, "“j” at character 2" + NOT_KNOWN),
         ("a" * 40, 0, "“aaaaaaaaaaaaaaaaaaa…” at character 1" + NOT_KNOWN),
-        ("w1w2", 0, "“w1w2” at character 1 is not known: write w1*w2."),
+        ("ew1", 0, "“ew1” at character 1 is not known: write e*w1."),
+        ("xexp(y)", 0, "“xexp” at character 1 is not known: write x*exp(…)."),
         ("2 piw1", 2, "“piw1” at character 3 is not known: write pi*w1."),
         ("foo(w1)", 0, "“foo” at character 1" + NO_FUNCTION),
         ("__import__('os')", 0, "“__import__” at character 1" + NO_FUNCTION),
@@ -341,7 +413,13 @@ NOT_KNOWN = " is not known: use w1, w2, pi, e and functions such as exp(…)."
         # functions
         ("w1 + sin", 5, "“sin” at character 6 needs brackets: sin(…)."),
         ("sin w1", 0, "“sin” at character 1 needs brackets: sin(…)."),
-        ("sin²(w1)", 0, "“sin” at character 1 needs brackets: sin(…)."),
+        ("sin² w1", 0, "“sin” at character 1 needs brackets: sin(…)."),
+        (
+            "sin⁻¹(w1)",
+            0,
+            "“sin” at character 1 needs brackets: sin(…), or (sin(…))^(…) for a power.",
+        ),
+        ("exp^{-w1}", 0, "“exp” at character 1 needs brackets: exp(…), or e^(…) for a power."),
         ("sin(w1, 2)", 0, "“sin” at character 1 takes one value, not 2."),
         ("max(w1)", 0, "“max” at character 1 takes two values, not 1."),
         ("max(0,5, w1)", 0, "“max” at character 1 takes two values, not 3."),
@@ -352,7 +430,6 @@ NOT_KNOWN = " is not known: use w1, w2, pi, e and functions such as exp(…)."
             2,
             "“.” at character 3 means nothing here: a point stands only in numbers, such as 0.5.",
         ),
-        ("w1[0]", 2, "“[” at character 3 means nothing here: write round brackets."),
         ("'w1'", 0, "“'” at character 1 means nothing here: a formula holds no text."),
         (
             "w1 < w2",
@@ -365,15 +442,14 @@ NOT_KNOWN = " is not known: use w1, w2, pi, e and functions such as exp(…)."
             "“=” at character 4 means nothing here: a loss is a number and no equation.",
         ),
         (
-            "|w1|",
+            "||w||^2",
             0,
-            "“|” at character 1 means nothing here: write abs(…) for an absolute value.",
+            "“|” at character 1 begins a norm: write sqrt(w1^2 + w2^2), or abs(…) for one number.",
         ),
-        ("√w1", 0, "“√” at character 1 means nothing here: write sqrt(…)."),
         ("5% w1", 1, "“%” at character 2 means nothing here: write 0.05 for 5%."),
         ("w1; w2", 2, "“;” at character 3 means nothing here."),
         ("w1 + \U0001f600", 5, "“\U0001f600” at character 6 means nothing here."),
-        ("w1\u200b", 2, "“U+200B” at character 3 means nothing here."),
+        ("w1\u0007", 2, "“U+0007” at character 3 means nothing here."),
         ("w1\ud800", 2, "“U+D800” at character 3 means nothing here."),
         ("w1\0", 2, "“U+0000” at character 3 means nothing here."),
         # order
@@ -455,13 +531,45 @@ def test_as_long_as_may_be(text: str) -> None:
 
 
 PIECES = [
+    *(
+        "x",
+        "y",
+        "x[0]",
+        "[1]",
+        "x_1",
+        "_{2}",
+        "\\frac",
+        "{1}",
+        "\\sqrt",
+        "\\left|",
+        "f(x, y) =",
+        "np.",
+    ),
     *"0123456789.,+-*/^()eE²³⁻ \n=<>[]{}'\"|%√\\_;:@#!ä−×·÷π",
     *("w1", "w2", "**", "pi", "sin(", "max(", "exp(", "log(", "sqrt(", "lambda", "1e", "e9", "9^9"),
     *(".real", "__class__", "import os", "\0", "\ud800", "\U0001f600", "w₁", "\u200b"),
 ]
 
 
-NEARLY = ["w1", "w2", "2", "0.5", "+", "-", "*", "/", "^", "(", ")", "²", "abs("]
+NEARLY = [
+    "w1",
+    "w2",
+    "2",
+    "0.5",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "(",
+    ")",
+    "²",
+    "abs(",
+    "|",
+    "√",
+    "{",
+    "}",
+]
 
 
 def check_whatever_it_is(text: str) -> None:

@@ -114,7 +114,7 @@ def test_a_question_is_tried_and_marked(minimal, open_app: OpenApp):
     assert not wrong(panel, {"score": -2.0, "hinge": 0.0, "hinge_led": 0.0})
 
 
-def test_it_is_drawn_by_a_tour(minimal, small_stand_in, qapp, tmp_path, monkeypatch, capsys):
+def test_it_is_drawn_by_a_tour(minimal, small_stand_in, undressed, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(panel_list, "PANELS", (minimal,))
     monkeypatch.setattr(tour, "LOOKS_AT_REST", 1)
     assert run(Arguments(tour=tmp_path / "tour")) == 0
@@ -123,7 +123,7 @@ def test_it_is_drawn_by_a_tour(minimal, small_stand_in, qapp, tmp_path, monkeypa
         assert QImage(str(tmp_path / "tour" / f"minimal-{mode}.png")).width() == 1440
 
 
-def test_the_self_test_looks_at_it_explains_it_and_shares_it(minimal, small_stand_in, qapp, capsys):
+def test_the_self_test_looks_at_it_and_shares_it(minimal, small_stand_in, undressed, capsys):
     status = run_checks(checks_of(minimal), 60.0)
     said = capsys.readouterr().out
     assert status == 0, said

@@ -11,7 +11,6 @@ import shutil
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,7 +41,6 @@ __all__ = [
     "no_dialogs",
     "open_app",
     "small_stand_in",
-    "without_sheet",
 ]
 
 LONGEST = 20.0  # only a test that fails waits so long
@@ -323,15 +321,6 @@ def record_reports(monkeypatch: pytest.MonkeyPatch) -> Reports:
 OpenApp = Callable[..., App]
 
 
-@contextmanager
-def without_sheet(qapp: QApplication) -> Iterator[None]:
-    """Without the sheet of widgets that are tested alone: the window dresses its parts itself."""
-    sheet = qapp.styleSheet()
-    qapp.setStyleSheet("")
-    yield
-    qapp.setStyleSheet(sheet)
-
-
 @pytest.fixture
 def cifar_folder(tmp_path: Path) -> Path:
     return write_cifar(tmp_path / "images" / "cifar-10-batches-bin")
@@ -365,6 +354,7 @@ def open_app(
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
     small_stand_in: None,
+    undressed: None,
 ) -> Iterator[OpenApp]:
     """Opens windows, one after the other, and closes what is still open at the end."""
     opened: list[App] = []
@@ -379,13 +369,12 @@ def open_app(
             app.wait_ready()
         return app
 
-    with without_sheet(qapp):
-        yield make
-        try:
-            for each in opened:
-                each.close()
-        finally:
-            qapp.setQuitOnLastWindowClosed(False)
+    yield make
+    try:
+        for each in opened:
+            each.close()
+    finally:
+        qapp.setQuitOnLastWindowClosed(False)
 
 
 @pytest.fixture

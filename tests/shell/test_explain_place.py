@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from tests.shell.driving import App
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Widths(QObject):
+    """Those that a widget is given."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.met: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QResizeEvent):
+            self.met.append(event.size().width())
+        return super().eventFilter(watched, event)
 
 
 @pytest.fixture
@@ -27,8 +43,10 @@ def panel_right(app: App) -> int:
 def test_it_is_open_beside_scores_and_a_strip_beside_training(scores):
     assert width_of(scores) == 288
     assert panel_right(scores) == 1440 - 288
+    widths = Widths(scores.window.make_panel("training"))
     scores.window.show_panel("training")
     scores.frames(2)
+    assert len(widths.met) == 1  # it was laid out once, in the room that the strip leaves
     assert width_of(scores) == 44
     assert panel_right(scores) == 1440 - 44
 

@@ -32,7 +32,7 @@ PATIENCE = tour.LOOKS_AT_REST
 
 
 @pytest.fixture
-def short(monkeypatch, qapp, small_stand_in):
+def short(monkeypatch, undressed, small_stand_in):
     """Few images, no longer a walk than it takes to see one, and no patience."""
     monkeypatch.setattr(tour, "LOOKS_AT_REST", 1)
     for panel in (PLAYGROUND, TRAINING):

@@ -30,22 +30,27 @@ _BYTES: tuple[tuple[bytes, str], ...] = (
 )
 _TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"<(!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE),
+        re.compile(r"(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE),
         "this is a web page, no table: the download needs a sign-in, perhaps",
     ),
+    (re.compile(r"<(\?xml|!--|[a-z])", re.I), "this is XML, no table: save its numbers as CSV"),
     (
         re.compile(r"\[?\s*\{|\[\s*\["),
         "this is JSON or a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",
     ),
     (
-        re.compile(r"\(?(tensor|(np\.)?array|Tensor)\("),
+        re.compile(r"\(?(tensor|(np\.)?array|Tensor)\(|[\[(]+\s*[-+]?[0-9.]+[\s,]"),
         "this is a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",
     ),
     (
         re.compile(r"\\(begin|documentclass|hline|toprule|usepackage)\b|[^\n&]*&[^\n]*\\\\"),
         "this is LaTeX, no table of CSV: put commas for the & and leave out what begins with a \\",
     ),
-    (re.compile(r"@relation\b", re.IGNORECASE), "this is ARFF: save it as CSV in Weka"),
+    (
+        re.compile(r"[A-Za-z_]\w*\s*=\s*([\[({]|np\.|torch\.)"),
+        "this is code, no table: write what it makes as CSV, with numpy.savetxt or writematrix",
+    ),
+    (re.compile(r"(%[^\n]*\n\s*)*@relation\b", re.I), "this is ARFF: save it as CSV in Weka"),
     (re.compile(r"[-+]?\d{1,9} \d{1,9}:[-\d.]"), "this is the format of LIBSVM: write it as CSV"),
 )  # fmt: skip
 _LOOKED_AT = 400

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lossviz.model.arrays import Floats
 from lossviz.model.losses import Hinge, Softmax
 from lossviz.model.one_example import hinge_gradient, hinge_kinks, softmax_gradient
 from lossviz.panels.scores.rounding import read_only, rounded, settled, settled_row
 from lossviz.panels.scores.state import ORIGINAL
+from lossviz.widgets.numbers.ordered import each_once
 
 USUAL_RANGE = (-6.0, 4.0)
 INTERVALS = 120
@@ -82,17 +82,10 @@ def jiggle_range(starts: Floats, offset: float) -> tuple[float, float]:
     return -high, high
 
 
-def sorted_once(numbers: Floats) -> Floats:
-    """As `np.unique`, which loads NumPy's masked arrays: 20 ms of the start."""
-    ordered: Floats = np.sort(numbers)
-    first: NDArray[np.bool_] = np.append(True, ordered[1:] != ordered[:-1])
-    return ordered[first]
-
-
 def jiggle(row: Row, steps: Floats, offset: float) -> Jiggle:
     """The curves of one example at these offsets, at its kinks and at the cursor."""
     kinks = [] if row.hinge.squared else [o for o in row.starts if steps[0] <= o <= steps[-1]]
-    offsets = sorted_once(np.concatenate([steps, kinks, [0.0, offset]]))
+    offsets = each_once(np.concatenate([steps, kinks, [0.0, offset]]))
     moved = shifted(row.s, row.j, offsets)
     y = np.full(len(offsets), row.y)
     hinge = row.hinge.loss(settled(moved, y, row.hinge.margin), y)

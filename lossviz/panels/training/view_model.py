@@ -17,6 +17,7 @@ from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingSight, TrainingView
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
 from lossviz.widgets.numbers.number_text import format_number, short_number
+from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import nice_range
 
 LOSS_DECIMALS = 3
@@ -69,7 +70,7 @@ def loss_range(report: TrainingReport) -> tuple[float, float]:
     """From the lowest to the highest of what matters; few wild minibatches may leave it."""
     batches = report.steps.data_loss
     batches = batches[np.isfinite(batches)]
-    usual = np.percentile(batches, LOWEST_BATCHES) if len(batches) else math.inf
+    usual = percentiles(batches, (LOWEST_BATCHES,))[0] if len(batches) else math.inf
     drawn = np.concatenate([report.steps.smooth, report.validation.data_loss])
     drawn = drawn[np.isfinite(drawn)]
     expected = zero_loss(report)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -16,19 +16,20 @@ _BAR = 10
 
 
 class QuietBar(QScrollBar):
-    """A bar that is there all the time, and seen where there is something to scroll to.
+    """A bar that is there all the time, and seen where the pointer could scroll to something.
 
     It is not shown and hidden by another style: that is laid out anew in the midst of a layout, and
     round and round, until the program dies.
     """
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
-        super().__init__(orientation, parent)
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, page)
+        self._page = page
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing, where all is seen."""
-        if self.maximum() > self.minimum():
+        """Nothing, where all is seen or the pointer is elsewhere."""
+        if self.maximum() > self.minimum() and self._page.underMouse():
             super().paintEvent(event)
 
 
@@ -50,7 +51,7 @@ class Page(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBar(QuietBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollBar(QuietBar(self))
         self.set_margins(theme)
 
     def set_margins(self, theme: Theme) -> None:
@@ -58,6 +59,16 @@ class Page(QScrollArea):
         side = theme.px(MARGIN)
         # The scroll bar stands in the margin.
         self.column.setContentsMargins(side, side, side - theme.px(_BAR), side)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The bar comes with the pointer."""
+        super().enterEvent(event)
+        self.verticalScrollBar().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And goes with it."""
+        super().leaveEvent(event)
+        self.verticalScrollBar().update()
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls where there is less room."""

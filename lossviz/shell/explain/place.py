@@ -66,13 +66,26 @@ class ExplainPlace:
         if self._fits:
             self._over = False
 
+    def make_room(self, theme: Theme, window_width: int) -> None:
+        """Leave the panel what it has in a window of this width, before the column is put."""
+        self.fit(theme, window_width)
+        self._make_room(theme)
+
     def put(self, theme: Theme, area: QRect) -> None:
         """Put the column at the right end of the area that it shares with the panel."""
-        strip = 0 if theme.projector else round(theme.length("layout.explainCollapsed"))
-        wide = round(theme.length("layout.explain"))
-        self.room.setFixedWidth(wide if self.is_beside else strip)
-        width = wide if self.is_open else strip
+        self._make_room(theme)
+        width = _width(theme, is_open=self.is_open)
         self._column.set_open(self.is_open)
         self._column.setVisible(width > 0)
         self._column.setGeometry(area.right() + 1 - width, area.top(), width, area.height())
         self._column.raise_()
+
+    def _make_room(self, theme: Theme) -> None:
+        self.room.setFixedWidth(_width(theme, is_open=self.is_beside))
+
+
+def _width(theme: Theme, *, is_open: bool) -> int:
+    """Of the column, or of the strip that is left of it; a projector has none."""
+    if is_open:
+        return round(theme.length("layout.explain"))
+    return 0 if theme.projector else round(theme.length("layout.explainCollapsed"))

@@ -18,7 +18,7 @@ from lossviz.widgets.painting.drawn_text import cut_to, draw_text_in
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_HEIGHT, _NUMBER = 30, 22
+_HEIGHT, _NUMBER = 26, 22
 
 
 class QuestionList(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.controls.flush_field import stand_at_edge
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.slider import Slider
 from lossviz.widgets.painting.elided_label import ElidedLabel
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
     from lossviz.widgets.numbers.number_scale import Limits, Scale
 
-# Logical widths of the name and of the number's box where all stand in one row.
-INLINE_LABEL, INLINE_NUMBER = 94, 64
+# Logical px where all stand in one row: where the slider begins, the number's box, and the gaps.
+SLIDER_AT, INLINE_NUMBER = 118, 64
+_AFTER_NAME, _BEFORE_NUMBER = 6, 18
 
 
 class LabelledSlider(QWidget):
@@ -47,10 +49,13 @@ class LabelledSlider(QWidget):
         limits: Limits | None = None,
         inline: bool = False,
         tight: bool = False,
+        slider_at: int = SLIDER_AT,
         parent: QWidget | None = None,
     ) -> None:
-        """tight: in one row, with no more room for the name than it takes."""
+        """inline: in one row, and its slider at `slider_at` logical px, in line with others.
+        tight: in one row, with no more room for the name than it takes."""
         super().__init__(parent)
+        self._slider_at = slider_at
         self._inline, self._tight = inline or tight, tight
         name = name or label
         self.field = ScrubField(
@@ -95,16 +100,25 @@ class LabelledSlider(QWidget):
         """Read colours, fonts and sizes anew."""
         for part in (self.field, self.slider, self._error):
             part.apply_theme(theme)
-        spaces = 2 if self._tight else 6
-        self._grid.setHorizontalSpacing(theme.space(spaces if self._inline else 1))
         self._grid.setVerticalSpacing(theme.px(4))
         if self._inline:
-            if not self._tight:
-                self._label.setFixedWidth(theme.px(INLINE_LABEL))
+            self._space_row(theme)
             self.field.set_least_width(theme.px(INLINE_NUMBER))
             return
-        # The box around the number reaches past the slider: the last digit stands at its end.
+        self._grid.setHorizontalSpacing(theme.space(1))
+        stand_at_edge(self.field, theme, "right")
+        # The last digit stands at the slider's end.
         self._below.setContentsMargins(0, 0, self.field.inset, 0)
+
+    def _space_row(self, theme: Theme) -> None:
+        if self._tight:
+            self._grid.setHorizontalSpacing(theme.space(2))
+            return
+        gap = theme.px(_AFTER_NAME)
+        self._grid.setHorizontalSpacing(gap)
+        self._label.setFixedWidth(theme.px(self._slider_at) - gap)
+        # An empty column between slider and number: that gap is added to it once.
+        self._grid.setColumnMinimumWidth(2, theme.px(_BEFORE_NUMBER) - gap)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)
@@ -113,7 +127,7 @@ class LabelledSlider(QWidget):
         if self._inline:
             self.field.setProperty("boxed", True)
             self._grid.addWidget(self.slider, 0, 1)
-            self._grid.addWidget(self.field, 0, 2)
+            self._grid.addWidget(self.field, 0, 3)
             self._grid.setColumnStretch(1, 1)
             return
         self._grid.addWidget(self.field, 0, 1)

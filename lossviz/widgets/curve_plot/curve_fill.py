@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture
+from lossviz.widgets.numbers.ordered import each_once
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
@@ -73,7 +74,7 @@ def averaged(
     if len(x) <= max(pixels, 2):
         return x, lines
     edges = np.linspace(*span, max(pixels // 2, 1) + 1)[1:-1]
-    starts = np.unique(np.concatenate(([0], np.searchsorted(x, edges))))
+    starts = each_once(np.concatenate(([0], np.searchsorted(x, edges))))
     starts = starts[starts < len(x)]
     counts = np.diff(np.append(starts, len(x)))
     both = np.vstack((x, lines))

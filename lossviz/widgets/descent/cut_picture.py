@@ -9,12 +9,14 @@ import numpy as np
 
 from lossviz.widgets.descent.log_axes import Axis, round_above, steady_axis
 from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _NEAR = 0.22  # of the width: what lies so near the point is shown whole,
 _ROOM = 0.25  # with so much of its height above and below,
 _FAR = 4.0  # and of the rest what is no further off than so many of its heights
 _WALL = 1e4  # heights of what is near
+_SHARES = (0, 10, 25, 75, 80, 100)  # per cent of the losses: what of them is shown
 _HIGHEST = 1e150  # higher losses are as high: their differences are to stay finite
 _ZERO_SHARE = 0.35  # an axis whose losses begin so near 0 begins at 0
 _MARGIN = 0.04
@@ -107,7 +109,7 @@ def loss_limits(picture: CutPicture) -> Range:
 
 
 def _limits(known: FloatArray, near: FloatArray) -> Range:
-    lowest, tenth, quarter, rest, most, highest = np.percentile(known, (0, 10, 25, 75, 80, 100))
+    lowest, tenth, quarter, rest, most, highest = percentiles(known, _SHARES)
     start, end = float(near.min()), float(near.max())
     reach, middle = end - start, float(rest - quarter)
     # A plateau is to look flat beside its slopes; but not because of a wall that has no end.

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossviz.widgets.descent.log_axes import Axis, steady_axis
+from lossviz.widgets.map.walk_looks import ALONE, WalkLook
 from lossviz.widgets.numbers.number_text import format_number
+from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 _DECIMALS = 3  # of a loss, as everywhere
@@ -22,7 +24,7 @@ class WalkLine:
     """A walk: steps or evaluations x (K,), ascending, and losses y (K,).
 
     The first `done` points have happened, the others come next. marker: a shape of `markers`.
-    chosen: the walk in hand, not another racer.
+    chosen: the walk in hand, not another racer. look: what tells it from others.
     """
 
     name: str
@@ -31,6 +33,7 @@ class WalkLine:
     done: int
     marker: str = "circle"
     chosen: bool = True
+    look: WalkLook = ALONE
 
     def __post_init__(self) -> None:
         if self.x.ndim != 1 or self.x.shape != self.y.shape:
@@ -126,7 +129,7 @@ def walk_limits(picture: WalkPicture) -> Range:
     known = np.clip(np.concatenate([*every, np.empty(0)]), -_HIGHEST, _HIGHEST)
     if not len(known):
         return (0.1, 1.0) if log else (0.0, 1.0)
-    low, quarter = float(known.min()), float(np.percentile(known, 25))
+    low, quarter = percentiles(known, (0, 25))
     start = min(max(float(y[0]) for y in every if len(y)), _HIGHEST)
     high = min(float(known.max()), _highest(low, max(start, quarter), log=log))
     if log:

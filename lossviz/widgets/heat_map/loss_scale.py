@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossviz.widgets.numbers.number_text import parse_number, short_number
+from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import FloatArray, tick_text, ticks
 
 # Of the range of losses: what the logarithmic scale adds, so that it has a lowest height.
@@ -94,7 +95,7 @@ def loss_scale(losses: FloatArray, log: bool) -> LossScale:
     finite = losses[np.isfinite(losses)]
     if not len(finite):
         return LossScale(0.0, 1.0, log)
-    low, high = float(finite.min()), float(np.percentile(finite, HIGHEST_PERCENT))
+    low, high = percentiles(finite, (0, HIGHEST_PERCENT))
     # A flat landscape has one colour, and still a bar to read it from.
     least = max(abs(low), 1.0) * 1e-9
     return LossScale(low, max(high, low + least), log)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.widgets.numbers.ordered import first_places
 from lossviz.widgets.numbers.ranges import FloatArray
 
 _REACH = 2**15  # squares to each side; beyond, all is one
@@ -48,13 +49,10 @@ class Spots:
 
 def first_of_each(codes: NDArray[np.uint64], known: set[int]) -> NDArray[np.intp]:
     """Where each code that is not known is met first, in order; it is known from then on."""
-    found, first = np.unique(codes, return_index=True)
-    new = [
-        index
-        for code, index in zip(found.tolist(), first.tolist(), strict=True)
-        if code not in known
-    ]
-    known.update(found.tolist())
+    first = first_places(codes)
+    found = codes[first].tolist()
+    new = [index for code, index in zip(found, first.tolist(), strict=True) if code not in known]
+    known.update(found)
     return np.sort(np.array(new, dtype=np.intp))
 
 

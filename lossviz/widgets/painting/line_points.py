@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lossviz.widgets.numbers.ordered import each_once
 from lossviz.widgets.numbers.ranges import FloatArray, Range
 
 
@@ -23,7 +24,7 @@ def decimate(
         return x, y
     low, high = (x[0], x[-1]) if span is None else span
     edges = np.linspace(low, high, max(pixels // 2, 1) + 1)[1:-1]
-    starts = np.unique(np.concatenate(([0], np.searchsorted(x, edges))))
+    starts = each_once(np.concatenate(([0], np.searchsorted(x, edges))))
     starts = starts[starts < len(x)]
     ends = np.append(starts[1:], len(x)) - 1
     least, greatest = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)

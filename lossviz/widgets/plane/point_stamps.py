@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from lossviz.widgets.numbers.ordered import each_once
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.vector_picture import VectorPicture
 from lossviz.widgets.plane.plane_picture import Dots, PlanePicture
@@ -92,7 +93,7 @@ class PointStamps:
         """Paint the looks that are not on the sheet yet, together with those that are."""
         if self._sheet.width() * self._sheet.height() > _MOST_PIXELS:
             self._forget()
-        for code in np.unique(codes[self._slot_of[codes] == _UNKNOWN]).tolist():
+        for code in each_once(codes[self._slot_of[codes] == _UNKNOWN]).tolist():
             self._slot_of[code] = len(self._marks)
             self._marks.append(mark_of(code, picture))
         # Odd, so that the middle of a stamp is the middle of a pixel.

@@ -1,4 +1,8 @@
-"""The score table with what belongs to it: a plus for each direction, and the losses below."""
+"""The score table with what belongs to it: a plus for each direction, and the losses below.
+
+Both stand in the row of the images' names: one before them, over the dots of the classes, and one
+where the next image would be.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lossviz.widgets.score_table.add_button import SIDE, AddButton
-from lossviz.widgets.score_table.headers import NAME_LEFT
+from lossviz.widgets.score_table.add_button import HEIGHT, AddButton
 from lossviz.widgets.score_table.loss_rows import LossRows
 from lossviz.widgets.score_table.score_table import ScoreTable
 from lossviz.widgets.score_table.score_view import OVERHANG
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from lossviz.widgets.score_table.content import LossRowsContent, ScoreTableContent
     from lossviz.widgets.score_table.measures import Density
 
-_GAP = 6
+_GAP, _ABOVE_LOSSES = 6, 4
 
 
 class ScoreBoard(QWidget):
@@ -32,8 +35,8 @@ class ScoreBoard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.table = ScoreTable(theme, self)
-        self.add_example = AddButton(theme, "Add an image", self)
-        self.add_class = AddButton(theme, "Add a class", self)
+        self.add_example = AddButton(theme, "image", "Add an image", self)
+        self.add_class = AddButton(theme, "class", "Add a class", self)
         self.losses = LossRows(theme, prefix, self)
         self.table.setObjectName(f"{prefix}.table")
         self.add_example.setObjectName(f"{prefix}.add_example")
@@ -50,14 +53,9 @@ class ScoreBoard(QWidget):
         self.table.set_least_column(self.losses.needed_column)
         self.table.set_content(table)
         self.losses.set_density(self.table.density)
-        had_plus = not self.add_class.isHidden()
         self.add_class.setVisible(table.can_add_class)
         self.add_example.setVisible(table.can_add_example)
-        if (
-            had_plus != table.can_add_class
-            or mean_width != self.losses.mean_width
-            or self._is_misplaced()
-        ):
+        if mean_width != self.losses.mean_width or self._is_misplaced():
             self._place()
 
     def set_density(self, density: Density) -> None:
@@ -100,33 +98,34 @@ class ScoreBoard(QWidget):
         return self.table.sizeHint().height() + self._below_table() + losses
 
     def _below_table(self) -> int:
-        """Room for the plus under the names; the heading of the losses brings air of its own."""
-        return self._theme.px(SIDE - _GAP)
+        """A little: table and heading of the losses bring air of their own."""
+        return self._theme.px(_ABOVE_LOSSES)
 
     def _is_misplaced(self) -> bool:
         wanted = self.table.sizeHint().height(), self.losses.sizeHint().height()
         return wanted != (self.table.height(), self.losses.height())
 
     def _place(self) -> None:
-        side = self._theme.px(SIDE)
         width = max(self.width() - self._mean_column(), 0)
         # The width first: it says whether there is a scroll bar, and so how high the table is.
         self.table.resize(width, self.table.height())
         self.table.setGeometry(0, 0, width, self.table.sizeHint().height())
-        bottom = self.table.geometry().bottom() + 1
-        # The plus itself, a good third of its button, begins where the names begin.
-        left = self._theme.px(NAME_LEFT) - side * 5 // 16
-        self.add_class.setGeometry(left, bottom - self._theme.px(_GAP) // 2, side, side)
-        losses = self.losses.sizeHint().height()
-        self.losses.setGeometry(0, bottom + self._below_table(), self.width(), losses)
+        below = self.table.geometry().bottom() + 1 + self._below_table()
+        self.losses.setGeometry(0, below, self.width(), self.losses.sizeHint().height())
         self._follow_columns()
         self.updateGeometry()
 
     def _follow_columns(self) -> None:
         columns = self.table.columns()
         self.losses.set_columns(columns)
-        if columns.lefts:
-            px, sizes = self._theme.px, self.table.sizes
-            last = min(columns.lefts[-1] + columns.width, columns.area[1])
-            top = sizes.ring + (sizes.picture - px(SIDE)) // 2
-            self.add_example.setGeometry(last + px(_GAP) + px(OVERHANG), top, px(SIDE), px(SIDE))
+        if not columns.lefts:
+            return
+        px, sizes = self._theme.px, self.table.sizes
+        height = px(HEIGHT)
+        top = sizes.ring + sizes.picture + (sizes.name - height) // 2
+        room = min(self.add_class.sizeHint().width(), columns.lefts[0])
+        self.add_class.setGeometry(0, top, room, height)
+        last = min(columns.lefts[-1] + columns.width, columns.area[1])
+        left = last + px(_GAP) + px(OVERHANG)
+        room = min(self.add_example.sizeHint().width(), self.width() - left)
+        self.add_example.setGeometry(left, top, room, height)

@@ -109,7 +109,7 @@ class LineLabels:
         for i in order:
             name = words[i].name
             if words[i].distance is None and name is not None:
-                words[i].distance = self._at_name(dots[i], name)
+                words[i].distance = self._at_name(dots[i], name, dots)
         return words
 
     def _rank(self, dot: DotSpace) -> tuple[bool, float]:
@@ -131,12 +131,15 @@ class LineLabels:
         lower = self._put(dot, LOWER, left, dot.name, reach)
         return lower or self._put(dot, UPPER, left, dot.name, reach)
 
-    def _at_name(self, dot: DotSpace, name: Place) -> Place | None:
-        """The distance right of the name, else over it; left of it, it would seem another's."""
+    def _at_name(self, dot: DotSpace, name: Place, dots: Sequence[DotSpace]) -> Place | None:
+        """The distance right of the name, or left of a dot that has no other left of it.
+
+        Anywhere else it would seem another's, and over the name both are hard to read.
+        """
         place = self._put(dot, name.level, name.left + dot.name + self._gap, dot.distance)
-        if place is None and name.level == LOWER:
-            middle = name.left + dot.name / 2
-            place = self._put(dot, UPPER, middle - dot.distance / 2, dot.distance, 2 * self._radius)
+        if place is None and dot.x == min(each.x for each in dots):
+            before = dot.x - self._radius - self._gap - dot.distance
+            place = self._put(dot, DOTS, before, dot.distance)
         return place
 
     def _put(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont
 from lossviz.theme.icons import pixmap
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.worked.heading_content import HeadingContent
 
@@ -23,8 +24,9 @@ _LONGEST_LARGE = 9  # characters: 10,000.00
 class LossHeading(QWidget):
     """Title and caption at the left, the original and the number at the right; always as high.
 
-    The caption gives way first, then the original; a long number is set one size smaller. The
-    labels are placed here and not by a layout, which would be done again with each number.
+    The caption gives way first, then the original; a long number is set one size smaller. A choice
+    after the title is a menu before the original goes. All is placed here and not by a layout,
+    which would be done again with each number.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class LossHeading(QWidget):
     ) -> None:
         super().__init__(parent)
         self._loss = loss
+        self._choice: AdaptiveChoice | None = None
         self._icon = QLabel(self)
         self.title = _label(self, title, "section")
         self.caption = _label(self, "", "secondary")
@@ -47,6 +50,14 @@ class LossHeading(QWidget):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
+
+    def add_choice(self, choice: AdaptiveChoice) -> None:
+        """Put a choice after the title; where it is hidden, it takes no room."""
+        choice.setParent(self)
+        choice.show()  # who gets another parent is hidden
+        self._choice = choice
+        self.updateGeometry()
+        self._arrange()
 
     def show_loss(self, content: HeadingContent) -> None:
         """Show a loss."""
@@ -74,13 +85,20 @@ class LossHeading(QWidget):
         return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Title and number."""
-        return QSize(self._title_end() + self.number.sizeHint().width(), self.sizeHint().height())
+        """Title, a choice as a menu, and number."""
+        width = self._title_end() + self.number.sizeHint().width()
+        if self._shown_choice is not None:
+            width += self._shown_choice.width_when(narrow=True) + self._theme.px(_GAP)
+        return QSize(width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See what fits."""
         super().resizeEvent(event)
         self._arrange()
+
+    @property
+    def _shown_choice(self) -> AdaptiveChoice | None:
+        return None if self._choice is None or self._choice.isHidden() else self._choice
 
     def _title_end(self) -> int:
         return self._theme.px(28) + self.title.sizeHint().width() + self._theme.px(_GAP)
@@ -94,10 +112,25 @@ class LossHeading(QWidget):
         wanted = self.number.sizeHint().width()
         right -= wanted
         self.number.setGeometry(right, 0, wanted, height)
+        left = self._place_choice(left, right)
         wanted = self.original.sizeHint().width()
         if self._place(self.original, right - px(_GAP) - wanted, left, right):
             right -= px(_GAP) + wanted
         self._place(self.caption, left, left, right - px(_GAP))
+
+    def _place_choice(self, left: int, right: int) -> int:
+        """Put the choice at left, in the form that leaves the original its room; where it ends."""
+        choice = self._shown_choice
+        if choice is None:
+            return left
+        gap = self._theme.px(_GAP)
+        original = self.original.sizeHint().width() + gap if self.original.text() else 0
+        choice.fit(right - gap - original - left)
+        wanted = choice.sizeHint()
+        choice.setGeometry(
+            left, (self.height() - wanted.height()) // 2, wanted.width(), wanted.height()
+        )
+        return left + wanted.width() + gap
 
     def _place(self, label: QLabel, x: int, left: int, right: int) -> bool:
         """Put a label at x where that is between left and right, else hide it."""

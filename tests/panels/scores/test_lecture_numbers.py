@@ -157,7 +157,7 @@ def test_the_chain_of_the_cat_image(scores):
     ],
 )
 def test_three_readings_of_one_number(scores, reading, line):
-    scores.click(f"scores.reading.choice.{reading}")
+    scores.click(f"scores.reading.wide.{reading}")
     scores.wait_text("scores.reading.line", line)
 
 

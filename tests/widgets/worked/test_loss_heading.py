@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.worked.heading_content import HeadingContent
 from lossviz.widgets.worked.loss_heading import LossHeading
 
@@ -73,4 +74,28 @@ def test_the_caption_gives_way_first_and_then_the_original(heading: LossHeading)
     assert not heading.original.isVisible()
     assert heading.number.isVisible()
     heading.resize(488, heading.height())
+    assert heading.caption.isVisible()
+
+
+def test_a_choice_is_a_menu_before_the_original_goes(heading: LossHeading, theme: Theme) -> None:
+    choice = AdaptiveChoice(theme, (("a", "Likelihood"), ("b", "Cross-entropy"), ("c", "KL")), "a")
+    choice.setObjectName("reading")
+    heading.add_choice(choice)
+    segments = heading.findChild(QWidget, "reading.wide")
+    menu = heading.findChild(QWidget, "reading.menu")
+    assert segments is not None
+    assert menu is not None
+
+    def forms() -> tuple[bool, bool, bool]:
+        return segments.isVisible(), menu.isVisible(), heading.original.isVisible()
+
+    heading.show_loss(HeadingContent("2.04"))
+    assert forms() == (True, False, False)
+    assert heading.title.geometry().right() < choice.x()
+    heading.resize(430, heading.height())
+    heading.show_loss(HeadingContent("12.04", "original 2.04", "k = 2"))
+    assert forms() == (False, True, True)
+    assert choice.geometry().right() < heading.original.x()
+    choice.hide()
+    heading.show_loss(HeadingContent("12.04", "", "k = 2"))
     assert heading.caption.isVisible()

@@ -172,11 +172,20 @@ def test_long_names_that_meet_stand_on_two_levels_and_then_are_left_out() -> Non
     assert places == [Place(LOWER, 280), Place(UPPER, 280), None]
 
 
-def test_without_room_beside_the_dot_the_distance_goes_above_the_name() -> None:
+def test_without_room_on_the_right_the_distance_goes_left_of_the_dot_or_away() -> None:
     near, far = labels().place([DotSpace(300, "over", 20, 70), DotSpace(326, "over", 20, 70)])
     assert far.distance == Place(DOTS, 338.5)
     assert near.name == Place(LOWER, 290)
-    assert near.distance == Place(UPPER, 265)
+    assert near.distance is None  # the bar is there
+    line = labels(marker=300)
+    outer, inner = line.place([DotSpace(100, "clear", 20, 70), DotSpace(126, "clear", 20, 70)])
+    assert inner.distance is not None
+    assert outer.distance is not None
+    assert outer.distance.level == DOTS
+    assert outer.distance.left + 70 < 100
+    line = labels(marker=300)
+    outer, _ = line.place([DotSpace(40, "clear", 20, 70), DotSpace(66, "clear", 20, 70)])
+    assert outer.distance is None
 
 
 def test_words_stay_on_the_dots_own_side_of_the_line() -> None:

@@ -41,7 +41,7 @@ class Content(TwoColumns):
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.here, self._rules[0], self.check, self._rules[1], self.descent):
             self._column.addWidget(part, 1 if part in (self.check, self.descent) else 0)
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_state(self, state: LandscapeState) -> None:
         """The settings."""
@@ -79,12 +79,16 @@ class Content(TwoColumns):
         """Take on another theme or scale."""
         for part in (self.map_column, self.here, self.check, self.descent, *self._rules):
             part.apply_theme(theme)
-        self._column.setSpacing(theme.px(9))
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._column.setSpacing(theme.px(12))
         super().apply_theme(theme)
 
     def needs(self) -> tuple[Needs, int]:
         """Widths of the forms of the left column, and the least one of the right."""
-        return self.map_column.needs(), self._numbers.minimumSizeHint().width()
+        self._needed = self.map_column.needs(), self._numbers.minimumSizeHint().width()
+        return self._needed
 
     def least(self) -> tuple[int, int]:
         """Both columns as narrow as they can be."""
@@ -98,23 +102,23 @@ class Content(TwoColumns):
 
     def widths(self, room: int) -> tuple[int, int]:
         """The map takes all spare width."""
-        px, (left, right) = self._theme.px, self.needs()
+        px, (left, right) = self._theme.px, self._needed
         tiny = self.lengths() == TINY_LENGTHS
         right = max(px(TINY_RIGHT if tiny else RIGHT), right)
         return max(room - right, px(LEAST_LEFT), left.least), right
 
     def fit(self, left: int, right: int) -> None:
-        """In a low window the check's buttons are a menu, and its plot is with the cut."""
+        """In a low window the check's plot is with the cut."""
         projector = self._theme.projector
         tight = projector or self.is_low()
         self.check.set_tight(tight)
         self.descent.set_tight(projector)
-        self.map_column.set_room(left, check=not tight, walk=not projector)
+        self.map_column.set_room(left, self._needed[0], check=not tight, walk=not projector)
         self._make_room()
 
     def _least_width(self, lengths: Lengths) -> int:
         """The width that both columns need with this padding."""
-        px, (left, right) = self._theme.px, self.needs()
+        px, (left, right) = self._theme.px, self._needed
         columns = max(px(LEAST_LEFT), left.least) + max(px(TINY_RIGHT), right)
         return columns + 2 * px(lengths.pad) + px(lengths.gap)
 

@@ -39,7 +39,7 @@ class HerePart(QWidget):
         self.loss = SteadyNumber(theme, "Loss", "0.00000", type_role="numberHero", right=True)
         self.loss.setObjectName("landscape.loss")
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_report(self, report: LandscapeReport) -> None:
         """The point, and the loss there."""
@@ -63,6 +63,9 @@ class HerePart(QWidget):
         """Take on another theme or scale."""
         for part in (self.header, *self.fields, self.loss):
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         for field in self.fields:
             field.set_least_width(theme.px(FIELD_WIDTH))
         self._row.setSpacing(theme.space(2))

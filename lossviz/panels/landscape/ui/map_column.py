@@ -101,7 +101,7 @@ class MapColumn(QWidget):
             self.trouble, self.training, self.narration, self.cut_header, self.cut_choice, self.cut,
             self.error, self.walk,
         )  # fmt: skip
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -158,9 +158,8 @@ class MapColumn(QWidget):
         titles = (CUT_TITLE, *FOOT_TITLES.values())
         return max(metrics.horizontalAdvance(each) for each in titles) + 2 * self._theme.px(8)
 
-    def set_room(self, width: int, *, check: bool, walk: bool) -> None:
+    def set_room(self, width: int, needs: Needs, *, check: bool, walk: bool) -> None:
         """What has room elsewhere; what has none takes turns with the cut at the foot."""
-        needs = self.needs()
         room = Room(
             check, walk, width >= needs.wide, width >= needs.legend, width >= needs.wide_foot
         )
@@ -219,9 +218,12 @@ class MapColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._theme = theme
         self._head.setSpacing(theme.space(2))
         self._column.setSpacing(theme.space(2))
         self._fit()

@@ -38,7 +38,6 @@ class BesidePart(QWidget):
         self._make_travel(theme)
         self._themed: tuple[Themed, ...] = (self.title, self.canvas, self.travel, *self.axes)
         self._lay_out()
-        self.apply_theme(theme)
 
     def show_view(self, view: PlaygroundView) -> None:
         """Which of the two, and how far the points have travelled."""

@@ -53,7 +53,7 @@ class LossPart(QWidget):
             self.line, self.accuracy, self.bar, self.pin, self.unpin, self.history,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     def show_report(self, report: PlaygroundReport) -> None:
         """All numbers, and the curve."""
@@ -96,9 +96,12 @@ class LossPart(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._theme = theme
         self._bar_row.setSpacing(theme.space(2))
         self._column.setSpacing(theme.px(6))
         self._fit()

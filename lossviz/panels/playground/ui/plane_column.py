@@ -60,7 +60,7 @@ class PlaneColumn(QWidget):
             self.title, self.plane, self.beside, self.loss, self.trouble,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -109,7 +109,7 @@ class PlaneColumn(QWidget):
 
     def least_height(self) -> int:
         """The height in which the planes have room above the loss, without its history."""
-        head = self.head.sizeHint().height()
+        head = self.head.heightForWidth(self.head.width())
         planes = self.plane.minimumSizeHint().height()
         if not self.beside.isHidden():
             planes += self.beside.title.sizeHint().height() + self.beside.below()
@@ -122,9 +122,12 @@ class PlaneColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        self._theme = theme
         self._column.setSpacing(theme.space(2))
         self._planes.setSpacing(theme.space(4))
         self._first.setSpacing(0)

@@ -47,6 +47,7 @@ class PointsPart(QWidget):
         self.dataset = menu(theme, self._datasets(), "dataset", "Data set", small=True)
         self.dataset.value_changed.connect(self._choose)
         self.add = button(theme, "Add point", "plus", "quiet", "add", self.add_wanted)
+        self.add.setProperty("edge", "right")
         self.add.setToolTip(
             "Add a point where there is room (A on the plane, or Shift and a click)"
         )
@@ -65,7 +66,7 @@ class PointsPart(QWidget):
             self.header, self.dataset, self.add, self.drawing, self.strip, self.table,
         )  # fmt: skip
         self._lay_out()
-        self.apply_theme(theme)
+        self._measure(theme)
 
     # What it shows
 
@@ -92,6 +93,7 @@ class PointsPart(QWidget):
             points.X, points.y, found.s, found.losses, ~found.right,
             found.objective.data, LOSS_FORMULAS[report.state.loss].color,
             test=points.test if points.test.any() else None,
+            names=vm.class_names(report.state) if report.state.class_names else (),
         )  # fmt: skip
 
     def refuse(self, sentence: str) -> None:
@@ -106,6 +108,9 @@ class PointsPart(QWidget):
         """Take on another theme or scale."""
         for part in self._themed:
             part.apply_theme(theme)
+        self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
         self.table.setMinimumHeight(self.table.minimumSizeHint().height())
         self._column.setSpacing(theme.px(4))
 

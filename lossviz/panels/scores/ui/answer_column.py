@@ -16,6 +16,7 @@ from lossviz.panels.scores.state import color_names
 from lossviz.panels.scores.true_digits import reading_text
 from lossviz.panels.scores.ui.plots_part import PlotsPart
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.adaptive_choice import AdaptiveChoice
 from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.menu_button import ActionsButton
 from lossviz.widgets.layout.label_text import set_text
@@ -24,11 +25,14 @@ from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.worked.hinge_terms import HingeTerms
 from lossviz.widgets.worked.loss_heading import LossHeading
 from lossviz.widgets.worked.number_line import NumberLine
-from lossviz.widgets.worked.readings import Readings
+from lossviz.widgets.worked.reading_line import ReadingLine
 from lossviz.widgets.worked.softmax_chain import SoftmaxChain
 
 # From this logical width on the heading has room for a sentence.
 WIDE = 450
+READINGS = (("likelihood", "Likelihood"), ("cross-entropy", "Cross-entropy"), ("divergence", "KL"))
+# Logical px above and below a hairline, and from part to part: usual, tight, on a projector.
+AROUND_RULE, BETWEEN = (12, 8, 1), (6, 4, 1)
 
 
 class AnswerColumn(QWidget):
@@ -48,9 +52,13 @@ class AnswerColumn(QWidget):
         self.terms, self.line = HingeTerms(theme), NumberLine(theme)
         self.softmax_heading = LossHeading(theme, "softmax", LOSS_FORMULAS["softmax"].title)
         self.softmax_heading.number.setObjectName("scores.example_softmax")
-        self.chain, self.readings = SoftmaxChain(theme), Readings(theme)
-        self.readings.setObjectName("scores.reading")
-        self.readings.value_changed.connect(self.reading_chosen)
+        self.chain, self.reading_line = SoftmaxChain(theme), ReadingLine(theme)
+        self.reading_line.setObjectName("scores.reading.line")
+        self.reading = AdaptiveChoice(theme, READINGS, READINGS[0][0])
+        self.reading.setObjectName("scores.reading")
+        self.reading.setAccessibleName("Reading of the softmax loss")
+        self.reading.value_changed.connect(self.reading_chosen)
+        self.softmax_heading.add_choice(self.reading)
         self.plots = PlotsPart(theme)
         self._rules = (Rule(theme, "horizontal"), Rule(theme, "horizontal"))
         self._make_header(theme)
@@ -67,13 +75,14 @@ class AnswerColumn(QWidget):
         self.chain.show_chain(pictures.chain_content(e), animate)
         name, digits = e.state.classes[e.example.y], e.state.digits
         reading = e.view.reading
-        self.readings.show_reading(reading, reading_text(reading, name, e.example, digits))
+        self.reading.set_value(reading)
+        self.reading_line.set_text(reading_text(reading, name, e.example, digits))
         self.plots.show_evaluation(e, points, animate)
 
     def set_tight(self, tight: bool) -> None:
         """Leave out the number line where there is little room; a projector has less."""
         self.line.setVisible(not tight)
-        for part in (self.header, self.readings):
+        for part in (self.header, self.reading, self.reading_line):
             part.setVisible(not self._theme.projector)
         self.plots.set_tight(tight)
         self._space(tight)
@@ -88,7 +97,8 @@ class AnswerColumn(QWidget):
             self.line,
             self.softmax_heading,
             self.chain,
-            self.readings,
+            self.reading,
+            self.reading_line,
             self.plots,
             self._true,
             self._before,
@@ -144,20 +154,20 @@ class AnswerColumn(QWidget):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for part in (
-            self.header,
-            self.hinge_heading,
-            self.terms,
-            self.line,
-            self._rules[0],
-            self.softmax_heading,
-            self.chain,
-            self.readings,
-            self._rules[1],
-        ):
-            self._column.addWidget(part)
+        hinge = (self.header, self.hinge_heading, self.terms, self.line)
+        softmax = (self.softmax_heading, self.chain, self.reading_line)
+        self._sections: list[QVBoxLayout] = []
+        for parts, rule in zip((hinge, softmax), self._rules, strict=True):
+            section = QVBoxLayout()
+            for part in parts:
+                section.addWidget(part)
+            self._sections.append(section)
+            self._column.addLayout(section)
+            self._column.addWidget(rule)
         self._column.addWidget(self.plots, 1)
 
     def _space(self, tight: bool) -> None:
-        space = 4 if tight else 6
-        self._column.setSpacing(self._theme.px(1 if self._theme.projector else space))
+        form = 2 if self._theme.projector else int(tight)
+        self._column.setSpacing(self._theme.px(AROUND_RULE[form]))
+        for section in self._sections:
+            section.setSpacing(self._theme.px(BETWEEN[form]))

@@ -22,7 +22,7 @@ from lossviz.panels.scores.ui.table_column import TableColumn
 from lossviz.theme.tokens import Theme
 
 # The padding is less above, where the headings are as high as the buttons in them.
-USUAL = Lengths(top=12, above=0, foot=0, rule=24)
+USUAL = Lengths(top=12, above=0, foot=12, rule=24)
 PROJECTOR = Lengths(pad=18, gap=32, top=8, above=0, foot=0, rule=18)
 LEFT, LEFT_ON_PROJECTOR = 396, 376
 # The left column grows with its table, while the right one keeps this logical width.

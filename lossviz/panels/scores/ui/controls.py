@@ -22,7 +22,7 @@ from lossviz.panels.scores.tables import preset_in_force
 from lossviz.panels.scores.ui.presets import Presets
 from lossviz.panels.scores.ui.variants import Variants
 from lossviz.theme.tokens import Theme
-from lossviz.widgets.controls.labelled_slider import INLINE_LABEL, LabelledSlider
+from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.segmented import Segmented
 from lossviz.widgets.numbers.number_scale import Limits, LinearScale
@@ -32,7 +32,8 @@ MARGINS = LinearScale(0.0, 5.0, 0.1)
 SCALES = LinearScale(0.0, LARGEST_SCALE, 0.1)
 DIGITS = LinearScale(FEWEST_DIGITS, MOST_DIGITS, 1, whole=True)
 DRIVERS = (("table", "Table"), ("linear", "W x + b"))
-PRESET_HEIGHT = 28  # logical px
+# Logical px. All controls begin at one column; chips and buttons leave their names no more.
+CONTROLS_AT, AFTER_NAME, PRESET_HEIGHT = 58, 6, 28
 
 
 class Controls(QWidget):
@@ -57,28 +58,23 @@ class Controls(QWidget):
             format_value=vm.setting_text,
             limits=Limits(0.0, LARGEST_MARGIN),
             inline=True,
+            slider_at=CONTROLS_AT,
         )
         self.scale = LabelledSlider(
             theme,
-            "Scale W → kW",
+            "W → kW",
             1.0,
             name="Scale k of W → kW",
             scale=SCALES,
             default=1.0,
             format_value=vm.setting_text,
             inline=True,
+            slider_at=CONTROLS_AT,
         )
         self.variants = Variants(theme)
         self.presets = Presets(theme)
         self.driver = Segmented(theme, DRIVERS, "table")
-        self.digits = ScrubField(
-            theme,
-            2,
-            name="Digits of losses",
-            scale=DIGITS,
-            default=2,
-            format_value=short_number,
-        )
+        self.digits = _digits_field(theme)
         self._labels: list[QLabel] = []
         self._drives = self._fill_menu()
         self._name()
@@ -122,12 +118,11 @@ class Controls(QWidget):
             self.digits,
         ):
             part.apply_theme(theme)
-        self._column.setSpacing(theme.space(1))
+        self._column.setSpacing(theme.space(2))
         self._grid.setVerticalSpacing(theme.space(2))
-        self._grid.setHorizontalSpacing(theme.px(6))
-        self._grid.setContentsMargins(0, theme.space(1), 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(AFTER_NAME))
         for label in self._labels:
-            label.setFixedWidth(theme.px(INLINE_LABEL - 42))
+            label.setFixedWidth(theme.px(CONTROLS_AT) - theme.px(AFTER_NAME))
         # In line with the first row of buttons, however many rows they take.
         self._presets_label.setFixedHeight(theme.px(PRESET_HEIGHT))
         self._digits_label.setContentsMargins(0, 0, theme.space(2), 0)
@@ -191,7 +186,7 @@ class Controls(QWidget):
         self._grid.addWidget(self._digits_label, 2, 3)
         self._grid.addWidget(self.digits, 2, 4)
         self._grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _place_choices(self, narrow: bool) -> None:
         """In rows of their own, or both menus in one."""
@@ -209,3 +204,11 @@ class Controls(QWidget):
         label.setProperty("role", "label")
         self._labels.append(label)
         return label
+
+
+def _digits_field(theme: Theme) -> ScrubField:
+    field = ScrubField(
+        theme, 2, name="Digits of losses", scale=DIGITS, default=2, format_value=short_number
+    )
+    field.setProperty("boxed", True)
+    return field
