@@ -407,6 +407,10 @@ POSES: Mapping[str, Mapping[str, Pose]] = {
         "many fits": regularization(
             "simpler", penalty=Regularization("elastic", 0.0), degree=15, points=FAR_POINTS
         ),
+        "curvature": regularization("curvature"),
+        "away": regularization(
+            "curvature", penalty=HUGE_PENALTY, valley="hundred", rate="own", start=(99.5, -99.5)
+        ),
         "refused": refused_regularization,
         **EXPLAINED,
     },

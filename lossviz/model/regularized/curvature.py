@@ -102,6 +102,36 @@ def walk(
     return Walk(np.array(places), goal, None, False)
 
 
+def arrivals(
+    loss: Quadratic,
+    regularizer: Regularizer,
+    strengths: Floats,
+    rates: Floats,
+    begin: tuple[float, float],
+    share: float,
+    most: int,
+) -> Floats:
+    """The steps (K,) that a walk takes until it arrives, for each λ (K,) with its rate (K,).
+
+    All walks are taken side by side; ∞ for one that has not arrived within so many steps.
+    """
+    part = parts(regularizer)
+    goals = loss.least(part, strengths)  # (K, 2)
+    w = np.tile(np.array(begin, dtype=np.float64), (len(strengths), 1))
+    least = share * np.maximum(np.linalg.norm(w - goals, axis=1), np.finfo(np.float64).tiny)
+    steps = np.full(len(strengths), np.inf)
+    lam, rate = strengths[:, None], rates[:, None]
+    with np.errstate(all="ignore"):  # a walk may leave for infinity
+        for step in range(most + 1):
+            there = np.linalg.norm(w - goals, axis=1) <= least
+            steps[there & np.isinf(steps)] = step
+            if np.isfinite(steps).all():
+                break
+            slope = 2 * (w - loss.centre) @ loss.A
+            w = w - rate * (slope + lam * (2 * part.squares * w + part.sizes * np.sign(w)))
+    return steps
+
+
 def rounded(loss: Quadratic, part: Parts, strength: float) -> Quadratic:
     """Loss + λ squares sum w^2 as one quadratic, whose contours are rounder.
 

@@ -29,6 +29,7 @@ SPOT, HELD, HEAD, SHAFT, ROW = 7, 15, Head(9, 9), 2.5, 15
 BODY_FILL, AREA_FILL = 0.16, 0.13
 LABEL_ROW = 0.88  # of the height from above: where contours have their heights
 LABELS_APART = 34
+MANY = 400  # points of a line: one that is longer swings to and fro
 DASHES = [4.0, 3.0]
 
 
@@ -99,7 +100,10 @@ class ContourPainter:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for part in line.parts:
-            painter.drawPolyline(self._polygon(frame, part))
+            if len(part) > MANY:
+                painter.drawLines(stretches(frame, part))
+            else:
+                painter.drawPolyline(self._polygon(frame, part))
 
     def _paint_arrow(self, painter: QPainter, frame: PlotFrame, arrow: PlaneArrow) -> None:
         tail, tip = self._at(frame, arrow.start), self._at(frame, arrow.end)
@@ -219,6 +223,19 @@ class ContourPainter:
                 share = (row - rows[k]) / (rows[k + 1] - rows[k])
                 found.append(float(columns[k] + share * (columns[k + 1] - columns[k])))
         return [column for column in found if math.isfinite(column)]
+
+
+def stretches(frame: PlotFrame, points: FloatArray) -> list[QLineF]:
+    """A long line as single stretches, each once, to half a px.
+
+    A walk of thousands of steps swings between the same places; to stroke it as one line takes Qt
+    seconds.
+    """
+    columns, rows = frame.pixels(points[:, 0], points[:, 1])
+    far = 1e5
+    places = np.round(2 * np.clip(np.stack([columns, rows], axis=1), -far, far)) / 2
+    ends = np.concatenate([places[:-1], places[1:]], axis=1)
+    return [QLineF(*each) for each in np.unique(ends, axis=0).tolist()]
 
 
 def nearest_on(frame: PlotFrame, outline: FloatArray, at: QPointF) -> float:

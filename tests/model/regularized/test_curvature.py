@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lossviz.data.valleys import ALIKE, CONDITION_100
 from lossviz.model.gradients import numeric_gradient
 from lossviz.model.regularization import L1, L2, Elastic
-from lossviz.model.regularized.curvature import Curvature, curvature, rounded, walk
+from lossviz.model.regularized.curvature import Curvature, arrivals, curvature, rounded, walk
 from lossviz.model.regularized.penalty_parts import parts
 from lossviz.model.regularized.two_weights import Quadratic, least_squares
 
@@ -62,6 +62,20 @@ def test_counted_steps_are_those_of_a_walk(seed: int, share: float):
     rounder = rounded(loss, parts(L2()), strength)
     w = rng.normal(0, 1, (5, 2))
     assert rounder.loss(w) == pytest.approx(loss.loss(w) + strength * (w * w).sum(axis=1))
+
+
+@pytest.mark.parametrize("regularizer", [L2(), L1(), Elastic(0.5)], ids=lambda each: each.name)
+def test_walks_side_by_side_are_those_taken_alone(regularizer):
+    loss, begin = least_squares(*ALIKE), (-1.2, 1.6)
+    strengths = np.array([0, 0.01, 0.3, 2])
+    rates = np.array([curvature(loss, regularizer, each).best_rate for each in strengths])
+    rates[2] = 0.6  # too fast
+    steps = arrivals(loss, regularizer, strengths, rates, begin, 0.01, 400)
+    alone = [
+        walk(loss, regularizer, strength, begin, rate, 0.01, 400).arrived
+        for strength, rate in zip(strengths, rates, strict=True)
+    ]
+    assert steps.tolist() == [np.inf if each is None else each for each in alone]
 
 
 def test_walks_that_do_not_arrive():

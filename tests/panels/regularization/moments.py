@@ -9,6 +9,7 @@ from typing import Any
 
 from lossviz.model.regularization import Regularization
 from lossviz.panelkit.moment import Moment
+from lossviz.panels.regularization.curvature import settings as curvature
 from lossviz.panels.regularization.geometry import settings as geometry
 from lossviz.panels.regularization.preferences import settings as preferences
 from lossviz.panels.regularization.simpler import settings as simpler
@@ -83,11 +84,31 @@ def some_simpler(draw: random.Random) -> tuple[Any, Any]:
     return settings, look
 
 
+def some_curvature(draw: random.Random) -> tuple[Any, Any]:
+    settings = curvature.CurvatureSettings(
+        penalty=some_penalty(draw),
+        valley=draw.choice(curvature.VALLEYS),
+        start=(round(draw.uniform(-2, 2), 2), draw.choice([0.0, 1.6, -100.0])),
+        rate=draw.choice(curvature.RATES),
+        own_rate=draw.choice([1e-3, 0.4, 10.0]),
+        goal=draw.choice(curvature.GOALS),
+    )
+    look = curvature.CurvatureLook(
+        data=draw.random() < 0.5,
+        free=draw.random() < 0.5,
+        plot=draw.choice(curvature.PLOTS),
+        steps=draw.choice([None, 0, 7, 1000]),
+        window=draw.choice([None, Window(0.5, -0.25, 2.0)]),
+    )
+    return settings, look
+
+
 DRAWN: dict[str, Callable[[random.Random], tuple[Any, Any]]] = {
     "w_or_2w": some_w_or_2w,
     "preferences": some_preferences,
     "geometry": some_geometry,
     "simpler": some_simpler,
+    "curvature": some_curvature,
 }
 """Settings and look of each view."""
 

@@ -146,6 +146,41 @@ def test_geometry(panel: App):
     rest(panel)
 
 
+def test_curvature(panel: App):
+    """A penalty rounds the valley: fewer steps, at a price; L1 adds none."""
+    panel.key(Qt.Key.Key_5, ALT)
+    rest(panel)
+    shown = table(panel, "curvature")
+    assert shown["λ = 0"][:5] == ["4.457", "0.063", "71.2", "0.443", "165"]
+    assert shown["λ = 0.1"] == ["4.657", "0.263", "17.7", "0.407", "41", "0.052"]
+    note = panel.find(f"{PANEL}.curvature_note")
+    assert "0.063 + 0.2 = 0.263" in note.text()
+    plane = panel.find(f"{PANEL}.valley", ContourPlane)
+    assert "λ = 0.1, 41 steps; λ = 0, 165 steps" in plane.accessibleDescription()
+
+    panel.key(Qt.Key.Key_BracketRight)
+    rest(panel)
+    assert len(plane.picture.lines[-1].parts[0]) == 2  # the start and one step
+    panel.window.panel._look_in("curvature", {"steps": 150})
+    do(panel, "run")
+    note_below = panel.find(f"{PANEL}.valley_note")
+    panel.wait(lambda: note_below.text().startswith("Both walks"), "the run does not end")
+    rest(panel)
+    assert len(plane.picture.lines[-1].parts[0]) == 42
+
+    choose(panel, "valley.of", "hundred")
+    choose(panel, "valley.goal", "0.0001")
+    panel.type(f"{PANEL}.strength.field", "5")
+    rest(panel)
+    assert [table(panel, "curvature")[f"λ = {each}"][4] for each in (0, 5)] == ["461", "46"]
+    choose(panel, "penalty", "l1")
+    assert "adds 0" in note.text() or "never arrives" in note.text()
+    choose(panel, "valley.rate", "own")
+    panel.type(f"{PANEL}.valley.own_rate", "0.03")
+    rest(panel)
+    assert "leaves the valley" in note.text()
+
+
 def test_preferences(panel: App):
     """L2 spreads, L1 has a tie on the lecture's x, and likes one weight on another x."""
     panel.key(Qt.Key.Key_2, ALT)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from lossviz.model.losses import Hinge
 from lossviz.model.regularization import Elastic, Regularization
+from lossviz.panels.regularization.curvature.settings import CurvatureSettings
 from lossviz.panels.regularization.evaluation import evaluate
 from lossviz.panels.regularization.geometry.settings import GeometrySettings
 from lossviz.panels.regularization.preferences.settings import SPARSE
@@ -157,6 +158,30 @@ def test_of_simpler_models():
     assert best == pytest.approx(0.011, abs=0.001)
 
 
+def test_of_curvature():
+    settings = CurvatureSettings(
+        Regularization("elastic", 10.0, 0.5), "hundred", (0.5, 1.2), goal="0.0001"
+    )
+    found = read("curvature", settings)
+    # Each step multiplies what is left by 99/101; with a kink at the minimum it is counted.
+    assert found.pop("free_walk_steps") == np.ceil(np.log(1e-4) / np.log(99 / 101))
+    w, steps = np.array([0.5, 1.2]), 0
+    while np.linalg.norm(w) > 1e-4 * 1.3 and steps <= 1000:
+        w, steps = w - 2 / 121 * (np.array([100, 1]) * w + 10 * (w + np.sign(w))), steps + 1
+    hold(
+        found,
+        {
+            "highest_curvature": 110,
+            "lowest_curvature": 11,
+            "condition": 10,
+            "walk_rate": 2 / 121,
+            "walk_steps": steps if steps <= 1000 else np.inf,
+            "valley_minimum": [0, 0],
+            "valley_data": 0,
+        },
+    )
+
+
 def test_of_the_lecture():
     facts = {each.name: each.read(None) for kind in VIEWS.values() for each in kind.facts}  # type: ignore[arg-type]
     expected = {
@@ -173,6 +198,11 @@ def test_of_the_lecture():
         "sparse_least_l2": 1 / 7,
         "sparse_least_l1": 0.5,
         "lecture_zero_from": LECTURE_ZERO,
+        "hundred_steps": 461,
+        "hundred_rounded_steps": 46,
+        "alike_steps": 165,
+        "alike_rounded_steps": 41,
+        "l1_added_curvature": 0,
         "bowl_l1_w2": 0,
         "bowl_l2_w2": 0.2,
         "bowl_l1_w2_on_a_side": 0.5,

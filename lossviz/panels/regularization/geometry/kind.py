@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lossviz.data.lecture_examples import TWO_WEIGHTS
 from lossviz.panels.regularization.geometry import copies, explaining, pictures
 from lossviz.panels.regularization.geometry.evaluation import evaluate
 from lossviz.panels.regularization.geometry.quantities import FACTS, QUANTITIES
@@ -30,6 +31,7 @@ GEOMETRY = ViewKind(
     csv=copies.csv,
     latex=copies.latex,
     numpy=copies.numpy,
+    examples=lambda found: 0 if found.settings.data == "squares" else len(TWO_WEIGHTS.y),
     quantities=QUANTITIES,
     facts=FACTS,
     questions=QUESTIONS,

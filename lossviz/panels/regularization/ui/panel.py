@@ -137,6 +137,18 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
         name = self._view.shown
         self._edit_settings(name, lambda _: START.views[name], "reset", False)
 
+    def toggle_running(self) -> None:
+        """The Space key: a view that has a run begins it, or rests."""
+        self.content.part.toggle_running()
+
+    def step(self) -> None:
+        """The right bracket."""
+        self.content.part.step()
+
+    def step_back(self) -> None:
+        """The left bracket."""
+        self.content.part.step_back()
+
     def share_actions(self) -> tuple[ShareAction, ...]:
         """Copies, pictures and CSV."""
         if self._evaluation is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lossviz.panels.regularization.ui.curvature.part import CurvaturePart
 from lossviz.panels.regularization.ui.geometry.part import GeometryPart
 from lossviz.panels.regularization.ui.preferences.part import PreferencesPart
 from lossviz.panels.regularization.ui.simpler.part import SimplerPart
@@ -16,4 +17,5 @@ PARTS: dict[str, Callable[[Theme], ViewPart]] = {
     "preferences": PreferencesPart,
     "geometry": GeometryPart,
     "simpler": SimplerPart,
+    "curvature": CurvaturePart,
 }

@@ -62,6 +62,15 @@ class ViewPart(TwoColumns):
     def end_gestures(self) -> None:
         """Numbers were changed from elsewhere: no gesture that rests may tell of its own."""
 
+    def toggle_running(self) -> None:
+        """The Space key."""
+
+    def step(self) -> None:
+        """The right bracket."""
+
+    def step_back(self) -> None:
+        """The left bracket."""
+
     # What all have
 
     def refuse(self, sentence: str) -> None:

@@ -1,0 +1,1 @@
+"""The view Curvature: a penalty rounds a long valley, slide 36."""
