@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -84,8 +84,8 @@ def evaluate(settings: CurvatureSettings, look: CurvatureLook) -> CurvatureFound
         now=each[penalty.strength],
         free=each[0.0],
         table=tuple(each.values()),
-        walk=_walk(settings, R, each[penalty.strength]),
-        free_walk=_walk(settings, R, each[0.0]),
+        walk=_walk(settings, each[penalty.strength]),
+        free_walk=_walk(settings, each[0.0]),
         contours=contours_of(settings.valley, window, penalty),
         alone=contours_of(settings.valley, window, Regularization("none", 0.0)),
         strengths=strengths,
@@ -129,16 +129,15 @@ def at_each(
 
 
 @lru_cache(maxsize=8)
-def walked(
-    name: str, R: Regularizer, strength: float, start: Place, rate: float, share: float
-) -> Walk:
-    """The walk with one λ, step by step; that without is kept while λ is dragged."""
+def walked(name: str, penalty: Regularization, start: Place, rate: float, share: float) -> Walk:
+    """The walk with one penalty, step by step; that with λ = 0 is kept while λ is dragged."""
+    R, strength = penalty.regularizer, penalty.strength
     return walk(valley(name), R, strength, start, rate, share, MOST_STEPS)
 
 
-def _walk(settings: CurvatureSettings, R: Regularizer, at: At) -> Walk:
-    start, share = settings.start, settings.share
-    return walked(settings.valley, R, at.strength, start, at.rate, share)
+def _walk(settings: CurvatureSettings, at: At) -> Walk:
+    penalty = replace(settings.penalty, strength=at.strength)
+    return walked(settings.valley, penalty, settings.start, at.rate, settings.share)
 
 
 def curves(settings: CurvatureSettings) -> tuple[Floats, Floats]:
