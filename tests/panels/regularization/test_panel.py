@@ -161,7 +161,7 @@ def test_curvature(panel: App):
     panel.key(Qt.Key.Key_BracketRight)
     rest(panel)
     assert len(plane.picture.lines[-1].parts[0]) == 2  # the start and one step
-    panel.window.panel._look_in("curvature", {"steps": 150})
+    panel.window.panel.content.part.looked.emit({"steps": 150})
     do(panel, "run")
     note_below = panel.find(f"{PANEL}.valley_note")
     panel.wait(lambda: note_below.text().startswith("Both walks"), "the run does not end")
