@@ -29,6 +29,7 @@ from lossviz.widgets.contour_plane.contour_picture import (
 from lossviz.widgets.curve_plot.cursor_picture import CursorLine, CursorMark, CursorPicture
 from lossviz.widgets.layout.table_content import Cell, Column, Row, TableContent
 from lossviz.widgets.map.window import Place
+from lossviz.widgets.numbers.fewer_digits import in_length
 from lossviz.widgets.numbers.number_scale import LogScale
 from lossviz.widgets.numbers.number_text import format_number, short_number
 from lossviz.widgets.numbers.ranges import nice_range
@@ -38,7 +39,7 @@ TITLES = {"softmax": "Softmax", "hinge": "Hinge", "squares": "Least squares"}
 OLIVE, SLATE, INK, GREY = (
     "semantic.regularization", "semantic.dataLoss", "text.primary", "text.tertiary",
 )  # fmt: skip
-W_DECIMALS = 3
+W_DECIMALS, LONGEST_SLOPE = 3, 8
 BODY_TEXTS = {"l2": "w₁² + w₂²", "l1": "|w₁| + |w₂|", "elastic": "R(w)"}
 ARROW, LONGEST_ARROW, SHORTEST_ARROW = 0.3, 0.45, 0.02  # of half of the window's height
 NAMES = ("w₁", "w₂")
@@ -289,7 +290,7 @@ def _row(name: str, at: Minimum, chosen: bool) -> Row:
 
 def signed(slope: float) -> str:
     """A slope with its sign; 0 has none."""
-    text = format_number(slope, W_DECIMALS)
+    text = in_length(format_number(slope, W_DECIMALS), slope, LONGEST_SLOPE)
     return f"+{text}" if slope > 0 and text.strip("0.") else text
 
 

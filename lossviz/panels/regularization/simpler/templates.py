@@ -124,7 +124,7 @@ def _line(
 
 def accuracy_table(seen: Learned, strength: float) -> TableContent:
     """The first λ, the one looked at, the best one and the last."""
-    columns = tuple(map(Column, ("train", "test", "loss", "ΣW²", "roughness")))
+    columns = tuple(map(Column, ("train %", "test %", "loss", "ΣW²", "roughness")))
     here = seen.at(strength)
     best = max(seen.found, key=lambda each: each.test or 0.0)
     shown = {each.strength: each for each in (seen.found[0], here, best, seen.found[-1])}
@@ -132,8 +132,8 @@ def accuracy_table(seen: Learned, strength: float) -> TableContent:
         Row(
             f"λ = {short_number(each.strength)}" + (" best" if each is best else ""),
             (
-                Cell(percent(each.train), TRAIN),
-                Cell(percent(each.test), TEST),
+                Cell(format_number(100 * each.train, 1), TRAIN),
+                Cell("—" if each.test is None else format_number(100 * each.test, 1), TEST),
                 Cell(loss_text(each.data), "semantic.dataLoss"),
                 Cell(format_number(each.R, 3 if each.R < 10 else 0), "semantic.regularization"),
                 Cell(format_number(each.roughness, 2)),

@@ -21,8 +21,8 @@ from lossviz.widgets.numbers.number_text import short_number
 
 BETAS = LinearScale(0.0, 1.0, 0.05)
 PAD, EDGE, PROJECTOR_PAD, PROJECTOR_EDGE = 16, 24, 10, 18  # logical px
-# R is a menu where the band is narrower than this.
-ROOMY = 1100
+# R is a menu where the band is narrower than this; in still less, λ beside β has no slider.
+ROOMY, TIGHT = 1100, 980
 SLIDER, NARROW_SLIDER, NUMBER, NARROW_NUMBER, BETA = 184, 108, 84, 76, 44
 
 
@@ -53,7 +53,6 @@ class Band(QWidget):
             limits=Limits(0.0, LARGEST_STRENGTH), tight=True,
         )  # fmt: skip
         self.strength.setObjectName(f"{PANEL}.strength")
-        self._keep_place_of_beta()
         self._row = QHBoxLayout(self)
         fill_row(self._row, self.views, None, self.kind, self.beta, self.strength)
         self._connect()
@@ -68,6 +67,7 @@ class Band(QWidget):
         self.beta.set_value(penalty.beta)
         self.beta.setVisible(penalty.kind == "elastic")
         self.strength.set_value(penalty.strength)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """A row of controls with room above and below."""
@@ -92,15 +92,19 @@ class Band(QWidget):
     def _fit(self) -> None:
         px, roomy = self._theme.px, self.width() >= self._theme.px(ROOMY)
         self.kind.set_narrow(not roomy)
+        self._keep_place_of_beta(roomy)
+        tight = self.width() < px(TIGHT) and not self.beta.isHidden()
+        self.strength.slider.setVisible(not tight)
         self._row.setSpacing(px(12 if roomy else 8))
         self.strength.slider.setFixedWidth(px(SLIDER if roomy else NARROW_SLIDER))
         widen(self.strength, px(NUMBER if roomy else NARROW_NUMBER))
 
-    def _keep_place_of_beta(self) -> None:
-        """Hidden, it keeps its place: R must not move away from under the pointer."""
+    def _keep_place_of_beta(self, keep: bool) -> None:
+        """Hidden, it keeps its place: the segments of R must not move from under the pointer."""
         policy = QSizePolicy(self.beta.sizePolicy())
-        policy.setRetainSizeWhenHidden(True)
-        self.beta.setSizePolicy(policy)
+        if policy.retainSizeWhenHidden() != keep:
+            policy.setRetainSizeWhenHidden(keep)
+            self.beta.setSizePolicy(policy)
 
     def _connect(self) -> None:
         self.views.value_changed.connect(self.view_chosen)

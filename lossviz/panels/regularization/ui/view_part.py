@@ -21,7 +21,7 @@ from lossviz.widgets.layout.section_header import SectionHeader
 RIGHT, MOST_RIGHT, SHARE = 484, 528, 0.18
 ROOM, WHOLE_ROOM, LEFT_SHARE = 884, 1128, 0.53
 RIGHT_ON_PROJECTOR = 400
-LEAST, LEAST_ON_PROJECTOR = (884, 372), (872, 300)
+LEAST, LEAST_ON_PROJECTOR = (904, 372), (904, 300)
 GAP = 28
 USUAL = Lengths(top=12, above=0, foot=16, rule=16)
 NARROW = Lengths(gap=GAP, top=12, above=0, foot=12, rule=16)

@@ -103,10 +103,11 @@ class Numbers(QWidget):
         for each in (self._rules[1], self.table_header, self.table):
             self._column.addWidget(each)
         self._slopes = QGridLayout()
-        rows = (("slope of the data loss", self.data_slope), ("λ slope of R", self.penalty_slope))
+        rows = (("slope of the data", self.data_slope), ("λ slope of R", self.penalty_slope))
         for row, (name, number) in enumerate(rows):
             self._slopes.addWidget(label(name, "secondary"), row, 0)
             self._slopes.addWidget(number, row, 1)
-        self._slopes.addWidget(self.lamp, 0, 2, 2, 1, Qt.AlignmentFlag.AlignRight)
+        # Below: a range for each weight takes all the width that there is.
+        self._slopes.addWidget(self.lamp, len(rows), 1, Qt.AlignmentFlag.AlignRight)
         self._slopes.setColumnStretch(1, 1)
         self._column.addLayout(self._slopes)
