@@ -54,7 +54,9 @@ def test_the_bold_contour_touches_the_body_at_the_minimum(data):
 
 
 def test_words():
-    assert range_text(np.array([0.6, -0.6]), np.array([0.6, 0.6])) == "(+0.600, −0.600 to +0.600)"
+    ranges = [(0.6, 0.6), (-0.6, 0.6), (-0.1, 0.6), (0.0, 0.0)]
+    texts = [range_text(*each) for each in ranges]
+    assert texts == ["+0.600", "±0.600", "−0.100 to +0.600", "0.000"]
     with pytest.raises(ValueError, match="centre"):
         with_centre(GeometrySettings(), (1e9, 0))
     with pytest.raises(ValueError, match="Data"):

@@ -288,16 +288,29 @@ def _row(name: str, at: Minimum, chosen: bool) -> Row:
     )
 
 
+def balance_table(found: GeometryFound) -> TableContent:
+    """The two slopes that cancel, for each weight."""
+    balance = found.balance
+    rows = (("slope of data loss", balance.data, SLATE), ("λ slope of R", balance.penalty, OLIVE))
+    return TableContent(
+        tuple(map(Column, NAMES)),
+        tuple(
+            Row(name, tuple(Cell(range_text(a, b), role) for a, b in zip(*ends, strict=True)))
+            for name, ends, role in rows
+        ),
+    )
+
+
 def signed(slope: float) -> str:
     """A slope with its sign; 0 has none."""
     text = in_length(format_number(slope, W_DECIMALS), slope, LONGEST_SLOPE)
     return f"+{text}" if slope > 0 and text.strip("0.") else text
 
 
-def range_text(low: Floats, high: Floats) -> str:
-    """A slope for each weight, or from where to where it goes."""
-    each = [
-        signed(a) if abs(a - b) < 1e-9 else f"{signed(a)} to {signed(b)}"
-        for a, b in zip(low.tolist(), high.tolist(), strict=True)
-    ]
-    return f"({', '.join(each)})"
+def range_text(low: float, high: float) -> str:
+    """A slope, or from where to where it goes: +0.600, ±0.600, −0.100 to +0.600."""
+    if abs(high - low) < 1e-9:
+        return signed(low)
+    if abs(high + low) < 1e-9:
+        return f"±{format_number(high, W_DECIMALS)}"
+    return f"{signed(low)} to {signed(high)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panels.regularization.geometry import pictures
 from lossviz.panels.regularization.geometry.evaluation import GeometryFound
-from lossviz.panels.regularization.ui.controls import PANEL, label, segments
+from lossviz.panels.regularization.ui.controls import PANEL, segments
 from lossviz.panels.regularization.ui.loss_head import LossHead
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.lamp import Lamp
@@ -15,7 +15,6 @@ from lossviz.widgets.curve_plot.cursor_plot import CursorPlot
 from lossviz.widgets.layout.compare_table import CompareTable
 from lossviz.widgets.layout.rule import Rule
 from lossviz.widgets.layout.section_header import SectionHeader
-from lossviz.widgets.layout.steady_number import SteadyNumber
 from lossviz.widgets.painting.themed import Themed
 
 LEAST_PLOT, LOW_PLOT = 220, 160  # logical px
@@ -42,17 +41,17 @@ class Numbers(QWidget):
         self.table_header = SectionHeader(theme, "One λ, three penalties", "the minimum of each")
         self.table = CompareTable(theme, "The minimum of each penalty")
         self.table.setObjectName(f"{PANEL}.three")
-        self.data_slope = self._slope(theme, "Slope of the data loss", "semantic.dataLoss", "data")
-        self.penalty_slope = self._slope(
-            theme, "λ times the slope of R", "semantic.regularization", "penalty"
-        )
+        self.balance_header = SectionHeader(theme, "The slopes at the minimum", "")
+        self.balance = CompareTable(theme, "Slopes of data loss and penalty")
+        self.balance.setObjectName(f"{PANEL}.balance.slopes")
         self.lamp = Lamp(theme)
         self.lamp.setAccessibleName("Whether both slopes cancel")
         self.lamp.setObjectName(f"{PANEL}.balance")
+        self.balance_header.add(self.lamp)
         self._rules = [Rule(theme, "horizontal") for _ in range(2)]
         self._themed: tuple[Themed, ...] = (
             self.head, self.plot_header, self.choice, self.plot, self.table_header, self.table,
-            self.data_slope, self.penalty_slope, self.lamp, *self._rules,
+            self.balance_header, self.balance, self.lamp, *self._rules,
         )  # fmt: skip
         self._lay_out()
         self.apply_theme(theme)
@@ -63,13 +62,8 @@ class Numbers(QWidget):
         self.choice.set_value(found.look.plot)
         self.plot.show_picture(pictures.path_picture(found))
         self.table.show_content(pictures.three_table(found))
-        balance = found.balance
-        self.data_slope.setText(pictures.range_text(*balance.data))
-        self.penalty_slope.setText(pictures.range_text(*balance.penalty))
-        for number in (self.data_slope, self.penalty_slope):
-            number.settle()
-            number.tell()
-        if balance.cancels:
+        self.balance.show_content(pictures.balance_table(found))
+        if found.balance.cancels:
             self.lamp.show_verdict("pass", "cancel")
         else:
             self.lamp.show_verdict("failed", "do not cancel")
@@ -85,14 +79,7 @@ class Numbers(QWidget):
         self._theme = theme
         for part in self._themed:
             part.apply_theme(theme)
-        self._slopes.setHorizontalSpacing(theme.space(3))
-        self._slopes.setVerticalSpacing(theme.px(2))
         self.set_low(self._low)
-
-    def _slope(self, theme: Theme, name: str, role: str, part: str) -> SteadyNumber:
-        number = SteadyNumber(theme, name, "", type_role="numberSmall", color_role=role)
-        number.setObjectName(f"{PANEL}.balance.{part}")
-        return number
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -100,14 +87,6 @@ class Numbers(QWidget):
         for part in (self.head, self._rules[0], self.plot_header):
             self._column.addWidget(part)
         self._column.addWidget(self.plot, 1)
-        for each in (self._rules[1], self.table_header, self.table):
+        below = (self._rules[1], self.table_header, self.table)
+        for each in (*below, self.balance_header, self.balance):
             self._column.addWidget(each)
-        self._slopes = QGridLayout()
-        rows = (("slope of the data", self.data_slope), ("λ slope of R", self.penalty_slope))
-        for row, (name, number) in enumerate(rows):
-            self._slopes.addWidget(label(name, "secondary"), row, 0)
-            self._slopes.addWidget(number, row, 1)
-        # Below: a range for each weight takes all the width that there is.
-        self._slopes.addWidget(self.lamp, len(rows), 1, Qt.AlignmentFlag.AlignRight)
-        self._slopes.setColumnStretch(1, 1)
-        self._column.addLayout(self._slopes)
