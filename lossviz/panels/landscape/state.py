@@ -14,6 +14,7 @@ from lossviz.model.formula import parse_formula
 from lossviz.model.gradients import Scheme
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.regularization import REGULARIZERS
+from lossviz.panelkit.wish import PenaltyWish
 from lossviz.panels.landscape.surface_kinds import (
     FORMULA,
     PLAYGROUND,
@@ -242,3 +243,14 @@ RANGES: dict[str, tuple[float, float]] = {
     "batches": (1, MOST_BATCHES),
     "seed": (0, LARGEST_SEED),
 }
+
+
+def with_wish(state: LandscapeState, wish: PenaltyWish) -> LandscapeState:
+    """The lecture's two weights, with the penalty and the loss that another panel asks for."""
+    state = with_surface(state, TWO_WEIGHTS)
+    strength = min(wish.penalty.strength, RANGES["strength"][1])
+    for name, value in (
+        ("loss", wish.loss), ("regularization", wish.penalty.kind), ("strength", strength),
+    ):  # fmt: skip
+        state = with_setting(state, name, value)
+    return state

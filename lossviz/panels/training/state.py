@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lossviz.model.training_config import TrainingConfig
+from lossviz.panelkit.wish import PenaltyWish
 
 MOST_EPOCHS = 1000
 LARGEST_SEED = 99_999
@@ -58,3 +59,9 @@ class TrainingSight(TrainingView):
 def with_setting(state: TrainingState, name: str, value: object) -> TrainingState:
     """The state with one setting changed; ValueError with a sentence when it can't be."""
     return replace(state, config=replace(state.config, **{name: value}))  # type: ignore[arg-type]
+
+
+def with_wish(state: TrainingState, wish: PenaltyWish) -> TrainingState:
+    """The penalty that another panel asks for."""
+    state = with_setting(state, "regularization", wish.penalty.kind)
+    return with_setting(state, "strength", wish.penalty.strength)

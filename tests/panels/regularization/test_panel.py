@@ -323,6 +323,23 @@ def edit_points(panel: App):
     assert len(panel.window.panel.state.views["simpler"].points) == 1
 
 
+def test_other_panels_take_its_penalty(panel: App):
+    """λ of Geometry on the Landscape, λ of the templates in Training; undo there takes it back."""
+    show(panel, "geometry")
+    panel.type(f"{PANEL}.strength.field", "0.25")
+    rest(panel)
+    panel.click(f"{PANEL}.to_landscape")
+    assert panel.window.panel.name == "landscape"
+    state = panel.window.panel.state
+    assert (state.loss, state.regularization, state.strength) == ("softmax", "l1", 0.25)
+    panel.window.show_panel(PANEL)
+    show(panel, "simpler")
+    panel.click(f"{PANEL}.model.templates")
+    panel.click(f"{PANEL}.to_training")
+    config = panel.window.panel.state.config
+    assert (config.regularization, config.strength) == ("l2", 0.011)
+
+
 def test_each_view_keeps_its_penalty(panel: App):
     panel.type(f"{PANEL}.strength.field", "0.5")
     rest(panel)

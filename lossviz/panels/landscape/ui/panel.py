@@ -20,6 +20,7 @@ from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.questions import by_key
 from lossviz.panelkit.trouble import Trouble
+from lossviz.panelkit.wish import PenaltyWish
 from lossviz.panels.landscape import map_picture, plots, titles, walk_trouble, words
 from lossviz.panels.landscape import state as actions
 from lossviz.panels.landscape.checking import kink_near, standing_on_kink
@@ -87,6 +88,8 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def receive(self, thing: object) -> None:
         """The table of the Scores panel, weights of the Playground, or those in training."""
+        if isinstance(thing, PenaltyWish) and thing.panel == self.name:
+            self._edit(partial(actions.with_wish, wish=thing), "penalty of Regularization")
         if not isinstance(thing, Offer):
             return
         kind = kind_with(thing)

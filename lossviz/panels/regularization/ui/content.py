@@ -27,6 +27,8 @@ class Content(QWidget):
     edited = Signal(str, object, str, bool)
     """Name of a view, action on its settings, what it edits, whether its gesture goes on."""
     learning_wanted = Signal(bool)
+    linked = Signal(str)
+    """The name of another panel, where the penalty of this view is to be seen."""
     looked = Signal(str, dict)
     """Name of a view, and fields of what is looked at in it."""
 
@@ -119,6 +121,7 @@ class Content(QWidget):
         part.edited.connect(lambda act, what, on: self.edited.emit(name, act, what, on))
         part.looked.connect(lambda changes: self.looked.emit(name, changes))
         part.refused.connect(self.refuse)
+        part.linked.connect(self.linked)
         if isinstance(part, SimplerPart):
             part.learning_wanted.connect(self.learning_wanted)
             part.show_learned(*self._learned)

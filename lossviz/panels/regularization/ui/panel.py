@@ -14,6 +14,7 @@ from lossviz.panelkit.explanation import Explanation
 from lossviz.panelkit.moment import Moment
 from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panelkit.wish import PenaltyWish
 from lossviz.panels.regularization import state as actions
 from lossviz.panels.regularization.evaluation import Evaluation, evaluate
 from lossviz.panels.regularization.explaining import explanation
@@ -55,6 +56,7 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
         content.edited.connect(self._edit_settings)
         content.looked.connect(self._look_in)
         content.learning_wanted.connect(self._learn)
+        content.linked.connect(self._show_elsewhere)
         self._ask()
 
     # What comes in
@@ -171,6 +173,13 @@ class RegularizationPanel(EvaluationPanel[RegularizationState, RegularizationVie
         self, name: str, action: Callable[[Any], Any], what: str, in_gesture: bool
     ) -> None:
         self._edit(actions.on_view(name, action), what, in_gesture)
+
+    def _show_elsewhere(self, panel: str) -> None:
+        """Let another panel take the penalty of the view, and show it."""
+        settings = self._state.views[self._view.shown]
+        loss = getattr(settings, "data", "softmax")
+        self.offered.emit(PenaltyWish(panel, settings.penalty, loss))
+        self.panel_wanted.emit(panel)
 
     # The worker
 

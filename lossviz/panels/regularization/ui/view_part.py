@@ -38,6 +38,8 @@ class ViewPart(TwoColumns):
     """An action on the settings of the view, what it edits, and whether its gesture goes on."""
     looked = Signal(dict)
     """Fields of what is looked at in the view, and their new values."""
+    linked = Signal(str)
+    """The name of another panel, where the penalty in force is to be seen."""
     refused = Signal(str)
     """A sentence: why something was not done."""
 

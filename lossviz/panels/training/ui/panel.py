@@ -28,6 +28,7 @@ from lossviz.panelkit.panel import ShareAction
 from lossviz.panelkit.panel_kind import PanelKind
 from lossviz.panelkit.source import SourceState, count_text
 from lossviz.panelkit.trace import TrainingTrace
+from lossviz.panelkit.wish import PenaltyWish
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.commands import LoadWeights, OwnCommand, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.explaining import explanation
@@ -45,6 +46,7 @@ from lossviz.panels.training.state import (
     TrainingState,
     TrainingView,
     with_setting,
+    with_wish,
 )
 from lossviz.panels.training.ui.content import SCHEDULE, Content
 from lossviz.panels.training.ui.share import load, share_actions
@@ -270,6 +272,11 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         """Look at something else, before there are images too."""
         super().look(**changes)
         self._look_first()
+
+    def receive(self, thing: object) -> None:
+        """A penalty that another panel asks for."""
+        if isinstance(thing, PenaltyWish) and thing.panel == self.name:
+            self.edited.emit(with_wish(self._state, thing), "penalty of Regularization", False)
 
     def _edit(self, name: str, value: object, in_gesture: bool) -> None:
         """A setting was changed; its control already refused what makes no sense."""

@@ -33,6 +33,7 @@ class GeometryPart(ViewPart):
             lambda data: self.tell(partial(actions.with_data, data=data), "data loss")
         )
         self._object.looked.connect(self.looked)
+        self._object.linked.connect(self.linked)
         self._object.plane.dragged.connect(self._drag)
         self._object.plane.step_wanted.connect(self._step)
         self._object.plane.step_ended.connect(lambda: self._edit_strength(self._strength, False))

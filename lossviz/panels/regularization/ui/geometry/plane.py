@@ -13,6 +13,7 @@ from lossviz.panels.regularization.state import PENALTIES
 from lossviz.panels.regularization.ui.controls import PANEL, label, menu
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.contour_plane.contour_plane import ContourPlane
+from lossviz.widgets.controls.buttons import ActionButton
 from lossviz.widgets.controls.chip import ToggleChip
 from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.label_text import set_text
@@ -28,6 +29,8 @@ class Plane(QWidget):
 
     data_chosen = Signal(str)
     looked = Signal(dict)
+    linked = Signal(str)
+    """The panel where the penalty is to be seen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,7 +54,12 @@ class Plane(QWidget):
         self.zeros.clicked.connect(lambda on: self.looked.emit({"zeros": on}))
         self.note = label("", "secondary", "plane_note")
         self.note.setWordWrap(True)
-        self._chips = Flow(theme, (*self.chips.values(), self.total, self.zeros))
+        self.to_landscape = ActionButton(theme, "Show on Landscape")
+        self.to_landscape.setObjectName(f"{PANEL}.to_landscape")
+        self.to_landscape.setProperty("face", "small")
+        self.to_landscape.clicked.connect(lambda: self.linked.emit("landscape"))
+        parts = (*self.chips.values(), self.total, self.zeros, self.to_landscape)
+        self._chips = Flow(theme, parts)
         self._themed: tuple[Themed, ...] = (self.header, self.data, self.plane, self._chips)
         self._lay_out()
         self.apply_theme(theme)
@@ -62,6 +70,7 @@ class Plane(QWidget):
         self.header.set_caption(pictures.caption(settings))
         squares = settings.data == "squares"
         self.zeros.setVisible(squares)
+        self.to_landscape.setVisible(not squares)
         set_text(self.note, SQUARES_HINT if squares else HINT)
 
     def show_found(self, found: GeometryFound) -> None:

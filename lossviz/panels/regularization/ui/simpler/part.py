@@ -81,6 +81,7 @@ class SimplerPart(ViewPart):
         points, plot = self._object.points, self._object.points.plot
         self._object.model_chosen.connect(lambda model: self.looked.emit({"model": model}))
         self._object.templates.learning_wanted.connect(self.learning_wanted)
+        self._object.templates.linked.connect(self.linked)
         points.degree_changed.connect(self._edit_degree)
         points.preset_wanted.connect(self._choose_preset)
         points.drawing_wanted.connect(self._draw)

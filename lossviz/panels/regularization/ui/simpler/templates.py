@@ -35,6 +35,8 @@ class TemplateColumn(QWidget):
 
     learning_wanted = Signal(bool)
     """Learn, or stop learning."""
+    linked = Signal(str)
+    """The panel where the penalty is to be seen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,7 +53,11 @@ class TemplateColumn(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._row = QHBoxLayout()
+        self.to_training = ActionButton(theme, "Use λ in Training")
+        self.to_training.setObjectName(f"{PANEL}.to_training")
+        self.to_training.clicked.connect(lambda: self.linked.emit("training"))
         self._row.addWidget(self.run)
+        self._row.addWidget(self.to_training)
         self._row.addStretch(1)
         for part in (self.header, self.progress):
             self._column.addWidget(part)
@@ -81,7 +87,9 @@ class TemplateColumn(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        parts: tuple[Themed, ...] = (self.header, self.progress, self.grid, self.run)
+        parts: tuple[Themed, ...] = (
+            self.header, self.progress, self.grid, self.run, self.to_training,
+        )  # fmt: skip
         for part in parts:
             part.apply_theme(theme)
         self._column.setSpacing(theme.px(8))
