@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from lossviz.widgets.contour_plane.contour_picture import (
     ContourPicture,
@@ -38,6 +38,9 @@ class ContourPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._text = PlotText(theme)
+        self._key: object = None
+        self._drawn: list[tuple[FloatArray, ...]] = []
+        self._picture = QPixmap()
 
     def paint(self, painter: QPainter, frame: PlotFrame, picture: ContourPicture) -> None:
         """From back to front, all within the frame."""
@@ -48,7 +51,8 @@ class ContourPainter:
             self._paint_area(painter, frame, corners, role)
         if picture.body is not None:
             self._paint_body(painter, frame, picture.body)
-        for line in (*picture.contours, *picture.lines):
+        self._paint_contours(painter, frame, picture.contours)
+        for line in picture.lines:
             self._paint_line(painter, frame, line)
         taken = [self._box_of(frame, spot) for spot in picture.spots]
         for arrow in picture.arrows:
@@ -69,6 +73,29 @@ class ContourPainter:
         painter.restore()
 
     # Shapes
+
+    def _paint_contours(
+        self, painter: QPainter, frame: PlotFrame, contours: tuple[PlaneLine, ...]
+    ) -> None:
+        """From a picture that is kept while they stay: stroking them is half of the work."""
+        ratio = painter.device().devicePixelRatioF()
+        looks = [(line.role, line.width, line.dash) for line in contours]
+        same = len(contours) == len(self._drawn) and all(
+            line.parts is parts for line, parts in zip(contours, self._drawn, strict=True)
+        )
+        if not same or self._key != (frame, ratio, looks):
+            self._key, self._drawn = (frame, ratio, looks), [line.parts for line in contours]
+            size = frame.rect.size().toSize() * ratio
+            self._picture = QPixmap(max(size.width(), 1), max(size.height(), 1))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            kept = QPainter(self._picture)
+            kept.setRenderHint(QPainter.RenderHint.Antialiasing)
+            kept.translate(-QPointF(frame.rect.topLeft()))
+            for line in contours:
+                self._paint_line(kept, frame, line)
+            kept.end()
+        painter.drawPixmap(frame.rect.topLeft(), self._picture)
 
     def _polygon(self, frame: PlotFrame, points: FloatArray) -> QPolygonF:
         columns, rows = frame.pixels(points[:, 0], points[:, 1])

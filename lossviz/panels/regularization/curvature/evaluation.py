@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ WEAKEST, STRONGEST, POINTS = 1e-3, 10.0, 121
 TABLE = (0.0, 0.01, 0.1, 1.0)
 """λ of the table, besides the one in force."""
 WINDOWS = {"alike": Window(0.2, 0.3, 2.1), "hundred": Window(0.0, 0.0, 1.5)}
-GRID = 201
+GRID = 121
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +74,8 @@ def evaluate(settings: CurvatureSettings, look: CurvatureLook) -> CurvatureFound
     penalty = settings.penalty
     R = Regularization(penalty.kind, 1.0, penalty.beta).regularizer
     loss, window = valley(settings.valley), look.window or WINDOWS[settings.valley]
-    strengths = spread(WEAKEST, STRONGEST, POINTS)
     shown = tuple(sorted({*TABLE, penalty.strength}))
-    each = dict(zip(shown, at_each(settings, loss, R, np.array(shown)), strict=True))
+    each = {strength: at(settings, loss, R, strength) for strength in shown}
     steps, conditions = curves(settings)
     return CurvatureFound(
         settings=settings,
@@ -84,11 +84,11 @@ def evaluate(settings: CurvatureSettings, look: CurvatureLook) -> CurvatureFound
         now=each[penalty.strength],
         free=each[0.0],
         table=tuple(each.values()),
-        walk=_walk(settings, each[penalty.strength]),
-        free_walk=_walk(settings, each[0.0]),
+        walk=walk_with(settings, penalty.strength, each[penalty.strength].rate),
+        free_walk=walk_with(settings, 0.0, each[0.0].rate),
         contours=contours_of(settings.valley, window, penalty),
         alone=contours_of(settings.valley, window, Regularization("none", 0.0)),
-        strengths=strengths,
+        strengths=spread(WEAKEST, STRONGEST, POINTS),
         steps=steps,
         conditions=conditions,
     )
@@ -107,37 +107,34 @@ def rate_of(settings: CurvatureSettings, loss: Quadratic, R: Regularizer, streng
     return curvature(loss, R, 0.0 if settings.rate == "same" else strength).best_rate
 
 
-def at_each(
-    settings: CurvatureSettings, loss: Quadratic, R: Regularizer, strengths: Floats
-) -> list[At]:
-    """What there is to say with each λ (K,)."""
-    rates = np.array([rate_of(settings, loss, R, each) for each in strengths.tolist()])
-    steps = arrivals(loss, R, strengths, rates, settings.start, settings.share, MOST_STEPS)
-    minima = path(loss, R, strengths)
-    return [
-        At(
-            strength=strength,
-            curvature=curvature(loss, R, strength),
-            rate=float(rates[k]),
-            steps=float(steps[k]),
-            w=(float(minima.w[k, 0]), float(minima.w[k, 1])),
-            data=float(minima.data[k]),
-            R=float(minima.R[k]),
-        )
-        for k, strength in enumerate(strengths.tolist())
-    ]
+def at(settings: CurvatureSettings, loss: Quadratic, R: Regularizer, strength: float) -> At:
+    """What there is to say with one λ."""
+    rate = rate_of(settings, loss, R, strength)
+    arrived = walk_with(settings, strength, rate).arrived
+    minimum = path(loss, R, np.array([strength]))
+    w1, w2 = minimum.w[0].tolist()
+    return At(
+        strength=strength,
+        curvature=curvature(loss, R, strength),
+        rate=rate,
+        steps=math.inf if arrived is None else arrived,
+        w=(w1, w2),
+        data=float(minimum.data[0]),
+        R=float(minimum.R[0]),
+    )
 
 
-@lru_cache(maxsize=8)
+def walk_with(settings: CurvatureSettings, strength: float, rate: float) -> Walk:
+    """The walk with one λ."""
+    penalty = replace(settings.penalty, strength=strength)
+    return walked(settings.valley, penalty, settings.start, rate, settings.share)
+
+
+@lru_cache(maxsize=16)
 def walked(name: str, penalty: Regularization, start: Place, rate: float, share: float) -> Walk:
-    """The walk with one penalty, step by step; that with λ = 0 is kept while λ is dragged."""
+    """The walk with one penalty, step by step; those of the table are kept while λ is dragged."""
     R, strength = penalty.regularizer, penalty.strength
     return walk(valley(name), R, strength, start, rate, share, MOST_STEPS)
-
-
-def _walk(settings: CurvatureSettings, at: At) -> Walk:
-    penalty = replace(settings.penalty, strength=at.strength)
-    return walked(settings.valley, penalty, settings.start, at.rate, settings.share)
 
 
 def curves(settings: CurvatureSettings) -> tuple[Floats, Floats]:
@@ -153,8 +150,11 @@ def _curves(
 ) -> tuple[Floats, Floats]:
     R = Regularization(kind, 1.0, beta).regularizer
     settings = CurvatureSettings(valley=name, start=start, rate=rate, own_rate=own_rate, goal=goal)
-    each = at_each(settings, valley(name), R, spread(WEAKEST, STRONGEST, POINTS))
-    return np.array([at.steps for at in each]), np.array([at.curvature.condition for at in each])
+    loss, strengths = valley(name), spread(WEAKEST, STRONGEST, POINTS)
+    rates = np.array([rate_of(settings, loss, R, each) for each in strengths.tolist()])
+    steps = arrivals(loss, R, strengths, rates, start, settings.share, MOST_STEPS)
+    conditions = [curvature(loss, R, each).condition for each in strengths.tolist()]
+    return steps, np.array(conditions)
 
 
 @lru_cache(maxsize=8)
@@ -164,5 +164,6 @@ def contours_of(name: str, window: Window, penalty: Regularization) -> tuple[Con
     x, y = np.linspace(left, right, GRID), np.linspace(low, high, GRID)
     w = np.stack(np.meshgrid(x, y), axis=-1)
     values = valley(name).loss(w) + penalty.strength * penalties(parts(penalty.regularizer), w)
-    heights = round_heights(float(values.min()), float(values.max()))
+    # Every other one is enough for a shape, and leaves the walks in sight.
+    heights = round_heights(float(values.min()), float(values.max()))[::2]
     return tuple(Contour(height, contour(values, x, y, height)) for height in heights)

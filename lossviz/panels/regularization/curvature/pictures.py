@@ -59,10 +59,9 @@ def longest(found: CurvatureFound) -> int:
 
 def plane(found: CurvatureFound) -> ContourPicture:
     """Contours, and two walks from one start."""
-    # Every other one is enough for a shape, and leaves the walks in sight.
-    lines = [PlaneLine(each.lines, INK, 0.9) for each in found.contours[::2]]
+    lines = [PlaneLine(each.lines, INK, 0.9) for each in found.contours]
     if found.look.data:
-        lines += [PlaneLine(each.lines, SLATE, 0.9, "dashed") for each in found.alone[:3]]
+        lines += [PlaneLine(each.lines, SLATE, 0.9, "dashed") for each in found.alone[:2]]
     return ContourPicture(
         contours=tuple(lines),
         lines=_walks(found),

@@ -78,7 +78,7 @@ def plane(found: GeometryFound) -> ContourPicture:
         areas=_zero_strips(found),
         body=body(R, now.R),
         body_text=f"{BODY_TEXTS[settings.penalty.kind]} = {format_number(now.R, W_DECIMALS)}",
-        lines=_paths(found),
+        lines=_lines(found),
         arrows=_arrows(found),
         spots=spots,
         held=held,
@@ -92,12 +92,9 @@ def plane(found: GeometryFound) -> ContourPicture:
 
 def _contours(found: GeometryFound) -> tuple[PlaneLine, ...]:
     role = "semantic.totalLoss" if found.look.total else SLATE
-    lines = [
+    return tuple(
         PlaneLine(each.lines, role, 0.9, text=short_number(each.height)) for each in found.contours
-    ]
-    if not found.look.total:
-        lines.append(PlaneLine(found.touching.lines, SLATE, 2.0))
-    return tuple(lines)
+    )
 
 
 def _zero_strips(found: GeometryFound) -> tuple[tuple[Floats, str], ...]:
@@ -127,8 +124,8 @@ def drawn_paths(found: GeometryFound) -> tuple[str, ...]:
     return (*(each for each in PENALTIES if each in found.look.paths and each != kind), kind)
 
 
-def _paths(found: GeometryFound) -> tuple[PlaneLine, ...]:
-    lines = []
+def _lines(found: GeometryFound) -> tuple[PlaneLine, ...]:
+    lines = [] if found.look.total else [PlaneLine(found.touching.lines, SLATE, 2.0)]
     for kind in drawn_paths(found):
         chosen = kind == found.settings.penalty.kind
         ends = [found.free.w, *found.paths[kind].w.tolist()]
