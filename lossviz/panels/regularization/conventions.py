@@ -14,6 +14,10 @@ from lossviz.panelkit.explanation import Formula, Symbol
 from lossviz.widgets.numbers.number_text import short_number
 
 KEY = "conventions"
+COMPLEX = (
+    "more complex, not shown here: dropout, batch normalisation, stochastic depth, "
+    "fractional pooling"
+)
 
 
 def conventions(penalty: Regularization, N: int = 0) -> Formula:
@@ -49,7 +53,7 @@ def conventions(penalty: Regularization, N: int = 0) -> Formula:
         if penalty.kind == "l2" and strength > 0:
             C = Symbol(r"1 / (2 N \lambda)", "C, of a classifier", _of(1 / (2 * N * strength)))
             rows.append(C)
-    rows.append(Symbol("W", "weights, without biases"))
+    rows += [Symbol("W", "weights, without biases"), Symbol(r"\ldots", COMPLEX)]
     return Formula(
         KEY, "The same λ elsewhere", "semantic.regularization", latex, symbols=tuple(rows)
     )
