@@ -35,7 +35,7 @@ GOAL_TITLES = {"0.01": "to 1 %", "0.0001": "to 0.01 %"}
 INK, SLATE = "text.primary", "semantic.dataLoss"
 CONDITION_DECIMALS, SLOPE_DECIMALS = 1, 3
 ADDED = {"l2": "λ Σw² adds 2λ", "elastic": "λ Σ(βw² + |w|) adds 2λβ"}
-DIVERGED = "leaves"
+ENDLESS = 60  # steps that are drawn of a walk that does not arrive
 
 
 def status(settings: CurvatureSettings) -> str:
@@ -51,7 +51,12 @@ def steps_text(at: At) -> str:
 def longest(found: CurvatureFound) -> int:
     """Steps until both walks have ended."""
     walks = [found.walk, *([found.free_walk] if found.look.free else [])]
-    return max(len(each.w) for each in walks) - 1
+    return max(len(drawn(each)) for each in walks) - 1
+
+
+def drawn(walk: Walk) -> Floats:
+    """The places of a walk that are worth seeing: one that never arrives would fill the plane."""
+    return walk.w if walk.arrived is not None else walk.w[: ENDLESS + 1]
 
 
 # The plane
@@ -80,7 +85,7 @@ def _walks(found: CurvatureFound) -> tuple[PlaneLine, ...]:
 def taken(found: CurvatureFound, walk: Walk) -> Floats:
     """The places of a walk, as far as it is shown."""
     steps = found.look.steps
-    return walk.w if steps is None else walk.w[: steps + 1]
+    return drawn(walk) if steps is None else drawn(walk)[: steps + 1]
 
 
 def _spots(found: CurvatureFound) -> tuple[PlaneSpot, ...]:
