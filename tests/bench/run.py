@@ -1,7 +1,7 @@
 """Run the benchmarks and print their tables, as Markdown for the README beside this file.
 
-    python3 packaging/dev.py bench [step] [scores] [landscape] [playground] [window] [theme]
-                                   [start] [memory] [frame] [--seconds 60]
+    python3 packaging/dev.py bench [step] [features] [scores] [landscape] [playground] [window]
+                                   [theme] [start] [memory] [frame] [--seconds 60]
 
 Each runs in a process of its own, all of them in about seven minutes. Ratios are taken in one run,
 the two sides in turns. A goal that is missed is told and fails nothing: the exit code is 0 unless
@@ -34,7 +34,7 @@ from lossviz.panel_list import PANELS
 
 HERE = Path(__file__).resolve().parent
 OF_PANELS = tuple(each.name for each in PANELS if (HERE / f"{each.name}.py").exists())
-NAMES = ("step", *OF_PANELS, "window", "theme", "start", "memory", "frame")
+NAMES = ("step", "features", *OF_PANELS, "window", "theme", "start", "memory", "frame")
 """Each is a script in this folder; Training is measured with the window."""
 WITH_IMAGES = {"window", "memory", "frame"}
 SCREEN = "1600x1000x24"
