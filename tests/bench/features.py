@@ -19,9 +19,9 @@ from lossviz.model.features.planes import planes
 from lossviz.model.features.recipe import Recipe, Words, extracting, finding_words
 
 IMAGES, TURNS, JUDGED, ALL = 1_000, 7, 100, 50_000
-NOTE = f"""Of {IMAGES:,} drawn images of 32 × 32, medians of {TURNS} turns; scikit-image takes {JUDGED}
-of them in each of those turns. Words are counted after they were found; all features of {ALL:,}
-images (the drawn ones, repeated) are 256 numbers each, with the finding of the words."""
+NOTE = f"""Of {IMAGES:,} drawn images of 32 × 32, medians of {TURNS} turns; scikit-image takes
+{JUDGED} of them in each of those turns. Words are counted after they were found; all features of
+{ALL:,} images (the drawn ones, repeated) are 256 numbers each, with the finding of the words."""
 Timed = Callable[[], object]
 T = TypeVar("T")
 
