@@ -292,9 +292,15 @@ class Composition:
         sources = self.sources
         match wish:
             case wishes.CHOOSE_FOLDER:
-                self._choose("Open the CIFAR-10 folder", QFileDialog.FileMode.Directory)
+                self._choose(
+                    "Open a folder: CIFAR-10, or one folder of pictures for each class",
+                    QFileDialog.FileMode.Directory,
+                )
             case wishes.CHOOSE_ARCHIVE:
-                self._choose("Open a CIFAR-10 archive", QFileDialog.FileMode.ExistingFile)
+                self._choose(
+                    "Open a file: CIFAR-10, MNIST, CIFAR-100, or arrays of NumPy",
+                    QFileDialog.FileMode.ExistingFile,
+                )
             case wishes.DOWNLOAD:
                 sources.download()
             case wishes.CANCEL_DOWNLOAD:

@@ -16,7 +16,7 @@ import numpy as np
 from lossviz.data.cifar10 import Loading
 from lossviz.data.errors import DataError
 from lossviz.data.image_forms import as_rows
-from lossviz.data.numpy_file import START_NPY, START_ZIP, Array, reading_file
+from lossviz.data.numpy_file import START_NPY, START_ZIP, Array, names_in, reading_file
 from lossviz.data.own_split import (
     MOST_CLASSES,
     Labels,
@@ -50,6 +50,18 @@ def is_array_file(path: Path) -> bool:
         return False
     with open_regular(path) as file:
         return file.read(len(START_NPY)).startswith((START_NPY, START_ZIP))
+
+
+def holds_images(path: Path) -> bool:
+    """Whether images with their labels are in a file, or beside it; by the names of its arrays."""
+    try:
+        if not is_array_file(path):
+            return False
+        if path.suffix.lower() == ".npy":
+            return path.name in array_files([each.name for each in path.parent.iterdir()])
+        return bool(pairs(names_in(path)))
+    except (OSError, DataError):
+        return False
 
 
 def array_files(names: list[str]) -> list[str]:

@@ -84,20 +84,33 @@ def reading_file(path: Path, wanted: Callable[[list[str]], list[str]]) -> Genera
         raw.seek(0)
         if start.startswith(START_NPY):
             return {path.stem: (yield from reading_npy(raw, path.name))}
-        try:
-            archive = zipfile.ZipFile(raw)
-        except Exception as error:
-            raise DataError(
-                f"{path.name} is damaged or no file of NumPy. Save it again."
-            ) from error
-        with archive:
-            names = [n.removesuffix(".npy") for n in archive.namelist() if n.endswith(".npy")]
+        with archive_of(raw, path.name) as archive:
             found = dict[str, Array]()
-            for name in wanted(names[:MOST_ARRAYS]):
+            for name in wanted(array_names(archive)):
                 where = f"“{shortened(name)}” of {path.name}"
                 with opened(archive, f"{name}.npy", where) as stream:
                     found[name] = yield from reading_npy(stream, where)
             return found
+
+
+def names_in(path: Path) -> list[str]:
+    """The names of the arrays in an .npz."""
+    with open_regular(path) as raw, archive_of(raw, path.name) as archive:
+        return array_names(archive)
+
+
+def array_names(archive: zipfile.ZipFile) -> list[str]:
+    """The names of its arrays, so many of them as are looked at."""
+    names = [name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")]
+    return names[:MOST_ARRAYS]
+
+
+def archive_of(raw: IO[bytes], where: str) -> zipfile.ZipFile:
+    """The archive that an .npz is."""
+    try:
+        return zipfile.ZipFile(raw)
+    except Exception as error:  # a damaged zip raises nearly anything
+        raise DataError(f"{where} is damaged or no file of NumPy. Save it again.") from error
 
 
 def opened(archive: zipfile.ZipFile, member: str, where: str) -> IO[bytes]:

@@ -24,7 +24,7 @@ class SourceState:
     open: "stand-in" or the path of what `data` was read from. cifar_10: where CIFAR-10 lies on
     this machine, if it is known. missing: true when the person asked for CIFAR-10 and it is not
     here. ready: true when a download has ended and waits to be used. error: one sentence.
-    not_fetched: true when the error is that of a download.
+    not_fetched: true when the error is that of a download. note: a sentence on what is open.
     """
 
     open: str = ""
@@ -38,6 +38,7 @@ class SourceState:
     ready: bool = False
     error: str = ""
     not_fetched: bool = False
+    note: str = ""
 
 
 def count_text(data: Dataset) -> str:

@@ -88,8 +88,8 @@ class SourceBar(QWidget):
     def _open_menu(self) -> None:
         self._entries.clear()
         for text, wish, picture in (
-            ("Open CIFAR-10 folder…", wishes.CHOOSE_FOLDER, "folder"),
-            ("Open CIFAR-10 archive…", wishes.CHOOSE_ARCHIVE, "folder"),
+            ("Open folder of images…", wishes.CHOOSE_FOLDER, "folder"),
+            ("Open file of images…", wishes.CHOOSE_ARCHIVE, "folder"),
             ("Download CIFAR-10 (170 MB)", wishes.DOWNLOAD, "download"),
         ):
             entry = self._entries.addAction(icon(self._theme, picture), text)
