@@ -292,15 +292,9 @@ class Composition:
         sources = self.sources
         match wish:
             case wishes.CHOOSE_FOLDER:
-                self._choose(
-                    "Open a folder: CIFAR-10, or one folder of pictures for each class",
-                    QFileDialog.FileMode.Directory,
-                )
+                self._choose("CIFAR-10, or a folder for each class", QFileDialog.FileMode.Directory)
             case wishes.CHOOSE_ARCHIVE:
-                self._choose(
-                    "Open a file: CIFAR-10, MNIST, CIFAR-100, or arrays of NumPy",
-                    QFileDialog.FileMode.ExistingFile,
-                )
+                self._choose("CIFAR-10, MNIST or arrays", QFileDialog.FileMode.ExistingFile)
             case wishes.DOWNLOAD:
                 sources.download()
             case wishes.CANCEL_DOWNLOAD:

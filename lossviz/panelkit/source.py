@@ -9,6 +9,8 @@ from lossviz.model.dataset import Dataset
 
 STAND_IN = "stand-in"
 CIFAR_10 = "cifar-10"
+CIFAR_10_NAMES = ("CIFAR-10", "CIFAR-10 excerpt")
+"""Of its datasets, all of it and part of it."""
 # Wishes that are not a source.
 CHOOSE_FOLDER = "choose folder"
 CHOOSE_ARCHIVE = "choose archive"

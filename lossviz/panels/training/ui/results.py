@@ -57,7 +57,7 @@ class Results(QWidget):
     def show_accuracy(self, report: TrainingReport) -> None:
         """Accuracy so far."""
         self.accuracy.show_picture(vm.accuracy_picture(report))
-        self.accuracy_header.set_caption(vm.accuracy_caption(report.trace.data.drawn))
+        self.accuracy_header.set_caption(vm.accuracy_caption(report.trace.data))
 
     def show_loss(self, report: TrainingReport) -> None:
         """Loss so far, and its parts now."""
