@@ -27,8 +27,11 @@ from hypothesis import settings  # noqa: E402 - likewise
 from tests import left_behind  # noqa: E402 - likewise
 from tests.sheet import without_sheet  # noqa: E402 - likewise
 
-# `--hypothesis-profile thorough` looks longer, with no test in a hurry.
+# No test is in a hurry: other work may keep a machine busy. `--hypothesis-profile thorough` looks
+# longer.
+settings.register_profile("patient", deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("patient")
 
 # To collect thousands of tests makes much that stays and next to no garbage.
 gc.disable()

@@ -12,6 +12,7 @@ from lossviz.data.tables.table import Head
 from lossviz.data.tables.words import (
     CLASS_NAMES,
     INDICES,
+    MISSING,
     TESTS,
     is_label,
     is_unnamed,
@@ -29,14 +30,16 @@ MOST_NAMED = 6
 class PointColumns:
     """Which column is what; columns are counted from 0.
 
-    x: of x0 and x1; x_names: their names, () where these say nothing. label: of the classes.
-    name: of the classes' names; test: of the points that are held out; None without.
+    x: of x0 and x1; x_names: their names, () where these say nothing. label: of the classes;
+    label_is_sure: it is called so, or is the last one where there is no header. name: of the
+    classes' names; test: of the points that are held out; None without.
     """
 
     x: tuple[int, int]
     x_names: tuple[str, ...]
     label: int
     label_title: str
+    label_is_sure: bool
     name: int | None
     test: int | None
     left_out: tuple[LeftOut, ...]
@@ -64,7 +67,7 @@ def columns_of(head: Head) -> PointColumns:
     free = [j for j in range(width) if j not in (*used, *out)]
     if len(free) != 3 or len(names) > 1 or len(tests) > 1:
         raise _not_three(head, free)
-    label = _label_column(words, free)
+    label = _label_column(head, words, free)
     x0, x1 = (j for j in free if j != label)
     for j in (x0, x1):
         if head.header and (words[j] in INDICES or _is_out(head, j)):
@@ -77,12 +80,13 @@ def columns_of(head: Head) -> PointColumns:
         x0, x1 = x1, x0
     name, test = (found[0] if found else None for found in (names, tests))
     title = f"“{shortened(head.header[label])}”" if head.header else f"column {label + 1}"
+    is_sure = is_label(head.header[label]) if head.header else label == free[-1]
     x_names = _x_names(head, x0, x1)
     left_out = tuple(
         LeftOut(head.header[j] or f"column {j + 1}", why_left_out(head.header[j]) or "an index")
         for j in out
     )
-    return PointColumns((x0, x1), x_names, label, title, name, test, left_out)
+    return PointColumns((x0, x1), x_names, label, title, is_sure, name, test, left_out)
 
 
 def _x_names(head: Head, x0: int, x1: int) -> tuple[str, ...]:
@@ -102,12 +106,27 @@ def _is_out(head: Head, j: int) -> bool:
     return bool(why_left_out(head.header[j])) and not is_label(head.header[j])
 
 
-def _label_column(words: Sequence[str], free: Sequence[int]) -> int:
-    """The last of the free columns that is called as labels are, else the last; y is beside x."""
+def _label_column(head: Head, words: Sequence[str], free: Sequence[int]) -> int:
+    """The last of the free columns that is called as labels are, else the one of words alone.
+
+    Else it is the last. y beside x is a place.
+    """
     found = [
         j for j in free if words and is_label(words[j]) and not (words[j] == "y" and "x" in words)
     ]
-    return (found or free)[-1]
+    if found:
+        return found[-1]
+    named = [j for j in free if _are_words(head.column(j))]
+    return named[0] if len(named) == 1 else free[-1]
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether cells are names, one of them more than once, as those of classes are."""
+    return len(set(cells)) < len(cells) and all(map(_is_word, cells))
+
+
+def _is_word(cell: str) -> bool:
+    return cell[:1].isalpha() and not is_like_number(cell) and cell.lower() not in MISSING
 
 
 def _not_three(head: Head, free: Sequence[int]) -> DataError:
@@ -117,7 +136,7 @@ def _not_three(head: Head, free: Sequence[int]) -> DataError:
         what = f"there {columns}, and not three: x0, x1 and the class."
         return DataError(f"{head.where}: {what}")
     words = [word_of(cell) for cell in head.header]
-    label = _label_column(words, free)
+    label = _label_column(head, words, free)
     titles = [f"“{shortened(head.header[j])}”" for j in free if j != label]
     listed = ", ".join([*titles[:MOST_NAMED], "…"] if len(titles) > MOST_NAMED else titles)
     return DataError(

@@ -47,6 +47,8 @@ from lossviz.data.tables.words import (
 from lossviz.model.arrays import Floats, Labels
 
 MOST_BYTES = 10_000_000
+FEWEST_COUNTED = 3
+"""Rows from which 0, 1, 2, ... in the first column may be no places."""
 _HELD_OUT = {
     "0": False, "no": False, "false": False, "train": False, "training": False,
     "1": True, "yes": True, "true": True, "test": True,
@@ -161,6 +163,22 @@ def _reading_stream(stream: BinaryIO, name: str, size: int, turned: bool) -> Rea
     return gathered.file()
 
 
+def _nearly_alike(names: Sequence[str]) -> tuple[str, str] | None:
+    """Two names that differ in capitals alone."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            return other, name
+    return None
+
+
+def _counts(numbers: Floats) -> bool:
+    """Whether numbers (N,) are those of rows, from 0 or 1."""
+    few = len(numbers) < FEWEST_COUNTED or numbers[0] not in (0, 1)
+    return not few and np.array_equal(numbers, numbers[0] + np.arange(len(numbers)))
+
+
 def _scikit_learns_header(rows: Rows) -> tuple[tuple[str, ...], Rows]:
     """The names of classes in a first line such as 150,2,red,blue, which counts rows and columns.
 
@@ -248,14 +266,22 @@ class _Gathered:
         test.setflags(write=False)
         held = None if self._columns.test is None else test
         x_names = self._columns.x_names
-        notes = self._notes(numbers)
+        notes = self._notes(numbers, names, X[:, 0])
         return PointFile(as_points(X, y), names, self._name, held, x_names, notes)
 
-    def _notes(self, numbers: str) -> tuple[str, ...]:
-        """What is worth saying."""
+    def _notes(self, numbers: str, names: Sequence[str], first: Floats) -> tuple[str, ...]:
+        """What is worth saying; first (N,): x0 of all points."""
         columns, notes = self._columns, self._table.notes()
         if numbers:
             notes.insert(0, f"classes in {columns.label_title} are {numbers}")
+        elif not columns.label_is_sure:
+            notes.insert(0, f"classes in {columns.label_title}")
+        alike = _nearly_alike(names)
+        if alike:
+            notes.append(f"{quoted(alike[0])} and {quoted(alike[1])} differ in capitals alone")
+        if columns.x[0] == 0 and _counts(first):
+            title = quoted(columns.x_names[0]) if columns.x_names else "column 1"
+            notes.append(f"{title} counts the rows: is it a place?")
         if columns.left_out:
             notes.append(f"left out: {listed(columns.left_out)}")
         if self._reader.numbers.decimals.words:

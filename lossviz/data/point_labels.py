@@ -18,6 +18,9 @@ from lossviz.data.tables.places import Places
 from lossviz.data.tables.table import clean
 from lossviz.model.arrays import Labels
 
+_UNKNOWN = frozenset({"na", "n/a", "#n/a", "nan", "null", "?", "."})
+"""Of what stands for a missing cell what no class is called; some are called none, + and -."""
+
 
 class PointLabels:
     """Reads the classes of one file; each label is looked at once."""
@@ -89,6 +92,8 @@ class PointLabels:
         """The code of a label that was not seen yet; ValueError with what is wrong."""
         if not label:
             raise ValueError("the class is missing")
+        if label.lower() in _UNKNOWN:
+            raise ValueError(f"the class {quoted(label)} is missing: leave such rows out")
         number = whole_number(label)
         is_name = not is_like_number(label)
         if is_name and (self._columns.name is not None or self._given):

@@ -22,7 +22,7 @@ from lossviz.data.errors import DataError, shortened
 from lossviz.data.tables import words
 from lossviz.data.tables.numbers import is_like_number, whole_number
 from lossviz.data.tables.table import Head
-from lossviz.data.tables.words import is_label, is_unnamed, why_left_out, word_of
+from lossviz.data.tables.words import is_label, is_unnamed, why_no_score, word_of
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 1000
 LONGEST_NAME = 200
@@ -64,7 +64,7 @@ class Columns:
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells of a first line are names of columns."""
-    if any(is_label(cell) or word_of(cell) in words.NAMES or why_left_out(cell) for cell in cells):
+    if any(is_label(cell) or word_of(cell) in words.NAMES or why_no_score(cell) for cell in cells):
         return True
     texts = [cell for cell in cells if cell and not is_like_number(cell)]
     return len(texts) * 2 > len(cells)
@@ -96,14 +96,14 @@ def _columns(head: Head, roles: _Roles) -> Columns:
     header, used = head.header, {*roles.labels, roles.name, *roles.left_out}
     scores = tuple(j for j in range(head.width) if j not in used)
     left_out = tuple(
-        LeftOut(header[j] or f"column {j + 1}", why_left_out(header[j]) or _other_reason(head, j))
+        LeftOut(header[j] or f"column {j + 1}", why_no_score(header[j]) or _other_reason(head, j))
         for j in roles.left_out
     )
     _check_count(len(scores), head.where, left_out)
     classes = tuple(header[j] for j in scores)
     _check_names(classes, scores, head.where)
     title = " and ".join(
-        f"“{shortened(header[j])}”"
+        f"“{shortened(header[j])}”" if header[j] else f"column {j + 1}"
         for j in (roles.labels[0], roles.labels[-1])[: len(roles.labels)]
     )
     labels = roles.labels if len(roles.labels) == 1 else _in_order(head, roles.labels, classes)
@@ -144,7 +144,7 @@ def _roles(head: Head) -> _Roles:
         elif is_unnamed(title) and (j == 0 or not any(head.column(j))):
             is_index = all(whole_number(cell) is not None for cell in head.column(j) if cell)
             (left_out if is_index else names).append(j)
-        elif why_left_out(title):
+        elif why_no_score(title):
             left_out.append(j)
     return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]))
 
@@ -197,7 +197,10 @@ def _by_content(head: Head) -> int:
         if (cells := set(head.column(j))) and cells <= known - {head.header[j]}
         and not any(map(is_like_number, cells))
     ]  # fmt: skip
-    if len(fitting) == 1:
+    if len(fitting) > 1:
+        raise _doubt(head, [head.header[j] for j in fitting])
+    if fitting:
+        _refuse_names_of_rows(head, fitting[0])
         return fitting[0]
     last = head.column(head.width - 1)
     if last and not any(map(is_like_number, last)):
@@ -209,6 +212,20 @@ def _by_content(head: Head) -> int:
     )
 
 
+def _refuse_names_of_rows(head: Head, j: int) -> None:
+    """DataError where a first column without a name of its own names all others in their order.
+
+    So it is in a table of classes by images, and where classes are counted that were taken for
+    others, which may be headed "true \\ predicted".
+    """
+    has_no_name = is_unnamed(head.header[j]) or any(sign in head.header[j] for sign in "\\/")
+    if j == 0 and has_no_name and tuple(head.column(0)) == head.header[1:]:
+        raise DataError(
+            f"{head.where}: column 1 names the other columns in their order: call it “label” if it "
+            "holds the true classes; else this is no table with a row for each image."
+        )
+
+
 def _doubt(head: Head, titles: Sequence[str]) -> DataError:
     listed_titles = " and ".join(f"“{shortened(title)}”" for title in titles[:MOST_NAMED])
     return DataError(
@@ -218,6 +235,10 @@ def _doubt(head: Head, titles: Sequence[str]) -> DataError:
 
 def _check_count(C: int, where: str, left_out: Sequence[LeftOut]) -> None:
     if C < FEWEST_CLASSES:
+        if not C and not left_out:
+            raise DataError(
+                f"{where}: there is one column alone: part cells by commas, semicolons or tabs."
+            )
         columns = "is 1 column" if C == 1 else f"are {C} columns"
         without = f" besides {listed(left_out)}" if left_out else ""
         raise DataError(

@@ -19,7 +19,7 @@ import numpy as np
 
 from lossviz.data.errors import DataError, shortened
 from lossviz.data.progress import LoadProgress
-from lossviz.data.score_columns import LONGEST_NAME, columns_of, is_header, listed
+from lossviz.data.score_columns import LONGEST_NAME, MOST_NAMED, columns_of, is_header, listed
 from lossviz.data.score_labels import NAMES, LabelReader
 from lossviz.data.tables.files import finished, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader
@@ -109,6 +109,8 @@ class _Gathered:
         self._sums = {1.0: True, 100.0: True}
         """Whether all rows so far add up to it, without a score below 0."""
         self._is_counting = not head.header
+        self._fractions = np.zeros(len(self._columns.scores), bool)
+        """Whether a column has a number so far that is not whole."""
 
     def add(self, rows: Rows) -> None:
         """Read these rows, as soon as it is known what a comma is."""
@@ -134,6 +136,7 @@ class _Gathered:
         for whole in [each for each, is_sum in self._sums.items() if is_sum]:
             near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole
             self._sums[whole] = bool(near.all() and (scores >= 0).all())
+        self._fractions |= (scores % 1 != 0).any(axis=0)
         if self._is_counting:
             expected = self.count + np.arange(len(scores))
             first = scores[:, 0]
@@ -198,4 +201,19 @@ class _Gathered:
         for whole, is_sum in self._sums.items():
             if is_sum:
                 notes.append(f"rows add up to {whole:.0f}: these are probabilities, not scores")
+        if not any(self._sums.values()):
+            notes += self._notes_of_whole_numbers()
         return tuple(notes)
+
+    def _notes_of_whole_numbers(self) -> list[str]:
+        """Columns that may be no scores: their numbers are whole, and those of most are not."""
+        columns, whole = self._columns, np.flatnonzero(~self._fractions)
+        if self.count < FEWEST_COUNTED or not 0 < 2 * len(whole) <= len(columns.scores):
+            return []
+        titles = [
+            f"“{shortened(columns.classes[k])}”" if columns.named else f"column {1 + int(k)}"
+            for k in whole[:MOST_NAMED]
+        ]
+        more = ["…"] if len(whole) > MOST_NAMED else []
+        which, hold = ", ".join(titles + more), "holds" if len(whole) == 1 else "hold"
+        return [f"{which} {hold} whole numbers alone: are these scores?"]

@@ -6,9 +6,12 @@ count from 1, if no 0 says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lossviz.data.errors import shortened
 from lossviz.data.score_columns import Columns
@@ -21,6 +24,7 @@ NAMES, FROM_0, FROM_1, SIGNS = "names of classes", "from 0", "from 1", "−1 and
 KINDS = (NAMES, FROM_0, FROM_1, SIGNS)
 """What labels can be; the first that all of them fit."""
 Meaning = tuple[int, ...]  # the class for each of `KINDS`, −1 for none
+_SEPARATED = re.compile(r".*[\s_.:-]")
 _TRUTHS = {"true": 1, "false": 0}
 
 
@@ -33,6 +37,8 @@ class LabelReader:
         self._names = {name: k for k, name in enumerate(columns.classes) if columns.named}
         folded = [name.casefold() for name in self._names]
         self._folded = {name: k for k, name in enumerate(folded) if folded.count(name) == 1}
+        self._folded = {**_ends(folded), **self._folded}
+        self._counts_from_1 = columns.named and _count_from_1(folded)
         self._codes: dict[str, int] = {}
         self._meanings: list[Meaning] = []
         self._first: list[tuple[str, int]] = []
@@ -58,10 +64,12 @@ class LabelReader:
         if len(self._columns.labels) > 1:
             return np.arange(len(self._columns.classes)), "columns of 0 and 1"
         found = np.array(self._meanings)
-        fits = (found >= 0).all(axis=0)
+        fits: NDArray[np.bool_] = np.all(found >= 0, axis=0)
         if not fits.any():
             raise self._misfit()
         kind = int(np.argmax(fits))
+        if KINDS[kind] == FROM_0 and fits[KINDS.index(FROM_1)] and self._counts_from_1:
+            kind = KINDS.index(FROM_1)
         twofold = (found[:, 0] >= 0) & (found[:, 0] != found[:, kind])
         if twofold.any():
             raise self._twofold(int(np.argmax(twofold)), KINDS[kind])
@@ -133,7 +141,32 @@ class LabelReader:
         if number == -1:
             C = len(self._columns.classes)
             return f"{quoted} goes with 1 where there are two classes, and here are {C}"
-        return f"{quoted} is not a whole number from 0 to {len(self._columns.classes) - 1}"
+        what = f"{quoted} is not a whole number from 0 to {len(self._columns.classes) - 1}"
+        return what if self._columns.named else f"{what}; without a header labels come last"
+
+
+def _ends(names: Sequence[str]) -> dict[str, int]:
+    """What tells the classes apart where all have "logit_" before it, or "_score" behind.
+
+    >>> _ends(["logit_cat", "logit_car"]), _ends(["score 0", "score 1"])
+    ({'cat': 0, 'car': 1}, {})
+    """
+    before = _SEPARATED.match(_shared_start(names))
+    behind = _SEPARATED.match(_shared_start([name[::-1] for name in names]))
+    first, last = (len(found[0]) if found else 0 for found in (before, behind))
+    ends = {name[first : len(name) - last]: k for k, name in enumerate(names)}
+    return {} if "" in ends or any(end.isdigit() for end in ends) else ends
+
+
+def _shared_start(names: Sequence[str]) -> str:
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    return "".join(letters[0] for letters in same)
+
+
+def _count_from_1(names: Sequence[str]) -> bool:
+    """Whether classes are called class 1, class 2, ..."""
+    first = _shared_start(names)
+    return len(names) > 1 and list(names) == [f"{first}{k + 1}" for k in range(len(names))]
 
 
 def _is_number(label: str) -> bool:

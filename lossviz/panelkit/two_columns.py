@@ -1,7 +1,7 @@
 """The two columns of a panel, with a hairline between them: one layout for all panels.
 
 A column that is too high scrolls by itself. Its scroll bar lies in the gap or padding right of it,
-and the focus rings of what stands at its left edge in that left of it: neither takes room from it.
+and the focus rings of what stands at its edges in that left of it and above: neither takes room.
 """
 
 from __future__ import annotations
@@ -142,8 +142,7 @@ class _Column:
 
     def place(self, theme: Theme, lengths: Lengths, x: int, width: int, height: int) -> None:
         """At x, so wide, and down to the lower edge of the panel."""
-        top, foot = theme.px(lengths.top), theme.px(lengths.foot)
-        self._column.setGeometry(x, top, width, height - foot)
+        self._column.setGeometry(x, theme.px(lengths.top), width, height - theme.px(lengths.foot))
 
 
 class _ScrollingColumn(_Column):
@@ -158,9 +157,9 @@ class _ScrollingColumn(_Column):
     def place(self, theme: Theme, lengths: Lengths, x: int, width: int, height: int) -> None:
         """The area takes in rings and bar, and the column stands in it where it is said to."""
         ring, foot = theme.px(RING), theme.px(lengths.foot)
-        bar = theme.px(SCROLL_BAR)
-        super().place(theme, lengths, x - ring, ring + width + ring + bar, height + foot)
-        self._margins.setContentsMargins(ring, theme.px(lengths.above), ring, foot)
+        top, around = theme.px(lengths.top) - ring, ring + width + ring + theme.px(SCROLL_BAR)
+        self._column.setGeometry(x - ring, top, around, height + ring)
+        self._margins.setContentsMargins(ring, ring + theme.px(lengths.above), ring, foot)
         self._holder.setFixedWidth(width + 2 * ring)
 
 

@@ -1,7 +1,8 @@
 """The style sheet, filled from the tokens: a pure function of the theme, without Qt.
 
 Controls are chosen by property: ``role`` on a label (`TEXT_ROLES`), ``kind`` on a button (primary,
-secondary, quiet), ``surface`` on a frame (app, sunken), ``line`` on a frame that is a hairline.
+secondary, quiet), ``edge`` on a quiet button at the right end of a column, ``surface`` on a frame
+(app, sunken), ``line`` on a frame that is a hairline.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def _buttons(theme: Theme) -> str:
     high = f"min-height: {theme.px(30)}px; max-height: {theme.px(30)}px;"
     row = _rule('QPushButton[face="small row"]', high)
     shapes = [menu, small, digits, row, small_menu, _rule('QPushButton[shape="icon"]', icon)]
-    return "\n".join([base, *states, *_primary(theme), *_quiet(theme), *shapes])
+    return "\n".join([base, *states, *_primary(theme), *_quiet(theme), *shapes, *_edge(theme)])
 
 
 def _button_states(theme: Theme, selector: str, hover: str, pressed: str) -> list[str]:
@@ -140,6 +141,19 @@ def _quiet(theme: Theme) -> list[str]:
         _rule(f"{selector}:pressed", _background(theme, "surface.pressed")),
         _rule(f"{selector}:checked", _background(theme, "surface.selected")),
         _rule(f"{selector}:disabled", bare, _color(theme, "text.disabled")),
+    ]
+
+
+def _edge(theme: Theme) -> list[str]:
+    """A quiet button whose words end where its column does: no field reaches beyond them."""
+    selector = 'QPushButton[kind="quiet"][edge="right"]'
+    bare = f"background: transparent; {_color(theme, 'text.primary')}"
+    return [
+        _rule(selector, "padding-right: 0;"),
+        _rule(f'{selector}[menu="true"]', f"padding-right: {theme.px(18)}px;"),
+        _rule(f"{selector}:hover", bare),
+        _rule(f"{selector}:pressed", bare),
+        _rule(f"{selector}:disabled", _color(theme, "text.disabled")),
     ]
 
 

@@ -292,7 +292,7 @@ def test_no_points_are_a_header() -> None:
         ),
         (
             "1,2,nan\n3,4,1",
-            "p.csv, line 1, column 3: the class “nan” is not a whole number from 0 to 7.",
+            "p.csv, line 1, column 3: the class “nan” is missing: leave such rows out.",
         ),
         (
             "1,2,0\n3,4,cat",

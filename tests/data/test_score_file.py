@@ -244,7 +244,8 @@ def test_a_fault_far_down_has_its_line(write: Write) -> None:
         ),
         (
             "1,2,0.5",
-            "s.csv, line 1, column 3: the label “0.5” is not a whole number from 0 to 1.",
+            "s.csv, line 1, column 3: the label “0.5” is not a whole number from 0 to 1; without a "
+            "header labels come last.",
         ),
         ("1,2,", "s.csv, line 1, column 3: the label is missing."),
         ("a,b,y\n1,2,c", "s.csv, line 2, column 3: the label “c” is none of the classes."),
@@ -261,8 +262,7 @@ def test_a_fault_far_down_has_its_line(write: Write) -> None:
         ("a,,y\n1,2,a", "s.csv, line 1, column 2: the class has no name."),
         (
             "1\n2\n3",
-            "s.csv, line 1: there are 0 columns of scores; two classes at least are needed, "
-            "and labels.",
+            "s.csv, line 1: there is one column alone: part cells by commas, semicolons or tabs.",
         ),
         (
             "a,label\n2,0",
@@ -279,7 +279,7 @@ def test_a_fault_far_down_has_its_line(write: Write) -> None:
         ),
         (b"1,2,0\n1,\0,0", "s.csv, line 2: this is not text, but binary data."),
         ("a,é,y\n1,2,a\n1,2,".encode() + b"\xe9", "s.csv, line 3: this is not text in UTF-8."),
-        (b"a,b,y\n1,2,a\n1,2,\x81", "s.csv, line 3: this is not text in ANSI."),
+        (b"a,b,y\n1,2,a\n1,2,\x81", "s.csv, line 3: this is not text in ANSI: save it in UTF-8."),
         (b"a,b,y\n1,2,\xe4\x01", "s.csv, line 2: this is not text, but binary data."),
         ("a,b,y\n1,2,a".encode("utf-16") + b"a", "s.csv, line 2: this is not text in UTF-16."),
         (b"\x89PNG\r\n\x1a\n\0\0", "s.csv: this is a picture, no table."),

@@ -85,6 +85,31 @@ OTHERS = {
     "a\tb\tlabel\n1,234\t2\ta\n0,5\t2\tb": ([0, 1], "decimals have a comma"),
     "a\tb\tlabel\n1,234\t2\ta\n0.5\t2\tb": ([0, 1], "commas stand between thousands"),
     "a,b,label\n12.5,87.5,a\n50,50,b": ([0, 1], "rows add up to 100: these are probabilities"),
+    "epoch,lr,a,b,label,max,svm_loss\n1,.1,1.5,2,b,2,0\n1,.1,2,3,a,3,2": (
+        [1, 0], "“epoch” (no scores), “lr” (no scores), “max” (no scores), “svm_loss” (losses)",
+    ),
+    "a,b,what,label\n1.5,2.5,3,a\n2.5,3,4,b\n3,1.5,5,b": (
+        [0, 1, 1], "“what” holds whole numbers alone: are these scores?",
+    ),
+    "1.5,2.5,0,1,0\n2.5,1,1,0,0\n3.5,2.5,0,1,1": (
+        [0, 0, 1], "column 3, column 4 hold whole numbers alone: are these scores?",
+    ),
+    "logit_a,logit_b,label\n1,2,B\n3,4,a": ([1, 0], ""),
+    "a score,b score,y\n1,2,b\n3,4,a": ([1, 0], "labels in “y”"),
+    "s1,s2,s3,label\n1,2,3,1\n4,5,6,2": ([0, 1], "labels in “label”, numbers from 1"),
+    "s0,s1,s2,label\n1,2,3,1\n4,5,6,2": ([1, 2], "labels in “label”, numbers from 0"),
+    "s1,s2,s3,label\n1,2,3,1\n4,5,6,0": ([1, 0], "labels in “label”, numbers from 0"),
+    ",a,b\na,3.2,5.1\nb,1.3,4.9": "column 1 names the other columns in their order: call it",
+    "true/pred,a,b\na,9,1\nb,2,8": "column 1 names the other columns in their order",
+    "a,b,one,two\n1,2,a,b\n3,4,b,b": "“one” and “two” may all hold the labels",
+    "3,1.5,2.5\n1,2.5,3.5": "“2.5” is not a whole number from 0 to 1; without a header labels come",
+    "a:b:label\n1:2:a": "there is one column alone: part cells by commas",
+    "a,b,label\n13%,87%,a": "“13%” has a %: write it as a number",
+    "a  b label\n1.5 2 a\n.. ... ...\n3 4 b": "“..” stands for what was left out in print",
+    "Exercise 3\nBy hand\na,b,label\n1,2,b": ([1], "2 lines above are titles"),
+    "\ufeffa,b,label\n1,2,a\n\ufeff1,2,b": ([0, 1], ""),
+    "[ 3.2 5.1 0]\n[1.3 4.9 1]": "this is a printed array",
+    "s = [3.2 5.1; 1.3 4.9];": "this is code, no table",
 }  # fmt: skip
 
 
@@ -161,6 +186,37 @@ def test_points(name: str) -> None:
 def test_points_that_are_refused(name: str) -> None:
     with pytest.raises(DataError, match=NO_POINTS[name]):
         point_file.read(CASES / "points" / f"{name}.csv")
+
+
+# Points that no file of the cases shows: how many of each class, what is said; or why not.
+OTHER_POINTS = {
+    "Gender,Height,Weight\nMale,73.8,241.9\nFemale,58.9,102\nMale,70,180": (
+        [2, 1],
+        "classes in “Gender”",
+    ),
+    "A,1.5,2\nB,2.5,3\nA,1,2": ([2, 1], "classes in column 1"),
+    "x,y,z\n1.5,2.5,0\n2.5,3.5,1": ([1, 1], "classes in “z”"),
+    "n,x,y\n1,1.5,0\n2,2.5,1\n3,2,1": ([1, 2], "“n” counts the rows: is it a place?"),
+    "1,1.5,0\n2,2.5,1\n3,2,1": ([1, 2], "column 1 counts the rows: is it a place?"),
+    "a,b,class\n1,2,Cat\n1,3,cat": ([1, 1], "“Cat” and “cat” differ in capitals alone"),
+    "a,b,class\n1,2,+\n1,3,-": ([1, 1], ""),
+    "a,b,class\n1,2,Cat\n1,3,NA": "line 3, column 3: the class “NA” is missing: leave such",
+    "a,b,class\n1,2,0\n1,3,nan": "line 3, column 3: the class “nan” is missing: leave such",
+    "% iris\n@relation iris\n@data\n1,2,a": "this is ARFF",
+    "(1.5, 2.5), 0\n(2.5, 3.5), 1": "this is a printed array",
+}
+
+
+@pytest.mark.parametrize("content", OTHER_POINTS)
+def test_other_points(content: str) -> None:
+    wanted = OTHER_POINTS[content]
+    if isinstance(wanted, str):
+        with pytest.raises(DataError, match=wanted):
+            point_file.read_text(content, "p.csv")
+        return
+    file = point_file.read_text(content, "p.csv")
+    assert np.bincount(file.points.y).tolist() == wanted[0]
+    assert wanted[1] in "; ".join(file.notes)
 
 
 # Dialects

@@ -34,7 +34,7 @@ def is_blank(line: str) -> bool:
 
 def named_delimiter(line: str) -> str:
     """The delimiter that a line such as `sep=;` names; "" for another line."""
-    found = _SEP.fullmatch(line.strip())
+    found = _SEP.fullmatch(line.strip(" "))
     return found["sign"] if found else ""
 
 

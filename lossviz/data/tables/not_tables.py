@@ -38,14 +38,18 @@ _TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "this is JSON or a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",
     ),
     (
-        re.compile(r"\(?(tensor|(np\.)?array|Tensor)\("),
+        re.compile(r"\(?(tensor|(np\.)?array|Tensor)\(|[\[(]+\s*[-+]?[0-9.]+[\s,]"),
         "this is a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",
     ),
     (
         re.compile(r"\\(begin|documentclass|hline|toprule|usepackage)\b|[^\n&]*&[^\n]*\\\\"),
         "this is LaTeX, no table of CSV: put commas for the & and leave out what begins with a \\",
     ),
-    (re.compile(r"@relation\b", re.IGNORECASE), "this is ARFF: save it as CSV in Weka"),
+    (
+        re.compile(r"[A-Za-z_]\w*\s*=\s*([\[({]|np\.|torch\.)"),
+        "this is code, no table: write what it makes as CSV, with numpy.savetxt or writematrix",
+    ),
+    (re.compile(r"(%[^\n]*\n\s*)*@relation\b", re.I), "this is ARFF: save it as CSV in Weka"),
     (re.compile(r"[-+]?\d{1,9} \d{1,9}:[-\d.]"), "this is the format of LIBSVM: write it as CSV"),
 )  # fmt: skip
 _LOOKED_AT = 400

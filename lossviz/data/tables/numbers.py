@@ -173,6 +173,10 @@ class NumberReader:
             return f"{quoted} is not a finite number"
         if cell.lower() in MISSING:
             return f"{quoted} stands for a number that is missing: leave such rows out"
+        if cell.endswith("%"):
+            return f"{quoted} has a %: write it as a number"
+        if not cell.strip(".…"):
+            return f"{quoted} stands for what was left out in print: save the whole table as CSV"
         sign = self.decimals.sign
         other = "." if sign == "," else ","
         if sign and with_point(cell, Decimals(other)) is not None:

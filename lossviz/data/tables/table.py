@@ -204,12 +204,10 @@ class Table:
         """The rows from the first on that may be a header: titles are single cells above it."""
         cells, places = rows
         first = 0
-        while first < min(MOST_TITLES, len(cells) - 2):
-            filled = [cell for cell in cells[first] if cell.strip()]
-            wide = len(cells[first + 1]) > 2 and len("".join(cells[first + 1][1:]).strip()) > 0
-            if len(filled) != 1 or not wide or is_label(filled[0]) or is_like_number(filled[0]):
-                break
+        while first < min(MOST_TITLES, len(cells) - 2) and _is_title(cells[first]):
             first += 1
+        if len(cells[first]) < 3 or not "".join(cells[first][1:]).strip():
+            first = 0
         self._titles = first
         return Rows(cells[first:], places[first:])
 
@@ -250,6 +248,12 @@ class Table:
         if self._text.encoding == ANSI:
             notes.append("letters are read as Western European (ANSI)")
         return notes
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row has one text alone."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 and not is_label(filled[0]) and not is_like_number(filled[0])
 
 
 def _width_of(cells: Sequence[Sequence[str]]) -> int:

@@ -72,8 +72,10 @@ class TextBlocks:
             text = self._decoder.decode(content)
         except UnicodeDecodeError as error:
             good = error.object[: error.start].decode(error.encoding, errors="replace")
-            what = f"this is not text in {self.encoding or UTF_8}"
+            way_out = ": save it in UTF-8" if self.encoding == ANSI else ""
+            what = f"this is not text in {self.encoding or UTF_8}{way_out}"
             raise self._error(number + _ends(good), what) from None
+        text = text.replace("\ufeff", "")  # marks of files that were put one behind the other
         found = _NO_TEXT.search(text) if self.encoding == ANSI else re.search("\0", text)
         if found:
             line = number + _ends(text[: found.start()])

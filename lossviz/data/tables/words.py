@@ -11,7 +11,8 @@ LABELS = frozenset(
         "true_label", "true_labels", "label_true", "true_class", "class_true", "class_label",
         "target_class", "ground_truth", "groundtruth", "gt", "truth", "actual", "correct_class",
         "class_id", "label_id", "classid", "labelid", "species", "klasse", "etikett", "étiquette",
-        "classe", "clase", "etiqueta", "kategorie", "category",
+        "classe", "clase", "etiqueta", "kategorie", "category", "gold", "gold_label", "expected",
+        "answer", "correct_label", "correct_answer", "y_i", "yi", "reference",
     ]
 )  # fmt: skip
 NAMES = frozenset(
@@ -30,14 +31,14 @@ PREDICTIONS = frozenset(
     [
         "pred", "preds", "prediction", "predictions", "predicted", "y_pred", "ypred", "yhat",
         "y_hat", "ŷ", "predicted_class", "predicted_label", "pred_label", "pred_class",
-        "class_pred", "label_pred", "argmax", "top1", "vorhersage",
+        "class_pred", "label_pred", "argmax", "top1", "top_1", "vorhersage", "got", "guess",
     ]
 )  # fmt: skip
 LOSSES = frozenset(
     [
         "loss", "losses", "hinge", "hinge_loss", "svm_loss", "softmax_loss", "cross_entropy",
         "cross_entropy_loss", "xent", "nll", "nll_loss", "log_loss", "logloss", "data_loss",
-        "total_loss", "l_i",
+        "total_loss", "l_i", "l_svm", "l_softmax", "l_hinge", "l_ce",
     ]
 )  # fmt: skip
 VERDICTS = frozenset(
@@ -47,6 +48,15 @@ VERDICTS = frozenset(
         "sample_weight",
     ]
 )  # fmt: skip
+MEASURES = frozenset(
+    [
+        "epoch", "epochs", "step", "steps", "iteration", "iter", "batch", "batch_size", "seed",
+        "lr", "learning_rate", "margin", "run", "run_id", "trial", "weight", "weights", "rank",
+        "max", "maximum", "min", "minimum", "std", "variance", "time", "timestamp", "date",
+        "datetime", "duration", "count", "model", "url", "prob", "probability", "top5", "top_5",
+    ]
+)  # fmt: skip
+"""What stands beside scores; beside points it may be a place."""
 TESTS = frozenset({"test", "held_out", "is_test", "split", "subset"})
 CLASS_NAMES = frozenset({"class_name", "class_names", "label_name", "target_name"})
 MISSING = frozenset(
@@ -80,7 +90,7 @@ def is_unnamed(cell: str) -> bool:
 
 def is_taken(cell: str) -> bool:
     """Whether a column of this name would not be read as a class."""
-    return is_label(cell) or is_unnamed(cell) or word_of(cell) in NAMES or bool(why_left_out(cell))
+    return is_label(cell) or is_unnamed(cell) or word_of(cell) in NAMES or bool(why_no_score(cell))
 
 
 def why_left_out(cell: str) -> str:
@@ -95,3 +105,11 @@ def why_left_out(cell: str) -> str:
     if _UNNAMED.fullmatch(cell.strip().lower()):
         return "an index"
     return next((why for words, why in kinds if word in words), "")
+
+
+def why_no_score(cell: str) -> str:
+    """Why a column of this name holds no scores; "" for a class, a label or a name."""
+    word = word_of(cell)
+    if "loss" in word.split("_"):
+        return "losses"
+    return why_left_out(cell) or ("no scores" if word in MEASURES else "")

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.controls.flush_field import stand_at_edge
 from lossviz.widgets.controls.scrub_field import ScrubField
 from lossviz.widgets.controls.slider import Slider
 from lossviz.widgets.painting.elided_label import ElidedLabel
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # Logical px where all stand in one row: where the slider begins, the number's box, and the gaps.
 SLIDER_AT, INLINE_NUMBER = 118, 64
-_AFTER_NAME, _BEFORE_NUMBER = 6, 24
+_AFTER_NAME, _BEFORE_NUMBER = 6, 18
 
 
 class LabelledSlider(QWidget):
@@ -100,7 +101,8 @@ class LabelledSlider(QWidget):
             self.field.set_least_width(theme.px(INLINE_NUMBER))
             return
         self._grid.setHorizontalSpacing(theme.space(1))
-        # The box around the number reaches past the slider: the last digit stands at its end.
+        stand_at_edge(self.field, theme, "right")
+        # The last digit stands at the slider's end.
         self._below.setContentsMargins(0, 0, self.field.inset, 0)
 
     def _space_row(self, theme: Theme) -> None:
@@ -110,8 +112,8 @@ class LabelledSlider(QWidget):
         gap = theme.px(_AFTER_NAME)
         self._grid.setHorizontalSpacing(gap)
         self._label.setFixedWidth(theme.px(self._slider_at) - gap)
-        # The empty column between slider and number has that gap on either side.
-        self._grid.setColumnMinimumWidth(2, theme.px(_BEFORE_NUMBER) - 2 * gap)
+        # An empty column between slider and number: that gap is added to it once.
+        self._grid.setColumnMinimumWidth(2, theme.px(_BEFORE_NUMBER) - gap)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)

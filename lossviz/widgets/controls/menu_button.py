@@ -60,10 +60,8 @@ class ActionsButton(ActionButton):
         side = self._theme.px(14)
         role = "text.primary" if self.isEnabled() else "text.disabled"
         picture = pixmap(self._theme, "chevron-down", role, 14, self.devicePixelRatioF())
-        painter = QPainter(self)
-        painter.drawPixmap(
-            self.width() - side - self._theme.px(11), (self.height() - side) // 2, picture
-        )
+        right = self.width() - (0 if self.property("edge") == "right" else self._theme.px(11))
+        QPainter(self).drawPixmap(right - side, (self.height() - side) // 2, picture)
 
 
 class MenuButton(ActionsButton):

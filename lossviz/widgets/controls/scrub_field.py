@@ -14,13 +14,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lossviz.theme.apply import qcolor, qfont, restyle
+from lossviz.widgets.controls.dotted_line import draw_dots
 from lossviz.widgets.numbers.local_numbers import parse_as_local
 from lossviz.widgets.numbers.number_reader import NumberReader
 from lossviz.widgets.numbers.number_scale import Limits, Scale
@@ -119,9 +119,9 @@ class ScrubField(QLineEdit):
 
     @property
     def inset(self) -> int:
-        """From the edge to the digits: border, padding, Qt's own 2 px and the cursor's 1."""
+        """From the right edge to the digits: border, padding, Qt's own 2 px, the cursor's 1."""
         padding = 7 if self.property("boxed") else 3
-        return self._theme.px(1) + self._theme.px(padding) + 3
+        return self._theme.px(1) + self._theme.px(padding) + 3 + self.textMargins().right()
 
     def set_value(self, value: float) -> None:
         """Show a value without a signal. What a person is typing stays as it is."""
@@ -167,7 +167,11 @@ class ScrubField(QLineEdit):
         return QSize(width, self.height_in(self._theme))
 
     def _width_of(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text) + 2 * self.inset + self._theme.px(2)
+        return self.fontMetrics().horizontalAdvance(text) + self._sides() + self._theme.px(2)
+
+    def _sides(self) -> int:
+        margins = self.textMargins()
+        return 2 * self.inset + margins.left() - margins.right()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many digits as have room now."""
@@ -232,7 +236,7 @@ class ScrubField(QLineEdit):
 
     def shown(self) -> str:
         """The value in force, in as many digits as have room."""
-        room, metrics = self.width() - 2 * self.inset, self.fontMetrics()
+        room, metrics = self.width() - self._sides(), self.fontMetrics()
         forms = number_forms(self.written)
         return next((each for each in forms if metrics.horizontalAdvance(each) <= room), forms[-1])
 
@@ -387,14 +391,10 @@ class ScrubField(QLineEdit):
         super().paintEvent(event)
         if self.is_typing:
             return
-        metrics, dot = self.fontMetrics(), self._theme.px(1)
-        right = self.width() - self.inset
-        left = right - metrics.horizontalAdvance(self.text())
-        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
-        painter = QPainter(self)
-        role = "accent.base" if self.isEnabled() else "text.disabled"
-        pen = QPen(qcolor(self._theme, role), dot)
-        pen.setDashPattern([1, 1])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawLine(left, baseline + self._theme.px(4), right, baseline + self._theme.px(4))
+        metrics, width = self.fontMetrics(), self.fontMetrics().horizontalAdvance(self.text())
+        left = self.width() - self.inset - width
+        if self.alignment() & Qt.AlignmentFlag.AlignLeft:
+            left = self._sides() - self.inset
+        below = (self.height() - metrics.height()) // 2 + metrics.ascent() + self._theme.px(4)
+        color = qcolor(self._theme, "accent.base" if self.isEnabled() else "text.disabled")
+        draw_dots(QPainter(self), left, left + width, below, color, self._theme.px(1))

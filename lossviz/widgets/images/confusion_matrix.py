@@ -183,7 +183,7 @@ class ConfusionMatrix(PictureWidget):
         for cell in (self._selected, self._hovered):
             if cell is not None:
                 self._ring_selected(painter, grid.cell(*cell))
-        if self.shows_focus() and self._selected is None:
+        if self.shows_focus():
             cells = QRectF(grid.left, grid.top, grid.side, grid.side)
             self._outline(
                 painter, cells, self.color("focus.ring"), self._theme.px(2), self._margin()

@@ -122,10 +122,12 @@ class ScoreCells:
         """Violet: wide around the current cell, thin around others of the selected block."""
         ink, px, area = self._ink, self._px, QRectF(box)
         radius = ink.theme.length("radius.cell")
-        if current and focused:
+        here = current and focused
+        if here:
             # The keyboard is here: a line of surface parts the ring from what the cell holds.
-            draw_ring(painter, area, ink.color("surface.base"), width=px(4), radius=radius)
-        width = px(2 if current else 1)
+            draw_ring(painter, area, ink.color("surface.base"), width=px(6), radius=radius)
+        # The current cell has a ring anyway; twice as wide it is seen to have the keyboard.
+        width = px(4 if here else 2 if current else 1)
         draw_ring(painter, area, ink.color("focus.ring"), width=width, radius=radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

@@ -55,11 +55,6 @@ class WeightField(ScrubField):
         )
         self.textChanged.connect(self._choose_face)
 
-    @property
-    def inset(self) -> int:
-        """From the edge to the digits."""
-        return super().inset - (self._theme.px(_NARROW) if self._narrow else 0)
-
     def fit(self, faces: Faces, roles: tuple[str, ...], width: int, narrow: bool) -> None:
         """Be so wide, with the largest of the roles in which the number has room."""
         self._faces, self._roles, self._narrow = faces, roles, narrow

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.menu_button import ActionsButton, MenuButton
 from lossviz.widgets.controls.segmented import Segmented
+from lossviz.widgets.controls.split_button import SplitButton
 
 LOSSES = [("softmax", "Softmax"), ("hinge", "Hinge"), ("ova", "One vs. all")]
 LEFT = Qt.MouseButton.LeftButton
@@ -176,3 +177,24 @@ def test_other_choices_take_the_actions_that_are_there(menu):
     assert all(shiboken6.isValid(each) for each in before)
     assert menu.actions_menu.actions() == before[:2]
     assert [each.text() for each in before[:2]] == [f"{told[-1]} {k}" for k in range(2)]
+
+
+def test_a_split_button_acts_and_its_chevron_opens_what_it_holds(put, theme):
+    button = SplitButton(theme, "Randomize", "new-seed", "quiet")
+    content, field = QWidget(), QLineEdit()
+    QVBoxLayout(content).addWidget(field)
+    button.hold(content, field)
+    put(button)
+    acted: list[None] = []
+    button.acted.connect(lambda: acted.append(None))
+    QTest.mouseClick(button, LEFT, pos=QPoint(10, 10))
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert (len(acted), button.actions_menu.isVisible()) == (2, False)
+    QTest.mouseClick(button, LEFT, pos=QPoint(button.width() - 8, 10))
+    assert button.actions_menu.isVisible()
+    assert button.actions_menu.focusWidget() is field
+    button.actions_menu.close()
+    QTest.keyClick(button, Qt.Key.Key_Down)
+    assert button.actions_menu.isVisible()
+    button.actions_menu.close()
+    assert len(acted) == 2

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panelkit.schedule import Schedule
-from lossviz.panelkit.two_columns import TwoColumns
+from lossviz.panelkit.two_columns import Lengths, TwoColumns
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.state import PlaygroundState, PlaygroundView
 from lossviz.panels.playground.ui.plane_column import PlaneColumn
@@ -20,6 +20,7 @@ from lossviz.widgets.layout.rule import Rule
 
 # Logical widths of the design. The right column takes what the plane can't use, within limits.
 RIGHT, LEAST_RIGHT, MOST_RIGHT, TINY_RIGHT = 490, 424, 620, 340
+SPACE, LOW_SPACE = 12, 8  # between its parts, and on either side of the hairline
 FEW_COLUMNS = 6
 # The left one is wide enough for the words of the loss, where the plane is not.
 LEAST_LEFT, SMALLEST_LEFT, WORDS, TWO_PLANES = 380, 230, 470, 720
@@ -46,7 +47,7 @@ class Content(TwoColumns):
         for part in (self.weights, self.update_part, self._rule, self.points):
             self._column.addWidget(part, 1 if part is self.points else 0)
         self._least = (0, 0)
-        self._measure(theme)
+        super().apply_theme(theme)
 
     def show_state(self, state: PlaygroundState) -> None:
         """The settings."""
@@ -82,11 +83,11 @@ class Content(TwoColumns):
         """Take on another theme or scale."""
         for part in (self.plane, self.weights, self.update_part, self.points, self._rule):
             part.apply_theme(theme)
-        self._measure(theme)
-
-    def _measure(self, theme: Theme) -> None:
-        self._column.setSpacing(theme.px(7))
         super().apply_theme(theme)
+
+    def lengths(self) -> Lengths:
+        """Both begin at one height, though only the right one scrolls."""
+        return super().lengths()._replace(above=0)
 
     def least(self) -> tuple[int, int]:
         """A projector's forms take less room; planes must not be too small to see points."""
@@ -115,9 +116,11 @@ class Content(TwoColumns):
         return max(self.weights.grid.minimumSizeHint().width(), self._theme.px(LEAST_BESIDE_TWO))
 
     def fit(self, left: int, right: int) -> None:
-        """In a low window the weights are in low cells."""
+        """In a low window the weights are in low cells, and parts stand closer."""
+        low = self.is_low()
+        self._column.setSpacing(self._theme.px(LOW_SPACE if low else SPACE))
         if right:
-            self.weights.fit(self.is_low())
+            self.weights.fit(low)
             self.update_part.fit(right / self._theme.scale)
 
     def _right_width(self, room: int) -> int:

@@ -150,7 +150,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
         column.loss.pin_wanted.connect(lambda: self._send(Pin()))
         column.loss.unpin_wanted.connect(self._unpin)
         weights.weight_changed.connect(self._set_weight)
-        weights.seed_chosen.connect(self._randomize)
+        update.seed_chosen.connect(self._randomize)
         update.run_toggled.connect(self.toggle_running)
         update.step_wanted.connect(self.step)
         update.step_back_wanted.connect(self.step_back)

@@ -47,6 +47,7 @@ class PointsPart(QWidget):
         self.dataset = menu(theme, self._datasets(), "dataset", "Data set", small=True)
         self.dataset.value_changed.connect(self._choose)
         self.add = button(theme, "Add point", "plus", "quiet", "add", self.add_wanted)
+        self.add.setProperty("edge", "right")
         self.add.setToolTip(
             "Add a point where there is room (A on the plane, or Shift and a click)"
         )

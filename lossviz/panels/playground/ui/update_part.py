@@ -32,6 +32,7 @@ from lossviz.panels.playground.ui.controls import (
     named_number,
     widen,
 )
+from lossviz.panels.playground.ui.randomize_button import RandomizeButton
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.layout.flow import PAIRS_APART, Flow
@@ -62,6 +63,8 @@ class UpdatePart(QWidget):
     step_back_wanted = Signal()
     rewind_wanted = Signal()
     randomize_wanted = Signal()
+    seed_chosen = Signal(int, bool)
+    """Random weights of this seed are wanted; whether the gesture goes on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,7 @@ class UpdatePart(QWidget):
         self.optimizer.set_value(state.optimizer)
         self.momentum.set_value(state.momentum)
         self.batch_size.set_value(state.batch_size)
+        self.randomize.show_state(state)
         update = UPDATE_FORMULAS[state.optimizer]
         self._enable(self.strength, state.regularization != "none", "No regularization is chosen.")
         self._enable(self.momentum, update.uses_momentum, f"{update.title} does not use it.")
@@ -207,10 +211,9 @@ class UpdatePart(QWidget):
             lambda key: self.view_changed.emit({"speed": None if key == FULL_SPEED else int(key)})
         )
         self.buttons = Flow(theme, (self.start, self.single, self.back, self.rewind, self.speed))
-        self.randomize = button(
-            theme, "Randomize", "new-seed", "quiet", "randomize", self.randomize_wanted
-        )
-        self.randomize.setToolTip("Begin at random weights: W from −5 to 5, b from −0.5 to 0.5")
+        self.randomize = RandomizeButton(theme)
+        self.randomize.acted.connect(self.randomize_wanted)
+        self.randomize.seed_chosen.connect(self.seed_chosen)
 
     def _lay_out(self) -> None:
         self._sliders, self._buttons = QHBoxLayout(), QHBoxLayout()

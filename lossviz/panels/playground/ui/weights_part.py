@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.state import LARGEST_SEED, RANGES, START, PlaygroundState, is_of_seed
+from lossviz.panels.playground.state import RANGES, START, PlaygroundState
 from lossviz.panels.playground.ui.controls import adaptive, fill_row, named_number
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.check.lamp import Lamp
@@ -19,9 +19,8 @@ from lossviz.widgets.numbers.number_text import short_number
 from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.weights.weight_grid import WeightGrid
 
-SEEDS = LinearScale(0, LARGEST_SEED, 1, whole=True)
 MARGINS = LinearScale(0.0, 10.0, 0.1)
-SEED_WIDTH, MARGIN_WIDTH = 44, 38  # logical px
+MARGIN_WIDTH = 38  # logical px
 
 
 class WeightsPart(QWidget):
@@ -31,8 +30,6 @@ class WeightsPart(QWidget):
     """Field of `PlaygroundState`, its new value, whether the gesture goes on."""
     weight_changed = Signal(int, int, float, bool)
     """Class, column, the new value, whether the gesture goes on."""
-    seed_chosen = Signal(int, bool)
-    """Random weights of this seed are wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,23 +45,13 @@ class WeightsPart(QWidget):
             lambda value, going: self.setting_changed.emit("margin", value, going)
         )
         self.header = SectionHeader(theme, "Weights and bias", "value, and slope of the loss")
-        self.seed = named_number(
-            theme, "seed", "Seed", vm.NO_SEED,
-            scale=SEEDS, format_value=vm.seed_text, limits=Limits(0, LARGEST_SEED, whole=True),
-            width=SEED_WIDTH,
-        )  # fmt: skip
-        self.seed.setToolTip("The seed of the random weights: the same one gives the same weights")
-        self.seed.value_changed.connect(
-            lambda value, going: self.seed_chosen.emit(max(int(value), 0), going)
-        )
         self.lamp = Lamp(theme)
         self.lamp.setObjectName("playground.check")
-        self.header.add(self.seed)
         self.header.add(self.lamp)
         self.grid = WeightGrid(theme, "playground")
         self.grid.value_changed.connect(self.weight_changed)
         self._themed: tuple[Themed, ...] = (
-            self.loss, self.margin, self.header, self.seed, self.lamp, self.grid,
+            self.loss, self.margin, self.header, self.lamp, self.grid,
         )  # fmt: skip
         self._lay_out()
         self._measure(theme)
@@ -76,7 +63,6 @@ class WeightsPart(QWidget):
         has_margin = state.loss != "softmax"
         self.margin.setEnabled(has_margin)
         self.margin.setToolTip("" if has_margin else "The softmax loss has no margin.")
-        self.seed.set_value(state.seed if is_of_seed(state) else vm.NO_SEED)
 
     def show_report(self, report: PlaygroundReport) -> None:
         """Numbers and slopes, and whether the slopes are right."""
@@ -113,7 +99,7 @@ class WeightsPart(QWidget):
         self._measure(theme)
 
     def _measure(self, theme: Theme) -> None:
-        self._column.setSpacing(theme.px(4))
+        self._column.setSpacing(theme.space(2))
         self._losses.setSpacing(theme.space(2))
 
     def _lay_out(self) -> None:

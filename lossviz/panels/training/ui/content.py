@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit.schedule import Schedule
 from lossviz.panelkit.source import SourceState
-from lossviz.panelkit.two_columns import Lengths, TwoColumns
+from lossviz.panelkit.two_columns import RING, Lengths, TwoColumns
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.images import CellImages
 from lossviz.panels.training.report import Divergence, TrainingReport
@@ -29,6 +29,7 @@ SCHEDULE = Schedule(
 )
 # Logical height below which parts stand closer, so that the left column fits 1280 x 720.
 DENSE_HEIGHT = 660
+SPACE, DENSE_SPACE = 12, 5  # around the hairline
 # Logical width of the panel below which they stand closer; what the left one has of it.
 ROOMY_WIDTH, SHARE = 1010, 0.6
 
@@ -154,8 +155,9 @@ class Content(QWidget):
         theme = self._theme
         self.templates.fit(self.width() / theme.scale)
         dense = self.height() / theme.scale < DENSE_HEIGHT
-        for column in (self._column, self._head):
-            column.setSpacing(theme.px(5 if dense else 10))
+        space = DENSE_SPACE if dense else SPACE
+        self._head.setSpacing(theme.px(space))
+        self._column.setSpacing(theme.px(space - RING))  # which the columns bring
         self.templates.set_dense(dense)
         self._columns.apply_theme(theme)
 
@@ -209,7 +211,7 @@ class ImageColumns(TwoColumns):
     def lengths(self) -> Lengths:
         """Narrow ones stand closer; above and below them is the band, and its padding."""
         gap = 45 if self.width() >= self._theme.px(ROOMY_WIDTH) else 17
-        return Lengths(gap=gap, top=0, above=0, foot=0, rule=0)
+        return Lengths(gap=gap, top=RING, above=0, foot=0, rule=RING)
 
     def widths(self, room: int) -> tuple[int, int]:
         """Three to two; but each what it must have."""

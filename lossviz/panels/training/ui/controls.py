@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit import controls
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.controls.flush_field import stand_at_edge
 from lossviz.widgets.numbers.number_scale import Limits, Scale
 
 PANEL = "training"
@@ -20,7 +23,10 @@ label = partial(controls.label, PANEL)
 
 
 class SettingField(controls.NumberField):
-    """A setting's number on its own; its default is that of the configuration."""
+    """A setting's number on its own; its default is that of the configuration.
+
+    It stands close to its name, which is left of it, or else at the right end of a row.
+    """
 
     def __init__(
         self,
@@ -31,12 +37,21 @@ class SettingField(controls.NumberField):
         scale: Scale,
         format_value: Callable[[float], str],
         limits: Limits | None = None,
+        side: Literal["left", "right"] = "left",
     ) -> None:
+        self._side = side
         default = getattr(DEFAULTS, setting)
         super().__init__(
             PANEL, theme, setting, name, default, scale=scale, format_value=format_value,
             limits=limits,
         )  # fmt: skip
+        if side == "left":
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take on another theme or scale."""
+        super().apply_theme(theme)
+        stand_at_edge(self, theme, self._side)
 
 
 def joined(*widgets: QWidget) -> QWidget:

@@ -139,8 +139,9 @@ class Hyperparameters(QWidget):
             lambda key: self.setting_changed.emit("batch_size", int(key), False)
         )
         self.batch_size = SettingField(
-            theme, "batch_size", "Batch size", scale=BATCH_SIZES, format_value=_whole
-        )
+            theme, "batch_size", "Batch size", scale=BATCH_SIZES, format_value=_whole,
+            side="right",
+        )  # fmt: skip
         self.batch_slider = LabelledSlider(
             theme,
             "Batch",

@@ -110,7 +110,9 @@ class Results(QWidget):
         for word, name in (("minibatch", "data_loss"), ("+ penalty", "penalty"), ("=", "total")):
             self.loss_header.add(label(word, "label"))
             spoken = name.replace("_", " ").capitalize()
-            number = SteadyNumber(theme, spoken, "0.000", color_role=LOSS_COLORS[name])
+            number = SteadyNumber(
+                theme, spoken, "0.000", color_role=LOSS_COLORS[name], right=name == "total"
+            )
             number.setObjectName(f"training.{name}")
             self.parts[name] = number
             self.loss_header.add(number)

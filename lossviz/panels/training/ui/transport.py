@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lossviz.panels.training import view_model as vm
@@ -152,7 +152,6 @@ class Transport(QWidget):
             scale=LinearScale(1, MOST_EPOCHS, 1, whole=True),
             format_value=lambda value: format_number(value, 0),
         )
-        self.epochs.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         slash = label("/", "number")
         self._epoch_part = joined(label("epoch", "label"), self.epoch_number, slash, self.epochs)
         self.progress = ProgressLine(theme)

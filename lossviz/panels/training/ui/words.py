@@ -9,7 +9,7 @@ from lossviz.model.training_config import TrainingConfig
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import LARGEST_SEED
-from lossviz.panels.training.ui.controls import SettingField, label
+from lossviz.panels.training.ui.controls import SettingField, joined, label
 from lossviz.panels.training.ui.source_news import SourceNews
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.layout.label_text import set_text
@@ -86,7 +86,7 @@ class Words(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         self._words.setFixedHeight(theme.px(32))
-        self._row.setSpacing(theme.space(2))
+        self._row.setSpacing(theme.px(10))
         for part in (self.seed, self.weight_scale, *self._messages):
             part.apply_theme(theme)
 
@@ -124,10 +124,8 @@ class Words(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         tip = "Seed and weight scale make the start: they act at the next reset."
         for widget in (
-            label("Start: seed", "label"),
-            self.seed,
-            label("weight scale", "label"),
-            self.weight_scale,
+            joined(label("Start: seed", "label"), self.seed),
+            joined(label("weight scale", "label"), self.weight_scale),
             self.start_check,
         ):
             widget.setToolTip(tip)
