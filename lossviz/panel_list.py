@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panels.features.about import FEATURES
 from lossviz.panels.landscape.about import LANDSCAPE
 from lossviz.panels.playground.about import PLAYGROUND
 from lossviz.panels.scores.about import SCORES
@@ -13,6 +14,7 @@ PANELS: tuple[PanelKind, ...] = (
     LANDSCAPE,
     PLAYGROUND,
     TRAINING,
+    FEATURES,
 )
 
 

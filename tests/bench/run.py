@@ -34,7 +34,7 @@ from lossviz.panel_list import PANELS
 
 HERE = Path(__file__).resolve().parent
 OF_PANELS = tuple(each.name for each in PANELS if (HERE / f"{each.name}.py").exists())
-NAMES = ("step", "features", *OF_PANELS, "window", "theme", "start", "memory", "frame")
+NAMES = ("step", *OF_PANELS, "window", "theme", "start", "memory", "frame")
 """Each is a script in this folder; Training is measured with the window."""
 WITH_IMAGES = {"window", "memory", "frame"}
 SCREEN = "1600x1000x24"
