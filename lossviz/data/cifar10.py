@@ -107,7 +107,8 @@ def _reading_folder(path: Path) -> Loading:
     found = yield from searching(path)
     if isinstance(found, Path):
         return (yield from _reading_file(found))
-    check_complete(len(found.training), len(found.test), str(found.folder))
+    ending = found.layout.batch_ending
+    check_complete(len(found.training), len(found.test), str(found.folder), ending)
     paths = [*found.names, *found.training, *found.test]
     total = sum(p.stat().st_size for p in paths)
 

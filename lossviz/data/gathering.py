@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lossviz.data.batch_pickle import parse_batch, parse_names, scanning
 from lossviz.data.errors import DataError
+from lossviz.data.inflating import is_archive
 from lossviz.data.layouts import BINARY, MOST_NAMES_BYTES, SourceFile
 from lossviz.data.other_kinds import START, kind_of_start, kind_of_text
 from lossviz.data.progress import LoadProgress
@@ -25,12 +26,17 @@ from lossviz.data.records import (
     SLICE,
     TEST_BATCH,
     TRAINING_BATCHES,
+    check_black,
     check_labels,
+    check_pictures,
     make_dataset,
     record_count,
     valid_names,
 )
 from lossviz.model.dataset import PIXELS, Dataset, Split
+
+JUDGED = 50
+"""Images of a batch that tell in which order their pixels are: two milliseconds."""
 
 
 def gathering(
@@ -55,20 +61,21 @@ def gathering(
                 continue
             target = test if batch == TEST_BATCH else training
             if target.count(batch):
-                raise DataError(f"{where} holds {batch} twice. Get it again.")
-            for images, labels in batch_slices(file):
+                raise DataError(f"{where} holds {batch} twice. Unpack it, and open one folder.")
+            for images, labels in _that_are_pictures(file):
                 target.add(batch, images, labels)
                 yield report(file)
     check_complete(training.total(), test.total(), where)
     return make_dataset(training.split(), test.split(), names)
 
 
-def check_complete(training: int, test: int, where: str) -> None:
-    """A dataset needs images of both kinds, else a DataError."""
+def check_complete(training: int, test: int, where: str, ending: str = "") -> None:
+    """A dataset needs images of both kinds, else a DataError; ending: that of the files' names."""
     for count, name in ((training, "data_batch_1"), (test, TEST_BATCH)):
         if not count:
             raise DataError(
-                f"{where} has no {name}. Put all files of CIFAR-10 there, or get them again."
+                f"{where} has no {name}{ending}. Put all files of CIFAR-10 there, or get them "
+                "again."
             )
 
 
@@ -86,6 +93,18 @@ Slices = Iterator[tuple[NDArray[np.uint8], NDArray[Any]]]
 def batch_slices(file: SourceFile) -> Slices:
     """Images (n, 3072) and checked labels (n,) of a batch, some 200 records at a time."""
     return _binary_slices(file) if file.layout is BINARY else _pickle_slices(file)
+
+
+def _that_are_pictures(file: SourceFile) -> Slices:
+    """The same; DataError for images that are black, or in another order than those of CIFAR-10."""
+    count = black = 0
+    for images, labels in batch_slices(file):
+        if len(images) and not count:
+            check_pictures(images[:JUDGED], file.where)
+        count += len(images)
+        black += int((~images.any(axis=1)).sum())
+        yield images, labels
+    check_black(black, file.where)
 
 
 def _binary_slices(file: SourceFile) -> Slices:
@@ -126,6 +145,8 @@ def _pickle_slices(file: SourceFile) -> Slices:
     kind = kind_of_start(content.getvalue()[:START])
     if kind:
         raise kind.error(file.where)
+    if is_archive(content.getvalue()[:START]):
+        raise DataError(f"{file.where} is packed. Unpack it, and open its folder.")
     for _ in scanning(content, file.where):
         yield nothing
     images, labels = parse_batch(content, file.where)

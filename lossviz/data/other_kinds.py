@@ -114,6 +114,12 @@ _MOSTLY: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\.(?:parquet|arrow|h5|hdf5|tfrecord)\b[^/]*$", re.I), "other files", _ARRAYS),
     (re.compile(r"\.(?:png|jpe?g|bmp|gif|tiff?)$", re.I), "pictures one by one", _PICTURES),
 )
+_NEARLY = re.compile(r"(?:^|/)(?:data_batch_[1-5]|test_batch)[^/]*$", re.I)
+"""A batch whose name was changed, as by browsers and by who packed it."""
+_NAMES_OF_BATCHES = (
+    "Call it as the others are, data_batch_1 or test_batch, with .bin behind it in the binary "
+    "version alone; what is packed has to be unpacked."
+)
 _FILES_OF_100 = {"train", "test", "meta"}
 
 
@@ -129,6 +135,10 @@ def kind_of_names(paths: Iterable[str]) -> OtherKind | None:
     if inner:
         shown = shortened(inner.rpartition("/")[2])
         return OtherKind(f"holds the archive “{shown}” and no batches", "Open that one.")
+    nearly = next((name for name in names if _NEARLY.search(name)), None)
+    if nearly:
+        shown = shortened(nearly.rpartition("/")[2])
+        return OtherKind(f"holds “{shown}”, which is no name of a batch", _NAMES_OF_BATCHES)
     for pattern, what, way_out in _MOSTLY:
         found = [name for name in names if pattern.search(name)]
         if len(found) > len(names) / 2:

@@ -49,7 +49,10 @@ def nearest(places: Iterable[Place], where: str) -> Place | None:
     best = [place for place in found if ranks[place] == first]
     if len(best) > 1:
         names = " and ".join(f"“{shortened(place.folder)}”" for place in best[:2])
-        raise DataError(f"{where} holds CIFAR-10 more than once, in {names}. Open one of them.")
+        raise DataError(
+            f"{where} holds batches of CIFAR-10 more than once, in {names}. Open one of them, or "
+            "put all batches into one folder."
+        )
     return best[0]
 
 

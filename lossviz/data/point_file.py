@@ -10,7 +10,6 @@ learned from: 1, yes or true. `PointFile.notes` says in words what was used and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,7 @@ from lossviz.data.point_labels import PointLabels, quoted
 from lossviz.data.points import FEWEST_CLASSES, MOST_POINTS, Points, as_points, default_names
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_columns import listed
-from lossviz.data.tables.files import finished, reading_file
+from lossviz.data.tables.files import finished, reading_content, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader, is_like_number, whole_number
 from lossviz.data.tables.places import Places, Rows
 from lossviz.data.tables.table import Table, clean
@@ -84,8 +83,13 @@ def read(path: Path | str, *, turned: bool = False) -> PointFile:
 
 def read_text(text: str, name: str) -> PointFile:
     """The points in a text, such as a clipboard's; `name` is what to call it. Raises DataError."""
+    return finished(reading_text(text, name))
+
+
+def reading_text(text: str, name: str, *, turned: bool = False) -> Reading:
+    """The same in slices; turned: rows and columns exchanged."""
     content = text.encode(errors="surrogatepass")
-    return finished(_reading_stream(io.BytesIO(content), name, len(content), False))
+    return (yield from reading_content(content, name, MOST_BYTES, _reading_stream, turned=turned))
 
 
 def reading(path: Path | str, *, turned: bool = False) -> Reading:

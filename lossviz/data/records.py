@@ -10,11 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lossviz.data.errors import DataError
+from lossviz.data.pixel_order import more_alike_with_colours_together
 from lossviz.model.dataset import PIXELS, Dataset, Split
 
 RECORD = 1 + PIXELS
 SLICE = 200  # Records read between two pauses: a few milliseconds, inflating included.
 BATCH_RECORDS = 10_000
+MOST_BLACK = 9
+"""Images of zeros alone that a batch may have, if somebody made it."""
+TOGETHER = 0.25
+"""Of `more_alike_with_colours_together`, with which images do not lie as they should."""
 TRAINING_BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
 TEST_BATCH = "test_batch"
 BATCHES = (*TRAINING_BATCHES, TEST_BATCH)
@@ -66,6 +71,25 @@ def check_labels(labels: NDArray[np.uint8], where: str, first: int = 0) -> None:
     wrong = np.flatnonzero(labels >= len(CLASS_NAMES))
     if wrong.size:
         raise wrong_label(labels[wrong[0]], where, first + int(wrong[0]))
+
+
+def check_pictures(images: NDArray[np.uint8], where: str) -> None:
+    """The first images (n, 3072) of a batch must lie in planes of colour, else a DataError."""
+    if more_alike_with_colours_together(images.astype(np.float64)) > TOGETHER:
+        raise DataError(
+            f"{where}: the three colours of each pixel stand together, and in CIFAR-10 each colour "
+            "is a plane. Write x.reshape(-1, 32, 32, 3).transpose(0, 3, 1, 2), or get the file "
+            "again."
+        )
+
+
+def check_black(count: int, where: str) -> None:
+    """DataError if as many images of a batch are zeros alone; no photograph of CIFAR-10 is."""
+    if count > MOST_BLACK:
+        raise DataError(
+            f"{where}: {count:,} of its images are zeros alone, as what was never written to its "
+            "end. Get the file again."
+        )
 
 
 def wrong_label(label: object, where: str, index: int) -> DataError:

@@ -15,10 +15,11 @@ but that of names are classes, whatever they are called. What leaves a doubt is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lossviz.data.errors import DataError, shortened
+from lossviz.data.score_measures import beside_scores
 from lossviz.data.tables import words
 from lossviz.data.tables.numbers import is_like_number, whole_number
 from lossviz.data.tables.table import Head
@@ -90,15 +91,16 @@ class _Roles:
     labels: tuple[int, ...]
     name: int | None = None
     left_out: tuple[int, ...] = ()
+    beside: Mapping[int, str] = field(default_factory=dict)
+    """Columns that tell more of the classes that have scores, and why they are left out."""
 
 
 def _columns(head: Head, roles: _Roles) -> Columns:
-    header, used = head.header, {*roles.labels, roles.name, *roles.left_out}
+    header, used = head.header, {*roles.labels, roles.name, *roles.left_out, *roles.beside}
     scores = tuple(j for j in range(head.width) if j not in used)
-    left_out = tuple(
-        LeftOut(header[j] or f"column {j + 1}", why_no_score(header[j]) or _other_reason(head, j))
-        for j in roles.left_out
-    )
+    reasons = {j: why_no_score(header[j]) or _other_reason(head, j) for j in roles.left_out}
+    reasons |= roles.beside
+    left_out = tuple(LeftOut(header[j] or f"column {j + 1}", why) for j, why in reasons.items())
     _check_count(len(scores), head.where, left_out)
     classes = tuple(header[j] for j in scores)
     _check_names(classes, scores, head.where)
@@ -121,6 +123,8 @@ def _in_order(head: Head, labels: Sequence[int], classes: Sequence[str]) -> tupl
 
 
 def _other_reason(head: Head, j: int) -> str:
+    if _is_other_label(head, j):
+        return "other labels"
     if not is_unnamed(head.header[j]):
         return "names"
     return "an index" if any(head.column(j)) else "empty"
@@ -139,14 +143,17 @@ def _roles(head: Head) -> _Roles:
             continue  # a label says that it is a class
         if word_of(title) in words.NAMES or (is_label(title) and not _may_be_labels(head, j)):
             names.append(j)
-        elif word_of(title) in words.CLASS_NAMES:
+        elif word_of(title) in words.CLASS_NAMES or _is_other_label(head, j):
             left_out.append(j)
         elif is_unnamed(title) and (j == 0 or not any(head.column(j))):
             is_index = all(whole_number(cell) is not None for cell in head.column(j) if cell)
             (left_out if is_index else names).append(j)
         elif why_no_score(title):
             left_out.append(j)
-    return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]))
+    free = [j for j in free if j not in (*names, *left_out)]
+    found = beside_scores(head.header, free)
+    beside = {j: why for j, why in found.items() if head.header[j] not in seen}
+    return _Roles(labels, names[0] if names else None, (*left_out, *names[1:]), beside)
 
 
 def _label_columns(head: Head) -> tuple[int, ...]:
@@ -187,6 +194,15 @@ def _is_one_hot(head: Head, j: int, title: str) -> bool:
     cells = [whole_number(cell) for cell in head.column(j)]
     truths = [cell.lower() in ("true", "false") for cell in head.column(j)]
     return begins and all(n in (0, 1) or truth for n, truth in zip(cells, truths, strict=True))
+
+
+def _is_other_label(head: Head, j: int) -> bool:
+    """Whether it is called coarse_label or label2; LABEL_0 and LABEL_1 side by side are classes."""
+    numbered = re.compile("labels?_?[0-9]+")
+    parts = word_of(head.header[j]).split("_")
+    alone = sum(bool(numbered.fullmatch(word_of(title))) for title in head.header) == 1
+    is_second = alone and bool(numbered.fullmatch(word_of(head.header[j])))
+    return is_second or (len(parts) > 1 and parts[-1] in ("label", "labels"))
 
 
 def _by_content(head: Head) -> int:

@@ -21,6 +21,7 @@ from lossviz.data.errors import DataError, shortened
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_columns import LONGEST_NAME, MOST_NAMED, columns_of, is_header, listed
 from lossviz.data.score_labels import NAMES, LabelReader
+from lossviz.data.score_measures import called_as_features
 from lossviz.data.tables.files import finished, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader
 from lossviz.data.tables.places import Rows
@@ -134,7 +135,7 @@ class _Gathered:
     def _judge(self, scores: Floats) -> None:
         """Whether they are scores at all."""
         for whole in [each for each, is_sum in self._sums.items() if is_sum]:
-            near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole
+            near = np.abs(scores.sum(axis=1) - whole) <= ROUNDING * whole + 1e-9
             self._sums[whole] = bool(near.all() and (scores >= 0).all())
         self._fractions |= (scores % 1 != 0).any(axis=0)
         if self._is_counting:
@@ -201,6 +202,9 @@ class _Gathered:
         for whole, is_sum in self._sums.items():
             if is_sum:
                 notes.append(f"rows add up to {whole:.0f}: these are probabilities, not scores")
+        if columns.named and called_as_features(columns.classes):
+            named = " and ".join(f"“{shortened(name)}”" for name in columns.classes[:2])
+            notes.append(f"{named} are called as features are: are these scores?")
         if not any(self._sums.values()):
             notes += self._notes_of_whole_numbers()
         return tuple(notes)

@@ -11,6 +11,7 @@ from lossviz.model.arrays import Floats
 from lossviz.model.formula_reader import Reader
 from lossviz.model.formula_signs import FormulaError
 from lossviz.model.formula_tree import Node
+from lossviz.model.formula_weights import WEIGHTS, Names
 from lossviz.model.surfaces import Pair, at_each_point, in_one_precision
 
 __all__ = ["Formula", "FormulaError", "parse_formula"]
@@ -27,12 +28,20 @@ class Formula:
     abs(w1) and max(0, w1) have slope 0 at 0. Where the loss is nan, so is the gradient. Where
     something on the way is too large for a number, as e^1000 in 1/(1 + e^1000), and what comes of
     it does not change to either side, the slope is 0.
+
+    text: as it was typed. names: what it calls w1 and w2, as typed; "" for one that it has not.
     """
 
     text: str
     tree: Node = field(repr=False)
-    note: str = ""
-    """What its names mean, if they are not w1 and w2: “Here x is w1 and y is w2.”"""
+    names: Names = WEIGHTS
+
+    @property
+    def note(self) -> str:
+        """What its names mean, if they are not w1 and w2: “Here x is w1 and y is w2.”"""
+        named = zip(self.names, WEIGHTS, strict=True)
+        told = " and ".join(f"{name} is {w}" for name, w in named if name not in ("", w))
+        return f"Here {told}." if told else ""
 
     def loss(self, w1: ArrayLike, w2: ArrayLike) -> Floats:
         """L at each point (w1, w2)."""
@@ -75,16 +84,16 @@ def beside(w: Floats) -> Floats:
 
 
 def parse_formula(text: str) -> Formula:
-    """The surface that a formula in w1 and w2 describes.
+    """The surface that a formula in w1 and w2 describes; or in x and y, x[0] and x[1] and the like.
 
     >>> parse_formula("2 w1² + max(0, w2)").loss(1, 3)
+    array(5.)
+    >>> parse_formula(r"f(x, y) = \\frac{1}{2} x^2 + y").loss(2, 3)
     array(5.)
 
     Raises FormulaError, whose text is one sentence for a person, and which knows the place.
     """
-    if not text.strip():
-        raise FormulaError("Write a formula in w1 and w2, such as w1^2 + w2^2.", 0)
     if len(text) > LONGEST:
         raise FormulaError(f"A formula has {LONGEST} characters at most, not {len(text)}.", LONGEST)
     reader = Reader(text)
-    return Formula(text, reader.formula(), reader.note)
+    return Formula(text, reader.formula(), reader.names)

@@ -44,9 +44,9 @@ OF_1 = {
     "cosh": Of1(np.cosh, np.sinh),
     "exp": Of1(np.exp, np.exp),
     "expm1": Of1(np.expm1, np.exp),
+    "log": Of1(np.log, lambda a: 1 / a),
     "log10": Of1(np.log10, lambda a: 1 / (a * math.log(10))),
     "log2": Of1(np.log2, lambda a: 1 / (a * math.log(2))),
-    "log": Of1(np.log, lambda a: 1 / a),
     "log1p": Of1(np.log1p, lambda a: 1 / (1 + a)),
     "sign": Of1(np.sign, lambda a: 0.0),  # flat on both sides of the jump
     "sin": Of1(np.sin, np.cos),
@@ -71,9 +71,20 @@ FUNCTIONS = sorted(name for name in (*OF_1, *CHOICES) if name.isalnum())
 """What a person may call: each name stands for itself."""
 
 ALIASES = {
-    "absolute": "abs", "atan": "arctan", "fabs": "abs", "fmax": "max", "fmin": "min", "ln": "log",
-    "maximum": "max", "minimum": "min", "negative": "-", "pow": "^", "power": "^", "sgn": "sign",
-}  # fmt: skip
+    "absolute": "abs",
+    "atan": "arctan",
+    "fabs": "abs",
+    "fmax": "max",
+    "fmin": "min",
+    "ln": "log",
+    "maximum": "max",
+    "minimum": "min",
+    "negative": "-",
+    "pow": "^",
+    "power": "^",
+    "sgn": "sign",
+    "square": "square",
+}
 """Other names that a person may call, and the function that each one is."""
 
 NUMBERS = {"pi": math.pi, "π": math.pi, "e": math.e}
@@ -81,4 +92,4 @@ NUMBERS = {"pi": math.pi, "π": math.pi, "e": math.e}
 
 def arguments(name: str) -> int:
     """How many values a function takes."""
-    return 1 if name in OF_1 else 2
+    return 1 if name in OF_1 or name == "square" else 2

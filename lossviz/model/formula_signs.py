@@ -1,55 +1,50 @@
-"""The signs that a formula is written with, and what to say of one that is out of place."""
+"""The signs that a formula is written with, on a keyboard, in print, in code or in LaTeX."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
-from lossviz.model.formula_functions import FUNCTIONS, NUMBERS
+from lossviz.model.formula_functions import ALIASES, FUNCTIONS, NUMBERS
 
-WEIGHTS = ("w1", "w2")
+CALLED = frozenset((*FUNCTIONS, *ALIASES))
+"""All names that stand for a function."""
+
+_LETTERS = {"theta": "θ", "alpha": "α", "beta": "β", "phi": "φ", "varphi": "φ", "omega": "ω"}
+_GREEK = "|".join(_LETTERS)
+_FONT = "mathbf|mathrm|mathit|mathcal|mathbb|boldsymbol|bm|vec|operatorname|textrm|text"
+_LIBRARIES = r"(?:np|numpy|math|torch|jnp|tf)\s*\.\s*(?:math\s*\.\s*)?"
 
 _SIGN = re.compile(
-    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
-    r"|(?P<entry>[a-zα-ω]+\s*\[\s*[0-9]+\s*\])"
-    r"|(?P<name>(?:(?:np|numpy|jnp|math|torch|tf)\s*\.\s*)*"
-    r"[a-z_α-ω][a-z_α-ω0-9]*(?:(?<=_)\{\s*[0-9]+\s*\})?)"
+    r"(?P<bar>\\(?:left|[bB]igg?l?)\s*(?:\||\\l?vert(?![a-z]))|\\lvert(?![a-z])"
+    r"|\\(?:right|[bB]igg?r?)\s*(?:\||\\r?vert(?![a-z]))|\\rvert(?![a-z]))"
+    r"|(?P<fraction>\\[dtc]?frac\s*(?P<over>[0-9])\s*(?P<under>[1-9]))"
+    r"|(?P<number>(?:[0-9]+(?:\.(?![*^/])[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)"
+    r"|(?P<vulgar>[¼½¾⅐-⅞])"
+    rf"|(?P<name>(?P<library>{_LIBRARIES})?"
+    rf"(?:\\(?:{_FONT})\s*\{{\s*(?P<styled>[a-z][a-z0-9]*)\s*\}}"
+    r"|\\(?P<command>[a-z]+)"
+    r"|(?P<word>[a-z](?:_?[a-z0-9₀-₉])*|_[a-z_0-9]*|[αβθφω](?:_?[0-9]+|[₀-₉]+)?)|π)"
+    r"(?:_\s*(?:\{\s*(?P<below>[a-z0-9]+)\s*\}|(?P<digit>[0-9])))?)"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<latex>\\(?:[a-z]+|.)|\$)"
-    r"|(?P<sign>\*\*|\.\*|\./|\.\^|[-+*/^(){}√,])",
+    r"|(?P<sign>\\[{}]|\*\*|\.?[*/^]|[-+(),|√\[\]{}])",
     re.IGNORECASE | re.ASCII,
 )
-_SLANTED = "".join(map(chr, range(0x1D400, 0x1D800)))
-_PLAIN = str.maketrans(
-    "−–×·⋅∙∗÷∕ˆ₀₁₂₃₄₅₆₇₈₉" + _SLANTED,
-    "--*****//^0123456789" + unicodedata.normalize("NFKC", _SLANTED),
+_INDEX = re.compile(r"\s*\[([^\[\]]*)\]")
+_BLANK = re.compile(
+    "(?:\\s|[\u00ad\u200b-\u200f\u2060\u2061\ufeff]"
+    r"|\\[ ,;:!]|\\(?:q?quad|displaystyle|textstyle|left|right|[bB]igg?[lr]?)(?![A-Za-z|])"
+    r"(?!\s*(?:\||\\[lr]?vert)))+"
 )
-"""Signs that look like others; the last are the slanted letters of printed formulas."""
-_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_SPELLINGS = {"**": "^", ".*": "*", "./": "/", ".^": "^"}
-_LIBRARY = re.compile(r"^.*\.\s*")
-_COUNT = re.compile(r"(?<=[^\W\d_])_\{?\s*([0-9]+)\s*\}?$")  # w_1, w_{1}
-_FACTOR = re.compile("w1|w2|x|y|pi|π|e")
-_RUN_TOGETHER = re.compile(f"(?:{_FACTOR.pattern})+")
-_HINTS = {
-    **dict.fromkeys("<>≤≥≠", "a loss is a number and no comparison"),
-    **dict.fromkeys("[]{}", "write round brackets"),
-    **dict.fromkeys("\"'“”‘’`", "a formula holds no text"),
-    "=": "a loss is a number and no equation",
-    ".": "a point stands only in numbers, such as 0.5",
-    "|": "write abs(…) for an absolute value",
-    "%": "write 0.05 for 5%",
-}
-
-
-_LATEX = {
-    "$": "leave it out",
-    **dict.fromkeys(("frac", "dfrac", "tfrac"), "write (a)/(b)"),
-    **dict.fromkeys(("cdot", "times", "ast"), "write *"),
-    **dict.fromkeys(("left", "right", "big", "bigl", "bigr"), "write the bracket alone"),
-    "sqrt": "write sqrt(…)",
-}
+_PLAIN = dict(zip("−–‐‑×·⋅∙•∗÷∕⁄ˆ\u2062", "----******///^*", strict=True))
+_ALIKE = ("<font>", "<wide>", "<small>", "<noBreak>")
+_SMALL = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "+-01234567890123456789")
+_COMMANDS = {"cdot": "*", "times": "*", "ast": "*", "div": "/"}
+_SIGNS = {"**": "^", ".*": "*", "./": "/", ".^": "^", r"\{": "{", r"\}": "}"}
+CLOSING = {"(": ")", "[": "]", "{": "}", "|(": ")|"}
+"""What ends each bracket; the last are the bars of LaTeX that say which side they are on."""
 
 
 class FormulaError(ValueError):
@@ -63,8 +58,9 @@ class FormulaError(ValueError):
 class Sign(NamedTuple):
     """A number, a name or another sign of a formula.
 
-    kind: number, name, raised, sign, end, latex or unknown. value: as the grammar knows it, say
-    "^" for "**". text: as it was typed. position: its index in the formula.
+    kind: number, name, raised, sign, end or unknown. value: as the grammar knows it, say "^" for
+    "**", "x1" for "x_{1}", "x[0]", "frac". text: as it was typed. position: its index in the
+    formula.
     """
 
     kind: str
@@ -80,95 +76,101 @@ class Sign(NamedTuple):
     @property
     def quoted(self) -> str:
         """As a sentence says it: “*” at character 3."""
+        return f"“{self.shown}” at character {self.position + 1}"
+
+    @property
+    def shown(self) -> str:
+        """Its text, if that is short and can be seen."""
         text = " ".join(self.text.split())
         text = text if len(text) <= 20 else f"{text[:19]}…"
-        text = text if text.isprintable() else f"U+{ord(text[0]):04X}"
-        return f"“{text}” at character {self.position + 1}"
+        return text if text.isprintable() else f"U+{ord(text[0]):04X}"
 
     @property
     def joins(self) -> bool:
         """Whether the * before it may be left out, as in 2 w1 or 2 (w1 + 1)."""
-        return self.kind == "name" or self.value in ("(", "√")
+        return self.kind == "name" or self.value in CLOSING or self.value in ("frac", "√")
 
 
-def read_signs(text: str, place: int = 0) -> list[Sign]:
-    """All signs of a formula from that index on, then one of kind "end"; or, up to the first that
-    is unknown."""
-    plain, signs, braces = text.translate(_PLAIN), list[Sign](), 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
+def read_signs(text: str, start: int = 0, end: int | None = None) -> list[Sign]:
+    """All signs of a formula, then one of kind "end"; or, up to the first that is unknown.
+
+    start, end: the part of the text that it is.
+    """
+    end = len(text) if end is None else end
+    plain, signs, place = "".join(map(as_typed, text[:end])), list[Sign](), start
+    while place < end:
+        if blank := _BLANK.match(plain, place):
+            place = blank.end()
             continue
         found = _SIGN.match(plain, place)
         if found is None:
             return [*signs, Sign("unknown", "", text[place], place)]
-        sign = _sign(str(found.lastgroup), found[0], text[place : found.end()], place)
-        if sign.value == "{" and signs and signs[-1].value == "^":  # as in x^{2}
-            sign, braces = sign._replace(value="("), braces + 1
-        elif sign.value == "}" and braces:
-            sign, braces = sign._replace(value=")"), braces - 1
-        elif sign.value in ("{", "}"):
-            sign = sign._replace(kind="unknown")
-        signs.append(sign)
-        if sign.kind in ("unknown", "latex"):
+        signs.append(sign_of(found, text))
+        place = signs[-1].end
+        if signs[-1].kind == "unknown":
             return signs
-        place = found.end()
-    return [*signs, Sign("end", "", "", len(text))]
+    return [*signs, Sign("end", "", "", max(start, end))]
 
 
-def _sign(kind: str, plain: str, text: str, place: int) -> Sign:
-    """The sign with the value that all its spellings share: x[0], w1 for w_{1}, sin for np.sin."""
-    value = plain.lower().translate(_RAISED)
-    if kind == "entry":
-        return Sign("name", "".join(value.split()), text, place)
-    if kind == "name":
-        value = _COUNT.sub(r"\1", _LIBRARY.sub("", value))
-    return Sign(kind, _SPELLINGS.get(value, value), text, place)
+def sign_of(found: re.Match[str], text: str) -> Sign:
+    """What was found as a sign; a name takes the index in brackets behind it."""
+    kind, value = kind_and_value(found)
+    end = found.end()
+    if kind == "name" and value not in CALLED and value not in NUMBERS:
+        index = _INDEX.match(found.string, end)
+        if index:
+            end, value = index.end(), f"{value}[{index[1].strip()}]"
+    if found["command"]:
+        kind, value = command(value)
+    return Sign(kind, value, text[found.start() : end], found.start())
 
 
-def unexpected(sign: Sign) -> FormulaError:
-    """What to say of a sign that cannot follow what stands before it."""
-    hint = f": {_HINTS[sign.text]}" if sign.text in _HINTS else ""
-    latex = sign.text.removeprefix("\\")
-    what = {
-        "latex": f"{sign.quoted} is LaTeX, which is not read here: {_latex_hint(latex)}.",
-        "unknown": f"{sign.quoted} means nothing here{hint}.",
-        "number": f"Before {sign.quoted} a sign is missing, such as *.",
-    }.get(sign.kind, f"{sign.quoted} has no place there.")
-    if sign.value == ")":
-        what = f"{sign.quoted} closes a bracket that was never opened."
-    if sign.value == ",":
-        what = f"{sign.quoted} has no place there: decimals have a point, as in 0.5."
-    return FormulaError(what, sign.position)
+@cache
+def as_typed(char: str) -> str:
+    """A character as a keyboard has it: one minus, one point between factors, no italic letters."""
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if unicodedata.decomposition(char).startswith(_ALIKE):
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else char
+    return {"ϑ": "θ", "ϕ": "φ"}.get(char, char)
 
 
-def _latex_hint(command: str) -> str:
-    """What to write in its place."""
-    if command.lower() in FUNCTIONS:
-        return f"write {command.lower()}(…)"
-    return _LATEX.get(command.lower(), "write it as in w1^2 + exp(w2)")
+def kind_and_value(found: re.Match[str]) -> tuple[str, str]:
+    """What a sign is to the grammar."""
+    kind, written = str(found.lastgroup), found[0].lower()
+    if found["fraction"]:
+        return "number", repr(int(found["over"]) / int(found["under"]))
+    if kind == "vulgar":
+        return "number", repr(unicodedata.numeric(written))
+    if kind == "bar" and "V" in found[0]:
+        return "unknown", ""  # of a norm
+    if kind == "bar":
+        opens = re.match(r"\\(?:left|lvert|bigg?(?!r))", written)
+        return "sign", "|(" if opens else ")|"
+    if found["name"]:
+        return "name", name_of(found)
+    value = written.translate(_SMALL) if kind == "raised" else written
+    return kind, _SIGNS.get(value, value)
 
 
-def missing(before: Sign, after: Sign) -> FormulaError:
-    """What to say where a value should stand, before one sign and after another."""
-    if before.kind in ("unknown", "latex"):
-        return unexpected(before)
-    if before.kind == "end":
-        return FormulaError(f"The formula breaks off after {after.quoted}.", before.position)
-    return FormulaError(f"A value is missing before {before.quoted}.", before.position)
+def name_of(found: re.Match[str]) -> str:
+    """A name without what only print or a library adds: "x1" for "x_{1}", "sin" for "np.sin"."""
+    word = found["styled"] or found["command"] or found["word"] or "π"
+    word = word.lower().translate(_SMALL)
+    word = _LETTERS.get(word, word)
+    word = re.sub(f"^({_GREEK})(?=_?[0-9]+$)", lambda greek: _LETTERS[greek[0]], word)
+    index = found["below"] or found["digit"] or ""
+    name = re.sub("(?<=[^_])_(?=[0-9])", "", word) + index.lower()
+    known = name in CALLED or name in NUMBERS
+    return f"np.{name}" if found["library"] and not known else name
 
 
-def unknown_name(name: Sign, called: bool, known: tuple[str, str] = ("w1", "w2")) -> FormulaError:
-    """What to say of a name that stands for nothing here, or of no function where it is called.
-
-    known: what the weights are called."""
-    if called and (name.value in WEIGHTS or name.value in NUMBERS):
-        what = f"{name.quoted} is no function: write {name.text}*(…)."
-    elif called:
-        what = f"{name.quoted} is no function here; these are: {', '.join(FUNCTIONS)}."
-    elif _RUN_TOGETHER.fullmatch(name.text.lower()):
-        what = f"{name.quoted} is not known: write {'*'.join(_FACTOR.findall(name.value))}."
-    else:
-        weights = ", ".join(known)
-        what = f"{name.quoted} is not known: use {weights}, pi, e and functions such as exp(…)."
-    return FormulaError(what, name.position)
+def command(name: str) -> tuple[str, str]:
+    """What a command of LaTeX is to the grammar."""
+    base = name.split("[", maxsplit=1)[0].rstrip("0123456789")
+    if name in CALLED or name in NUMBERS or base in _LETTERS.values():
+        return ("sign", "√") if name == "sqrt" else ("name", name)
+    if name in ("frac", "dfrac", "tfrac", "cfrac"):
+        return "sign", "frac"
+    return ("sign", _COMMANDS[name]) if name in _COMMANDS else ("unknown", name)

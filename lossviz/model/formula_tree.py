@@ -7,7 +7,7 @@ have one precision; it becomes that of the result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -57,9 +57,10 @@ class Node(Protocol):
 
 @dataclass(frozen=True)
 class Constant:
-    """A number."""
+    """A number. written: how, where that is not in digits: "π", or what it was worked out from."""
 
     number: float
+    written: str | Node = field(default="", compare=False)
 
     def value(self, w1: Floats, w2: Floats) -> Floats:
         """The number in the precision of the weights."""

@@ -145,13 +145,25 @@ class _Column:
         self._column.setGeometry(x, theme.px(lengths.top), width, height - theme.px(lengths.foot))
 
 
+class _Holder(QWidget):
+    """What scrolls. Qt asks it for the height that its parts would like; some must have more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.margins = QVBoxLayout(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """The greater of both."""
+        liked, least = self.margins.totalHeightForWidth, self.margins.totalMinimumHeightForWidth
+        return max(liked(width), least(width))
+
+
 class _ScrollingColumn(_Column):
     """One that is as high as it must be; no scroll bar makes it narrower."""
 
     def __init__(self, column: QWidget, name: str, parent: QWidget) -> None:
-        self._holder = QWidget()
-        self._margins = QVBoxLayout(self._holder)
-        self._margins.addWidget(column)
+        self._holder = _Holder()
+        self._holder.margins.addWidget(column)
         super().__init__(_scrolling(self._holder, name), parent)
 
     def place(self, theme: Theme, lengths: Lengths, x: int, width: int, height: int) -> None:
@@ -159,7 +171,7 @@ class _ScrollingColumn(_Column):
         ring, foot = theme.px(RING), theme.px(lengths.foot)
         top, around = theme.px(lengths.top) - ring, ring + width + ring + theme.px(SCROLL_BAR)
         self._column.setGeometry(x - ring, top, around, height + ring)
-        self._margins.setContentsMargins(ring, ring + theme.px(lengths.above), ring, foot)
+        self._holder.margins.setContentsMargins(ring, ring + theme.px(lengths.above), ring, foot)
         self._holder.setFixedWidth(width + 2 * ring)
 
 

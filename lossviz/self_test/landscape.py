@@ -19,7 +19,8 @@ LOSS, STEPPED = "1.25347", ("1.25322", "1.25353", "1.25347")
 SLOPES = (-2.5, 0.6, 0.0, 0.2, 0.7, -0.5, 1.1, 1.3, -2.1)
 WITHIN = 0.0005  # three decimals are shown
 STEPPED_COLUMN, NUMERIC, ANALYTIC = 1, -2, -1
-PASS, MISTAKE = "pass", "Wrong sign"
+PASS, MISTAKE = "pass", "Mistake: wrong sign"
+TRIALS, LECTURE = "landscape.try", "The lecture’s W"
 STEPS = 40
 FASTEST = "100 / s"
 PLACE = (-0.8, -0.6)
@@ -33,7 +34,7 @@ def slide_numbers(desk: Desk) -> str:
     with desk.window("landscape") as hands:
         hands.rest()
         expect_equal(hands.text("landscape.loss"), LOSS, "the loss")
-        hands.click("landscape.table_of.lecture")
+        hands.choose(TRIALS, LECTURE)
         for count in range(len(SLOPES)):
             hands.click("landscape.fill")
             hands.rest()
@@ -47,7 +48,7 @@ def mistake_is_caught(desk: Desk) -> str:
     with desk.window("landscape") as hands:
         hands.rest()
         expect_equal(_lamp(hands), PASS, "the check of the gradient")
-        hands.choose("landscape.mistake", MISTAKE)
+        hands.choose(TRIALS, MISTAKE)
         hands.rest()
         caught = _lamp(hands)
         expect(caught != PASS, f"the check passes with a mistake: {MISTAKE}")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QWidget
 
 from lossviz.shell.drop_sign import DropSign
-from lossviz.shell.drops import Drop
+from lossviz.shell.drops import Drop, of_several
 from lossviz.theme.tokens import Theme
 
 
@@ -35,7 +35,7 @@ class DropTarget(QWidget):
         path = dropped_path(event)
         if path:
             self.drop_sign.setGeometry(self.drop_area())
-            self.drop_sign.present(self.drop_of(path))
+            self.drop_sign.present(of_several(self.drop_of(path), len(event.mimeData().urls())))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """As it was said when it came in."""

@@ -21,6 +21,7 @@ KEYS = (
     ("Tab, Shift+Tab", "next, previous control"),
     ("Arrows on a picture", "go through templates, pixels, images, cells, points of a curve"),
     ("Enter on a picture", "look closer; Esc goes back"),
+    ("Ctrl+V on the Playground", "paste points, as from a spreadsheet"),
     ("Ctrl+E", "open or close Explain"),
     ("Ctrl+Shift+E", "share or export"),
     ("Ctrl+Shift+L", "light or dark"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QFileInfo, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -330,8 +330,9 @@ class MainWindow(DropTarget):
         super().closeEvent(event)
 
     def drop_of(self, path: str) -> Drop:
-        """What becomes of a file that is dropped now."""
-        return drop_of(path, self.panel.kind, tuple(self._kinds.values()))
+        """What becomes of a file or folder that is dropped now."""
+        kinds, is_folder = tuple(self._kinds.values()), QFileInfo(path).isDir()
+        return drop_of(path, self.panel.kind, kinds, is_folder=is_folder)
 
     def drop_area(self) -> QRect:
         """The panel."""

@@ -71,6 +71,13 @@ def test_every_way_to_pickle_a_batch_gives_the_same_images(samples: Samples, pro
             assert (split.labels == records[:, 0]).all(), (pixels, labels)
 
 
+def _shades(shape: tuple[int, ...]) -> np.ndarray:
+    """Pictures (n, 32, 32, 3) that grow lighter to the right, each in a colour of its own."""
+    n, height, width, colours = shape
+    tint = np.random.default_rng(2).uniform(0.2, 1, (n, 1, 1, colours))
+    return (np.arange(height * width).reshape(1, height, width, 1) % width * 8 * tint).astype("u1")
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -89,6 +96,8 @@ def test_every_way_to_pickle_a_batch_gives_the_same_images(samples: Samples, pro
         ({"labels": [0.0] * 6}, "has the label 0.0"),
         ({"labels": np.zeros(7, int)}, "a list of 6 numbers"),
         ({"fine_labels": [0] * 6}, "of CIFAR-100"),
+        ({"data": np.zeros((10, 3072), np.uint8), "labels": [3] * 10}, "10 of its images are zer"),
+        ({"data": _shades((6, 32, 32, 3)).reshape(6, -1)}, "colours of each pixel stand together"),
     ],
 )
 @pytest.mark.parametrize("protocol", [0, 5])

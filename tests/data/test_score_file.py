@@ -15,7 +15,7 @@ from lossviz.data import score_file
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
 from lossviz.data.score_file import ScoreFile, read, reading
-from lossviz.data.tables.words import ALL_BUT_NAME_ARE_CLASSES
+from lossviz.data.tables.words import ALL_ARE_CLASSES, ALL_BUT_NAME_ARE_CLASSES
 
 Write = Callable[[str | bytes], Path]
 steady = settings(deadline=None, derandomize=True)
@@ -381,3 +381,49 @@ def test_names_without_end_are_refused_or_cut(write: Write) -> None:
         read(write(f"cat,{long},label\n1,2,0\n"))
     names = read(write(f"name,cat,frog,label\n{long},1,2,0\n")).names
     assert names == (long[:200] + "…",)
+
+
+# What stands beside the scores of the same classes
+
+
+@pytest.mark.parametrize(
+    ("header", "left_out"),
+    [
+        ("cat,car,cat_std,car_std,label", 2),
+        ("cat,cat_low,cat_high,car,car_low,car_high,label", 4),
+        ("cat_logit,car_logit,cat_prob,car_prob,label", 2),
+        ("prob_0,prob_1,logit_0,logit_1,label", 2),
+        ("cat (score),car (score),cat (p),car (p),label", 2),
+        ("cat,car,label,coarse_label", 1),
+        ("cat,car,label,label2", 1),
+        ("_runtime,cat,car,label", 1),
+        ("LABEL_0,LABEL_1,label", 0),
+        ("p,n,label", 0),
+        ("cat,cat_min,dog,label", 1),
+        ("low,high,label", 0),
+    ],
+)
+def test_what_is_beside_the_scores_is_no_class(write: Write, header: str, left_out: int) -> None:
+    titles = header.split(",")
+    at = titles.index("label")
+    rows = [[f"{j + i}.5" for j in range(len(titles))] for i in range(2)]
+    for i, row in enumerate(rows):
+        row[at] = str(i)
+    file = read(write("\n".join([header, *(",".join(row) for row in rows)])))
+    assert len(file.classes) == len(titles) - 1 - left_out
+    assert any("left out" in note for note in file.notes) == bool(left_out)
+
+
+def test_a_class_that_labels_name_is_one_whatever_it_is_called(write: Write) -> None:
+    file = read(write("cat,car,cat_p,label\n1,2,3.5,cat_p\n1,2,3,car\n"))
+    assert file.classes == ("cat", "car", "cat_p")
+
+
+def test_points_that_are_opened_as_scores_are_asked_about(write: Write) -> None:
+    file = read(write("x0,x1,class\n0.5,1.2,0\n-1.1,0.3,1\n"))
+    assert "“x0” and “x1” are called as features are: are these scores?" in file.notes
+
+
+def test_a_saved_table_keeps_all_its_classes(write: Write) -> None:
+    file = read(write(f"cat,car,cat_std,{ALL_ARE_CLASSES}\n1,2,3,0\n4,5,6,1\n"))
+    assert file.classes == ("cat", "car", "cat_std")

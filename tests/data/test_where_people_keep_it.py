@@ -162,6 +162,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "png.zip": (zipped(PICTURES), "holds pictures one by one (“0.png”) and no batches"),
     "cifar10.npz": (zipped({"x_train.npy": b"x", "y_train.npy": b"y"}), "arrays of NumPy"),
     "in itself.zip": (zipped({"cifar-10-python.tar.gz": b"x"}), "Open that one"),
+    "zeros.zip": (
+        zipped({**binary(), "data_batch_1.bin": bytes(3073 * 20)}),
+        "data_batch_1.bin in zeros.zip: 20 of its images are zeros alone",
+    ),
     "cut.zip": (zipped(binary())[:-300], "is cut off"),
     "cut.tar.xz": (lzma.compress(tar(binary()))[:-300], "is cut off"),
     "cut.tar.bz2": (bz2.compress(tar(binary()))[:-300], "is cut off"),
@@ -173,7 +177,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "root.zip": (zipped({"/data_batch_1.bin": b"x"}), "outside its own folder"),
     "many.zip": (zipped({f"{i}.txt": b"" for i in range(1_001)}), "far more files than CIFAR-10"),
     "crc.zip": (b"", "data_batch_1.bin in crc.zip is damaged"),
-    "twice.tar": (tar({**binary("a/"), **binary("b/")}), "more than once, in “a” and “b”"),
+    "twice.tar": (
+        tar({**binary("a/"), **binary("b/")}),
+        "of CIFAR-10 more than once, in “a” and “b”",
+    ),
 }
 
 
@@ -221,7 +228,15 @@ FOLDERS: dict[str, tuple[Files, str]] = {
     "pointer": ({**python(), "test_batch": POINTER}, "test_batch is a pointer of Git LFS"),
     "message": ({**binary(), "test_batch.bin": b"Quota reached\n"}, "is a text that begins “Quota"),
     "empty": ({**binary(), "test_batch.bin": b""}, "test_batch.bin is empty"),
-    "twice": ({**binary("a/"), **binary("b/")}, "more than once, in “a” and “b”"),
+    "twice": ({**binary("a/"), **binary("b/")}, "of CIFAR-10 more than once, in “a” and “b”"),
+    "zeros": ({**binary(), "test_batch.bin": bytes(3073 * 10)}, "10 of its images are zeros alone"),
+    "packed": ({**python(), "test_batch": gzip.compress(b"x")}, "test_batch is packed. Unpack it"),
+    "two versions": (
+        {"data_batch_1.bin": binary()["data_batch_1.bin"], "test_batch": python()["test_batch"]},
+        "has no test_batch.bin. Put",
+    ),
+    "copied": ({"test_batch (1).bin": b"x"}, "holds “test_batch (1).bin”, which is no name of a"),
+    "each packed": ({"a/data_batch_1.gz": b"x"}, "holds “data_batch_1.gz”, which is no name"),
     "no test": ({"a/data_batch_1": b"x"}, "has no test_batch"),
     "nothing": ({"notes.txt": b"x"}, "holds no CIFAR-10"),
 }

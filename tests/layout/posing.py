@@ -162,7 +162,8 @@ def start_landscape(window: MainWindow) -> None:
 
 def walked_landscape(window: MainWindow) -> None:
     rivals = ("sgd", "nesterov", "adagrad", "rmsprop", "adam", "random", "local")
-    edit(window, LandscapeState(walker="momentum", rivals=rivals, learning_rate=0.05))
+    state = LandscapeState(walker="momentum", rivals=rivals, learning_rate=0.05)
+    edit(window, replace(state, own_rates=True, rates=(("random", 1.25e-6),)))
     look_landscape(window, minibatches=True, cut="walk")
     step(window)
 

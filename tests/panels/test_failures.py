@@ -328,12 +328,12 @@ def test_a_corner_that_fails(opened, monkeypatch, capsys):
     broken = Broken(monkeypatch, "panels.landscape.ui.panel.kink_near")
     before = app.window.panel.state
     broken.breaks()
-    app.click("landscape.kink")
+    app.entry("landscape.try", "To a kink").trigger()
     wait_failure(app)
     said_once(app, capsys)
     assert app.window.panel.state is before
     broken.mended()
-    app.click("landscape.kink")
+    app.entry("landscape.try", "To a kink").trigger()
     app.wait(lambda: app.window.panel.state != before, "it does not go to the corner")
 
 

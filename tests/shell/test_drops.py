@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from lossviz.panel_list import PANELS, panel_kind
-from lossviz.shell.drops import drop_of
+from lossviz.shell.drops import drop_of, of_several
 from tests.shell.driving import App
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
@@ -31,6 +31,13 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         ("batches.old", "training", "images", "as images"),
         ("images.txz", "playground", "images", "as images"),
         ("marks.xlsx", "scores", "", "marks.xlsx can’t be opened: it is a workbook."),
+        ("marks.XLSM", "scores", "", "it is a workbook. Save its table as CSV."),
+        ("model.pth", "training", "", "weights are opened as np.savez"),
+        ("scores.csv.gz", "scores", "", "it is a packed table. Unpack it first."),
+        ("scores.tsv.zip", "training", "", "it is a packed table"),
+        ("iris.arff", "playground", "", "Save it as CSV."),
+        ("cifar-10-python.tar.gz.crdownload", "training", "", "a download that did not end"),
+        ("scores.csv.lnk", "scores", "", "it is a link. Drop what it leads to."),
         ("holiday.jpg", "scores", "", "Scores opens a table of scores (.csv"),
     ],
 )
@@ -40,6 +47,19 @@ def test_what_a_drop_would_do_is_known_by_the_name(
     drop = drop_of(f"/somewhere/{name}", panel_kind(panel), PANELS)
     assert drop.where == where
     assert words in drop.words
+
+
+@pytest.mark.parametrize("name", ["batches.json", "mine.csv", "cifar.xlsx", "images.old"])
+def test_a_folder_is_opened_as_images_whatever_its_name_ends_in(name: str) -> None:
+    drop = drop_of(f"/somewhere/{name}", panel_kind("scores"), PANELS, is_folder=True)
+    assert drop.where == "images"
+    assert f"Drop {name} to open it as CIFAR-10 images" in drop.words
+
+
+def test_of_several_that_are_dropped_one_is_opened_and_it_is_said() -> None:
+    drop = drop_of("/somewhere/data_batch_1", panel_kind("training"), PANELS)
+    assert of_several(drop, 1) == drop
+    assert of_several(drop, 6).words.endswith("Of 6, the first alone is opened.")
 
 
 def dragged(path: Path) -> QMimeData:
@@ -76,6 +96,13 @@ def test_what_is_refused_is_refused_in_sight_and_becomes_nothing(app: App, tmp_p
     assert drop.dropAction() == COPY
     assert "points.csv is not for Training" in app.message("window.strip")
     assert app.window.panel.name == "training"
+
+
+def test_a_folder_that_is_dragged_is_known_as_one(app: App, tmp_path: Path) -> None:
+    folder = tmp_path / "batches.json"
+    assert "can’t be opened" in app.window.drop_of(str(folder)).words
+    folder.mkdir()
+    assert app.window.drop_of(str(folder)).where == "images"
 
 
 def test_what_can_only_be_moved_is_not_taken(app: App, tmp_path: Path) -> None:

@@ -108,6 +108,21 @@ def test_a_copy_is_imports_and_what_is_shown(source: Source) -> None:
     assert len(set(names)) == len(names), "two modules have the same name for different things"
 
 
+def test_the_first_line_names_what_a_copy_needs() -> None:
+    for source in SOURCES.values():
+        first, *_ = source.copy.splitlines()
+        modules = [
+            node.module if isinstance(node, ast.ImportFrom) else each.name
+            for node in ast.walk(ast.parse(source.imports))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for each in node.names
+        ]
+        tops = {str(module).partition(".")[0] for module in modules} - sys.stdlib_module_names
+        assert first.startswith("# Needs ")
+        assert all(top.lower() in first.lower() for top in tops), (first, tops)
+        assert "pip install ." in first
+
+
 def copied(*functions: Any) -> dict[str, Any]:
     """What there is once a copy has run."""
     found: dict[str, Any] = {"__name__": "copied"}

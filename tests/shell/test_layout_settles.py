@@ -8,12 +8,9 @@ from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from lossviz.panel_list import PANELS
-from lossviz.shell.explain.button_row import ButtonRow
-from lossviz.shell.explain.code_view import CodeView
-from lossviz.shell.explain.legend import Legend
 from lossviz.widgets.layout.flow import Flow
 from tests.shell.driving import OpenApp, drawn_once, open_app, small_stand_in  # noqa: F401
 
@@ -62,38 +59,51 @@ def test_f5_and_the_theme_settle_with_every_tab_and_question(open_app: OpenApp, 
     assert passes.count <= MOST_PASSES
 
 
-def test_no_hint_of_the_column_depends_on_the_width_of_now(open_app: OpenApp):
+def test_no_hint_depends_on_the_width_of_now(open_app: OpenApp):
     app = open_app(panel="scores")
-    panel, explain = app.window.panel, app.window.explain
-    app.wait(lambda: panel.ready() and panel.at_rest())
-    for tab, kind in (("formula", Legend), ("code", CodeView)):
-        explain.set_tab(tab)
-        app.wait(panel.at_rest)
-        found = explain.findChildren(kind)
-        assert found
-        for widget in found:
-            hints = widget.sizeHint(), widget.minimumSizeHint()
-            asked = [widget.heightForWidth(width) for width in (90, 180, 360)]
-            assert asked == sorted(asked, reverse=True)
-            widget.resize(90, widget.height())
-            assert (widget.sizeHint(), widget.minimumSizeHint()) == hints
-            assert [widget.heightForWidth(width) for width in (90, 180, 360)] == asked
+    window, explain = app.window, app.window.explain
+    window.say("warning", "A message, with as many words as it takes to fill more than one row.")
+    seen = set[str]()
+    for kind in PANELS:
+        window.show_panel(kind.name)
+        app.wait(lambda: window.panel.ready() and window.panel.at_rest())
+        for tab in ("formula", "code", "question"):
+            explain.set_tab(tab)
+            app.wait(window.panel.at_rest)
+            app.frames(1)
+            for widget in window.findChildren(QWidget):
+                if widget.isVisible() and widget.hasHeightForWidth() and not widget.layout():
+                    seen.add(type(widget).__name__)
+                    hold_to_its_hints(widget)
+    assert {"Flow", "Legend", "CodeView", "Strip"} <= seen
 
 
-def test_buttons_of_a_question_stand_as_their_width_lets_them_and_no_hint_follows_it(qapp):
-    buttons = QPushButton("Show answer"), QPushButton("Try on the car image")
-    row = ButtonRow(buttons)
-    row.set_gap(4)
-    hints = row.sizeHint(), row.minimumSizeHint()
-    wide = hints[0].width()
-    assert row.heightForWidth(wide) < row.heightForWidth(wide - 1)
-    for width, below in ((wide, False), (wide - 1, True), (hints[1].width(), True), (400, False)):
-        row.resize(width, row.heightForWidth(width))
-        row.show()
+def hold_to_its_hints(widget: QWidget) -> None:
+    """It has less height in more width, and is as wide and high as it would be anywhere."""
+    widths = (90, 180, 360)
+    hints, size = (widget.sizeHint(), widget.minimumSizeHint()), widget.size()
+    asked = [widget.heightForWidth(width) for width in widths]
+    assert asked == sorted(asked, reverse=True), widget
+    widget.resize(90, size.height())
+    assert (widget.sizeHint(), widget.minimumSizeHint()) == hints, widget
+    assert [widget.heightForWidth(width) for width in widths] == asked, widget
+    widget.resize(size)
+
+
+def test_a_row_that_breaks_stands_as_its_width_lets_it(qapp, theme):
+    labels = QLabel("Show answer"), QLabel("Try on the car image")
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(flow := Flow(theme, labels))
+    wide = flow.sizeHint().width()
+    for width, below in ((wide, False), (wide - 1, True), (400, False)):
+        page.resize(width, page.heightForWidth(width))
+        page.show()
         QApplication.processEvents()
-        assert (buttons[1].y() > 0) == below
-        assert (row.sizeHint(), row.minimumSizeHint()) == hints
-    row.close()
+        assert (labels[1].y() > 0) == below
+        assert labels[1].geometry().bottom() <= flow.height()
+    page.close()
 
 
 def test_a_row_that_breaks_has_a_place_for_all_in_any_width(qapp, theme):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -39,23 +40,36 @@ def reading_file(path: Path | str, most: int, read: ReadStream[T], *, turned: bo
     try:
         size = _size(path, most)
         with open_regular(path) as stream:
-            try:
-                return (yield from read(stream, path.name, size, turned))
-            except DataError as error:
-                if turned or size > MOST_TURNED or not _makes_sense_turned(stream, path, read):
-                    raise
-                raise TurnableError(
-                    f"{path.name} makes sense only with rows and columns exchanged. As it "
-                    f"stands, {str(error).removeprefix(f'{path.name}, ')}"
-                ) from None
+            return (yield from _reading(stream, path.name, size, read, turned))
     except OSError as error:
         raise unreadable(Path(error.filename or path), error) from error
 
 
-def _makes_sense_turned(stream: BinaryIO, path: Path, read: ReadStream[T]) -> bool:
+def reading_content(
+    content: bytes, name: str, most: int, read: ReadStream[T], *, turned: bool
+) -> Work[T]:
+    """Read what is no file, such as a clipboard's text; `name` is what to call it."""
+    if len(content) > most:
+        raise DataError(f"{name} has {len(content):,} bytes; {most:,} is the most.")
+    return (yield from _reading(io.BytesIO(content), name, len(content), read, turned))
+
+
+def _reading(stream: BinaryIO, name: str, size: int, read: ReadStream[T], turned: bool) -> Work[T]:
+    try:
+        return (yield from read(stream, name, size, turned))
+    except DataError as error:
+        if turned or size > MOST_TURNED or not _makes_sense_turned(stream, name, read):
+            raise
+        raise TurnableError(
+            f"{name} makes sense only with rows and columns exchanged. As it "
+            f"stands, {str(error).removeprefix(f'{name}, ')}"
+        ) from None
+
+
+def _makes_sense_turned(stream: BinaryIO, name: str, read: ReadStream[T]) -> bool:
     stream.seek(0)
     try:
-        finished(read(stream, path.name, 0, True))
+        finished(read(stream, name, 0, True))
     except DataError:
         return False
     return True

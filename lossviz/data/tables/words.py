@@ -58,7 +58,11 @@ MEASURES = frozenset(
 )  # fmt: skip
 """What stands beside scores; beside points it may be a place."""
 TESTS = frozenset({"test", "held_out", "is_test", "split", "subset"})
-CLASS_NAMES = frozenset({"class_name", "class_names", "label_name", "target_name"})
+CLASS_NAMES = frozenset(
+    f"{what}_{how}"
+    for what in ("class", "label", "target", "y", "true", "species")
+    for how in ("name", "names", "str", "text")
+)
 MISSING = frozenset(
     [
         "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", ".", "#value!",
@@ -112,4 +116,5 @@ def why_no_score(cell: str) -> str:
     word = word_of(cell)
     if "loss" in word.split("_"):
         return "losses"
-    return why_left_out(cell) or ("no scores" if word in MEASURES else "")
+    is_program_s = cell.strip().startswith("_")  # as _runtime of a log
+    return why_left_out(cell) or ("no scores" if word in MEASURES or is_program_s else "")

@@ -6,11 +6,14 @@ import math
 
 import numpy as np
 
+from lossviz.model.formula import Formula as Written
+from lossviz.model.formula_text import lines_of_terms
 from lossviz.model.gradients import angle, numeric_slopes, relative_error
 from lossviz.model.landscape import Landscape
 from lossviz.model.mistakes import MISTAKES
 from lossviz.model.numeric_error import numeric_error, truncation, verdict_on
 from lossviz.model.optimizers import OPTIMIZERS, better
+from lossviz.model.surfaces import Surface
 from lossviz.panelkit.explanation import (
     Exhibit,
     Explanation,
@@ -30,6 +33,8 @@ from lossviz.panels.landscape.table import difference_text, step_text
 from lossviz.panels.landscape.walking import search_step
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
+LINE = 24
+"""Signs of a formula that a line of the column holds, as a rule."""
 ANALYTIC, NUMERIC = "semantic.analytic", "semantic.numeric"
 
 
@@ -37,6 +42,7 @@ def explanation(report: LandscapeReport) -> Explanation:
     """Formulas, code and questions of what is on the screen."""
     return Explanation(
         formulas=(
+            *own_formula(report.ground.surface),
             numeric_formula(report),
             relative_formula(report),
             error_formula(report),
@@ -46,6 +52,30 @@ def explanation(report: LandscapeReport) -> Explanation:
         questions=questions(QUESTIONS, report),
         question=question_of(report),
         questions_title="Questions",
+    )
+
+
+def own_formula(surface: Surface) -> tuple[Formula, ...]:
+    """One's own formula as it was read, in w₁ and w₂, a line for as many terms as fit."""
+    if not isinstance(surface, Written):
+        return ()
+    first, *others = lines_of_terms(surface.tree, LINE)
+    symbols = [
+        Symbol(f"w_{k}", "weight" if name == f"w{k}" else f"{name} in the formula as typed")
+        for k, name in enumerate(surface.names, 1)
+        if name
+    ]
+    if r"\log\left" in "".join((first, *others)):
+        symbols.append(Symbol(r"\log", "natural logarithm"))
+    return (
+        Formula(
+            key="loss",
+            title="The loss as it was read",
+            color="text.primary",
+            latex=f"L = {first}",
+            more=tuple(others),
+            symbols=tuple(symbols),
+        ),
     )
 
 

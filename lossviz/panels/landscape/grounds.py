@@ -12,6 +12,7 @@ import numpy as np
 from lossviz.data.lecture_examples import TWO_WEIGHTS as TWO_WEIGHT_EXAMPLES
 from lossviz.data.lecture_examples import Examples
 from lossviz.model.formula import parse_formula
+from lossviz.model.formula_text import reading
 from lossviz.model.landscape import Landscape, PlaneWeights
 from lossviz.model.losses import LOSSES, Loss
 from lossviz.model.regularization import Regularization
@@ -96,7 +97,8 @@ def of_formula(state: LandscapeState) -> Ground:
     """The person's own formula."""
     span = FORMULA_RANGE
     surface = parse_formula(state.formula)
-    return Ground(surface, SYMBOLS, span, span, FORMULA_START, 2, state.kind.title, surface.note)
+    title, read = state.kind.title, reading(surface)
+    return Ground(surface, SYMBOLS, span, span, FORMULA_START, 2, title, read)
 
 
 def of_known(state: LandscapeState) -> Ground:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Generator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -192,8 +193,15 @@ class LandscapeJob(SteppingJob[Command]):
 
     def _step(self) -> bool:
         """One step of every walker; False where none can go on."""
-        moved = [walk.advance(self._state) for walk in self._walks]
+        moved = [walk.advance(self._settings_of(walk)) for walk in self._walks]
         return any(moved)
+
+    def _settings_of(self, walk: Walk) -> LandscapeState:
+        """Those of all, with the learning rate of this one."""
+        state = self._state
+        return (
+            replace(state, learning_rate=state.rate_of(walk.walker)) if state.own_rates else state
+        )
 
     # The map and the error curves
 

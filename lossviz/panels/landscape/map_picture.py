@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
+from lossviz.panels.landscape import titles
 from lossviz.panels.landscape.grounds import Ground
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
@@ -16,6 +17,7 @@ from lossviz.panels.landscape.titles import MARKERS
 from lossviz.panels.landscape.walking import WalkRecord
 from lossviz.panels.landscape.words import SLOPE_DECIMALS, WEIGHT_DECIMALS
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath, HeatReading
+from lossviz.widgets.map.walk_looks import ALONE, WalkLook
 from lossviz.widgets.map.window import Window, window_around
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.relief.relief_picture import ReliefPicture
@@ -44,8 +46,7 @@ def marks(report: LandscapeReport) -> HeatMarks:
 
 def paths(report: LandscapeReport) -> tuple[HeatPath, ...]:
     """Old paths below, the walk in hand on top. Names are written where there are several."""
-    several = len(report.walks) + len(report.old) > 1
-    found = [heat_path(record, several, old=True) for record in report.old]
+    found = [heat_path(record, report, old=True) for record in report.old]
     if report.ground.training is not None:
         training = report.ground.training
         path = training.path
@@ -54,18 +55,25 @@ def paths(report: LandscapeReport) -> tuple[HeatPath, ...]:
             HeatPath(at[np.newaxis], 1, name, "square", old=True)
             for name, at in training.remembered.items()
         ]
-    return tuple(found + [heat_path(each, several) for each in reversed(report.walks)])
+    return tuple(found + [heat_path(each, report) for each in reversed(report.walks)])
 
 
-def heat_path(record: WalkRecord, named: bool, *, old: bool = False) -> HeatPath:
+def heat_path(record: WalkRecord, report: LandscapeReport, *, old: bool = False) -> HeatPath:
     """A walk as it is drawn on the map."""
-    name = walk_name(record, named)
-    return HeatPath(record.points, record.done, name, MARKERS[record.walker], old)
+    name, look = sign(record, report)
+    return HeatPath(record.points, record.done, name, MARKERS[record.walker], old, look)
 
 
-def walk_name(record: WalkRecord, several: bool) -> str:
-    """What is written at the end of a walk, where there are several and it has moved."""
-    return UPDATE_FORMULAS[record.walker].short_title if several and record.done > 1 else ""
+def sign(record: WalkRecord, report: LandscapeReport) -> tuple[str, WalkLook]:
+    """How a walk is told from the others: by name, or where walkers differ by their looks.
+
+    One that has not moved has no label: all of them stand at one point.
+    """
+    records = (*report.old, *report.walks)
+    several, moved = len(records) > 1, record.done > 1
+    look = titles.look(record.walker) if len({each.walker for each in records}) > 1 else ALONE
+    name = UPDATE_FORMULAS[record.walker].short_title if several and moved else ""
+    return name, look if moved else ALONE
 
 
 def reading(report: LandscapeReport) -> HeatReading | None:
@@ -87,15 +95,15 @@ def relief(report: LandscapeReport) -> ReliefPicture | None:
     if report.map is None:
         return None
     found, records = report.map, (*report.old, *report.walks)
-    several = len(records) > 1
+    signs = [sign(record, report) for record in records]
     return ReliefPicture(
         w1=found.w1,
         w2=found.w2,
         height=found.heights,
         point=(*report.walk.last.at, found.image.scale.place(report.check.loss)),
         paths=tuple(
-            replace(path, name=walk_name(record, several))
-            for path, record in zip(report.draped, records, strict=False)
+            replace(path, name=name, look=look)
+            for path, (name, look) in zip(report.draped, signs, strict=False)
         ),
         arrow=report.downhill,
         names=(*report.ground.names, "loss"),

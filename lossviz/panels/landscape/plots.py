@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from lossviz.model.numeric_error import PASS_BELOW, WRONG_ABOVE
-from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
-from lossviz.panels.landscape import looking
+from lossviz.panels.landscape import looking, titles
 from lossviz.panels.landscape.looking import Cut, steps_of_h
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
@@ -20,6 +19,7 @@ from lossviz.panels.landscape.words import SLOPE_DECIMALS
 from lossviz.widgets.descent.cut_picture import CutPicture
 from lossviz.widgets.descent.error_picture import ErrorCurve, ErrorPicture
 from lossviz.widgets.descent.walk_picture import WalkLine, WalkPicture
+from lossviz.widgets.map.walk_looks import ALONE
 from lossviz.widgets.numbers.number_text import format_number, short_number
 
 SHORTEST_AXIS = 20  # steps
@@ -131,7 +131,8 @@ def walk_picture(report: LandscapeReport) -> WalkPicture:
     race = len(report.walks) > 1
     lines = tuple(
         WalkLine(
-            name=UPDATE_FORMULAS[record.walker].short_title if race else "",
+            name=titles.lettered(record.walker) if race else "",
+            look=titles.look(record.walker) if race else ALONE,
             x=record.evaluations if race else np.arange(len(record.losses), dtype=float),
             y=record.losses,
             done=record.done,

@@ -30,6 +30,7 @@ from lossviz.panels.landscape.state import (
     WALKERS,
     LandscapeState,
     LandscapeView,
+    with_rate,
     with_setting,
     with_start,
     with_surface,
@@ -38,14 +39,14 @@ from lossviz.panels.landscape.surface_kinds import SURFACES
 
 PLAIN = (
     "loss", "regularization", "strength", "plane", "h", "scheme", "precision", "walker",
-    "learning_rate", "momentum", "batch_size", "batches", "seed",
+    "learning_rate", "own_rates", "momentum", "batch_size", "batches", "seed",
 )  # fmt: skip
 OLD_NAMES = {"rate": "learning_rate", "batch": "batch_size"}
 
 
 def values_from_landscape(state: LandscapeState) -> dict[str, Any]:
     """What is remembered, ready for JSON. A mistake is not: nobody should find it a day later."""
-    values = asdict(state)
+    values = asdict(state) | {"rates": dict(state.rates)}
     del values["mistake"]
     return values
 
@@ -73,6 +74,14 @@ def _with_texts(state: LandscapeState, values: Mapping[str, Any]) -> LandscapeSt
         with contextlib.suppress(ValueError):
             texts = tuple(alike(each, "") for each in listed(values.get(name), fewest, most))
             state = with_setting(state, name, texts)
+    return _with_rates(state, values.get("rates"))
+
+
+def _with_rates(state: LandscapeState, rates: Any) -> LandscapeState:
+    """The learning rates that rivals have of their own, each that fits."""
+    for name in WALKERS if isinstance(rates, Mapping) else ():
+        with contextlib.suppress(ValueError):
+            state = with_rate(state, name, alike(rates.get(name), 0.0))
     return state
 
 

@@ -53,8 +53,9 @@ class LandscapeState:
     one's own.
     h, scheme, precision: of the numeric gradient. mistake: what is wrong in the analytic one.
     walker: what takes the steps. rivals: those that race with it. learning_rate: also the length of
-    a step of random local search. batch_size: examples in a minibatch. batches: how many of them
-    are drawn as arrows.
+    a step of random local search. own_rates: whether each in a race has its own; rates: by name, of
+    whom it was set for, where that of the others is `learning_rate`. batch_size: examples in a
+    minibatch. batches: how many of them are drawn as arrows.
     """
 
     surface: str = TWO_WEIGHTS
@@ -73,6 +74,8 @@ class LandscapeState:
     walker: str = "gd"
     rivals: tuple[str, ...] = ()
     learning_rate: float = 0.5
+    own_rates: bool = False
+    rates: tuple[tuple[str, float], ...] = ()
     momentum: float = 0.9
     batch_size: int = 4
     batches: int = 12
@@ -82,6 +85,12 @@ class LandscapeState:
     def kind(self) -> SurfaceKind:
         """What is known of its surface."""
         return SURFACES[self.surface]
+
+    def rate_of(self, walker: str) -> float:
+        """The learning rate of one in the race."""
+        if not self.own_rates or walker == self.walker:
+            return self.learning_rate
+        return dict(self.rates).get(walker, self.learning_rate)
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,8 @@ def with_surface(state: LandscapeState, surface: str) -> LandscapeState:
     if surface == state.surface:
         return state
     kind = SURFACES[surface]
-    changed = replace(state, surface=surface, start=None, learning_rate=kind.learning_rate)
+    rate = kind.learning_rate
+    changed = replace(state, surface=surface, start=None, learning_rate=rate, rates=())
     if kind.has_examples:
         return changed
     walker = "gd" if state.walker == "sgd" else state.walker
@@ -156,8 +166,11 @@ def with_formula(state: LandscapeState, text: str) -> LandscapeState:
 
 
 def with_walker(state: LandscapeState, walker: str) -> LandscapeState:
-    """Another one takes the steps; it is not among its rivals."""
+    """Another one takes the steps; it is not among its rivals. Each keeps a rate of its own."""
     changed = replace(state, walker=walker, rivals=without(state.rivals, walker))
+    if state.own_rates:
+        kept = with_rate(state, state.walker, state.learning_rate)
+        changed = replace(changed, learning_rate=kept.rate_of(walker), rates=kept.rates)
     check(changed)
     return changed
 
@@ -167,6 +180,13 @@ def with_rival(state: LandscapeState, walker: str, on: bool) -> LandscapeState:
     chosen = {*state.rivals, walker} if on else {*state.rivals} - {walker}
     rivals = tuple(each for each in WALKERS if each in chosen - {state.walker})
     return with_setting(state, "rivals", rivals)
+
+
+def with_rate(state: LandscapeState, walker: str, rate: float) -> LandscapeState:
+    """Another learning rate for one of the rivals; in the order of the list."""
+    known = dict(state.rates) | {walker: rate}
+    rates = tuple((each, known[each]) for each in WALKERS if each in known)
+    return with_setting(state, "rates", rates)
 
 
 def without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -200,6 +220,12 @@ def check(state: LandscapeState) -> None:
     for name, (low, high) in RANGES.items():
         if not low <= getattr(state, name) <= high:  # nan too
             raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
+    names = [name for name, _ in state.rates]
+    if names != [name for name in WALKERS if name in names]:
+        raise ValueError(f"rates must be of some of {', '.join(WALKERS)}, each once")
+    low, high = RANGES["learning_rate"]
+    if not all(low <= rate <= high for _, rate in state.rates):
+        raise ValueError(f"rates must be numbers from {low:g} to {high:g}")
     others = without(WALKERS, state.walker)
     if len(set(others) & set(state.rivals)) != len(state.rivals):
         raise ValueError(f"rivals must be some of {', '.join(others)}, each once")

@@ -14,7 +14,7 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 )  # fmt: skip
 LOSS_DECIMALS, SLOPE_DECIMALS = 5, 3
-MOST_DECIMALS, ALL_DECIMALS = 8, 18
+LEAST_DECIMALS, MOST_DECIMALS, ALL_DECIMALS = 4, 8, 18
 CLOSE_SLOPE, CLOSE_SHARE = 0.01, 0.005  # what a slope may be from its quotient as printed
 LONGEST_DIFFERENCE = 36  # characters
 LEAST_POWER = 1e-3
@@ -37,11 +37,12 @@ def weight_row(
     check: Check, state: LandscapeState, row: int, count: int, shown: list[int]
 ) -> TableRow:
     """A weight: as it is, as it is moved in each column, and both slopes."""
-    w = weight_text(float(check.W[row]), state.h)
+    w = float(check.W[row])
+    decimals = decimals_for(state.h) if state.scheme == "forward" else LEAST_DECIMALS
     moved = [
         Cell(moved_text(check.slopes[i], state), NUMERIC)
         if row == i < count
-        else Cell(w if i < count else "")
+        else Cell(weight_text(w, decimals) if i < count else "")
         for i in shown
     ]
     numeric, analytic = Cell("?" if row >= count else ""), Cell()
@@ -50,7 +51,7 @@ def weight_row(
     if row < count or count == len(check.W):
         analytic = Cell(slope_text(float(check.analytic[row])), strong=True)
     newest = row == count - 1 and count < len(check.W)
-    return TableRow(check.names[row], (Cell(w), *moved, numeric, analytic), newest)
+    return TableRow(check.names[row], (Cell(weight_text(w)), *moved, numeric, analytic), newest)
 
 
 def loss_rows(
@@ -78,8 +79,8 @@ def loss_rows(
 def moved_text(slope: Slope, state: LandscapeState) -> str:
     """W + h with the digits that h needs; of a central difference the middle and ± h."""
     if state.scheme == "forward":
-        return weight_text(slope.above, state.h)
-    return f"{weight_text((slope.above + slope.below) / 2, state.h)} ± h"
+        return weight_text(slope.above, decimals_for(state.h))
+    return f"{weight_text((slope.above + slope.below) / 2)} ± h"
 
 
 def slope_text(slope: float) -> str:
@@ -89,11 +90,14 @@ def slope_text(slope: float) -> str:
     return format_number(slope, SLOPE_DECIMALS)
 
 
-def weight_text(value: float, h: float) -> str:
-    """A weight with as many decimals as h has, without needless zeros: 0.34, −1.1099."""
-    decimals = min(max(math.ceil(-math.log10(h)), 3), MOST_DECIMALS)
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return format_number(value, len(text.partition(".")[2]))
+def decimals_for(h: float) -> int:
+    """So many that a weight and the same weight + h differ."""
+    return min(max(math.ceil(-math.log10(h)), LEAST_DECIMALS), MOST_DECIMALS)
+
+
+def weight_text(value: float, decimals: int = LEAST_DECIMALS) -> str:
+    """A weight; all of a column have as many decimals, so that these stand below each other."""
+    return format_number(value, decimals)
 
 
 def quotient_text(check: Check, state: LandscapeState, filled: int | None) -> str:

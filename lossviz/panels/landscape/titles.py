@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lossviz.model.mistakes import MISTAKES
 from lossviz.panelkit import setting_titles as shared
-from lossviz.panels.landscape.state import (
-    LandscapeState,
-)
+from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
+from lossviz.panels.landscape.state import WALKERS, LandscapeState, LandscapeView
+from lossviz.widgets.map.walk_looks import WalkLook, look_of
 
 MARKERS = {
     "gd": "circle",
@@ -34,8 +34,20 @@ SETTING_TITLES = shared.SETTING_TITLES | {
     "precision": "precision",
     "mistake": "mistake",
     "walker": "optimizer",
+    "own_rates": "learning rates",
+    "rates": "learning rates",
     "batches": "minibatches",
 }
+
+
+def look(walker: str) -> WalkLook:
+    """How a walk looks where others are beside it: always the same, whoever they are."""
+    return look_of(WALKERS.index(walker))
+
+
+def lettered(walker: str) -> str:
+    """A walker with its letter, as the race's menu and legend call it: "C Momentum"."""
+    return f"{look(walker).letter} {UPDATE_FORMULAS[walker].short_title}"
 
 
 def mistake_title(key: str) -> str:
@@ -43,7 +55,7 @@ def mistake_title(key: str) -> str:
     return MISTAKES[key].title if key == "none" else f"Mistake: {MISTAKES[key].title.lower()}"
 
 
-def mistakes_here(state: LandscapeState) -> tuple[tuple[str, str], ...]:
-    """The mistakes that can be chosen; a plain function has no average, no λ and no class."""
-    keys = MISTAKES if state.kind.has_examples else ("none",)
-    return tuple((key, MISTAKES[key].title) for key in keys)
+def trials_in_force(state: LandscapeState, view: LandscapeView) -> str:
+    """What of the check's menu is in force, but for the mistake, which the button names."""
+    table = ("lecture’s W",) if view.table == "lecture" else ()
+    return ", ".join((*table, *(("float32",) if state.precision == "float32" else ())))

@@ -36,10 +36,13 @@ from lossviz.panels.scores.state import (
     MOST_EXAMPLES,
     PLOTS,
     READINGS,
+    Origin,
     ScoresState,
     ScoresView,
 )
 from lossviz.panels.scores.tables import LECTURE
+
+LONGEST_ORIGIN = 1024  # no system has longer names of files
 
 
 def values_from_scores(state: ScoresState) -> dict[str, Any]:
@@ -54,6 +57,7 @@ def values_from_scores(state: ScoresState) -> dict[str, Any]:
         "linear": asdict(state.linear) if state.linear else None,
         "digits": state.digits,
         "drawings": state.drawings,
+        "origin": state.origin.name if state.origin and state.is_as_read else "",
     }
 
 
@@ -71,16 +75,19 @@ def _scores(values: Mapping[str, Any]) -> ScoresState:
     N, C = len(examples), len(classes)
     linear = None if values["linear"] is None else _linear(values["linear"], N, C)
     scores = rows(values["scores"], N, C, LARGEST_SCORE)
+    y = tuple(whole(each, 0, C - 1) for each in listed(values["y"], N))
+    origin = text(values.get("origin", ""), 0, LONGEST_ORIGIN)
     return ScoresState(
         classes=classes,
         examples=examples,
         scores=linear_scores(linear) if linear else scores,
-        y=tuple(whole(each, 0, C - 1) for each in listed(values["y"], N)),
+        y=y,
         scale=number(values["scale"], 0.0, LARGEST_SCALE),
         hinge=_hinge(named(values["hinge"])),
         linear=linear,
         digits=whole(values["digits"], FEWEST_DIGITS, MOST_DIGITS),
         drawings=_drawings(values["drawings"], N),
+        origin=Origin(origin, scores, y) if origin else None,
     )
 
 

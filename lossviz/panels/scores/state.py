@@ -33,6 +33,15 @@ NAMES = ("cat", "car", "frog", "airplane", "bird", "deer", "dog", "horse", "ship
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The file that a table was read from, and what was in it; see `ScoresState`."""
+
+    name: str
+    scores: Rows
+    y: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ScoresState:
     """The table and the variant of the losses; each edit makes a new one.
 
@@ -41,7 +50,8 @@ class ScoresState:
     scale: k of W → kW. hinge: the variant of the hinge loss; `ORIGINAL` is the lecture's. linear:
     what drives the scores, or None. digits: decimals of losses. file: a larger file of which the
     table held the worst examples when it was opened, or None. drawings (N,): what the examples'
-    pictures show, "" for a tile; () as long as their names tell.
+    pictures show, "" for a tile; () as long as their names tell. origin: where the table was read
+    from, whatever was changed since; or None.
     """
 
     classes: tuple[str, ...]
@@ -54,6 +64,13 @@ class ScoresState:
     digits: int = 2
     file: ScoreFile | None = None
     drawings: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the table is what a file holds, to the last score."""
+        origin = self.origin
+        return origin is not None and (self.scores, self.y) == (origin.scores, origin.y)
 
     @property
     def is_original(self) -> bool:

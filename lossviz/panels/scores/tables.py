@@ -14,6 +14,7 @@ from lossviz.panels.scores.state import (
     MOST_CLASSES,
     MOST_EXAMPLES,
     ORIGINAL,
+    Origin,
     ScoresState,
 )
 
@@ -89,14 +90,17 @@ def with_file(state: ScoresState, file: ScoreFile, chosen: Sequence[int]) -> Sco
     if len(file.classes) > MOST_CLASSES:
         return replace(state, file=file)
     chosen = tuple(chosen)
+    scores = rows_of(file.scores[list(chosen)].tolist())
+    y = tuple(int(each) for each in file.y[list(chosen)])
     return ScoresState(
         classes=_short_names(file.classes),
         examples=_short_names([file.example_name(i) for i in chosen]),
-        scores=rows_of(file.scores[list(chosen)].tolist()),
-        y=tuple(int(each) for each in file.y[list(chosen)]),
+        scores=scores,
+        y=y,
         hinge=state.hinge,
         digits=state.digits,
         file=file if len(file.y) > MOST_EXAMPLES else None,
+        origin=Origin(file.name, scores, y),
     )
 
 

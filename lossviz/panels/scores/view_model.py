@@ -142,6 +142,8 @@ def status(state: ScoresState) -> str:
     images = f"{count} image" if count == 1 else f"{count} images"
     if state.file is not None:
         return f"{state.file.name}, {len(state.file.y):,} rows; {images} in the table"
+    if state.origin is not None and state.is_as_read:
+        return f"{state.origin.name}, {images}"  # though its numbers may be the lecture's
     key = preset_in_force(state)
     if key == "lecture":
         return f"Lecture 3×3 example, {images}"

@@ -1,4 +1,4 @@
-"""What a piece of source needs to run by itself: the import lines to stand above it. No Qt.
+"""What a piece of source needs to run by itself: a line that says so, and its imports. No Qt.
 
 A name that is neither in the piece nor built in is imported as its module does it, or from there.
 """
@@ -32,7 +32,10 @@ class Import(NamedTuple):
 
 
 def imports_for(functions: Iterable[tuple[Any, str]]) -> str:
-    """Import lines for functions or classes, each with its source; "" where none is needed."""
+    """Import lines for functions or classes, each with its source; "" where none is needed.
+
+    The first says what has to be installed for them.
+    """
     pieces = [(inspect.getmodule(each), ast.parse(text), text) for each, text in functions]
     shown = {node.name for _, tree, _ in pieces for node in tree.body if hasattr(node, "name")}
     found = {
@@ -41,10 +44,23 @@ def imports_for(functions: Iterable[tuple[Any, str]]) -> str:
         if module is not None
         for each in _needed(module, _global_names(text) - shown)
     }
-    lines = _lines(found)
+    lines, first = _lines(found), _needs(found)
     if any(_annotations(tree) & shown for _, tree, _ in pieces):  # of what is not there yet
         lines = ["from __future__ import annotations", *([""] if lines else []), *lines]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*first, *lines))
+
+
+def _needs(imports: set[Import]) -> list[str]:
+    """The line that says what has to be installed, and how ours is: elsewhere it has no packages.
+
+    No index of packages is named, for what is called lossviz there is not ours.
+    """
+    tops = {each.module.partition(".")[0] for each in imports if _group(each.module)}
+    others = sorted({"numpy": "NumPy", "scipy": "SciPy"}.get(top, top) for top in tops)
+    if "lossviz" not in others:
+        return [f"# Needs {' and '.join(others)}."] if others else []
+    how = "run it in the folder of its source, or after “pip install .” there."
+    return [f"# Needs {' and '.join(others)}: {how}"]
 
 
 def _needed(module: ModuleType, names: set[str]) -> Iterator[Import]:

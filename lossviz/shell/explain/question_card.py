@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lossviz.panelkit.explanation import Question
 from lossviz.shell.explain.answer import Answer
-from lossviz.shell.explain.button_row import ButtonRow
 from lossviz.shell.explain.marking_view import MarkingView
 from lossviz.shell.explain.note_box import HEIGHT as NOTE_HEIGHT
 from lossviz.shell.explain.note_box import NoteBox
 from lossviz.shell.explain.prediction import OPEN, PredictionRow
 from lossviz.widgets.controls.buttons import ActionButton
+from lossviz.widgets.layout.flow import Flow
 from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.painting.themed import Themed
 
@@ -97,8 +97,7 @@ class QuestionCard(QWidget):
         self._theme = theme
         self._column.setSpacing(theme.space(3))
         self._prompts.setSpacing(theme.space(2))
-        self._buttons.set_gap(theme.space(1))
-        parts: tuple[Themed, ...] = (self.note, self.try_button, self.answer_button, self.marking)
+        parts: tuple[Themed, ...] = (self.note, self._buttons, self.marking)
         for part in (*parts, *self._rows):
             part.apply_theme(theme)
 
@@ -142,7 +141,7 @@ class QuestionCard(QWidget):
 
     def _lay_out(self) -> None:
         self._prompts = QVBoxLayout()
-        self._buttons = ButtonRow((self.answer_button, self.try_button))
+        self._buttons = Flow(self._theme, (self.answer_button, self.try_button), gap=4)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._text)

@@ -60,7 +60,8 @@ class WalkPainter:
                 grey = self._text.color("text.tertiary")
                 draw_line(painter, each.coming, grey, length("line.seriesThin"))
             if len(each.done) > 1:
-                draw_line(painter, each.done, self._text.color(role), length(width))
+                color = self._text.color(role)
+                draw_line(painter, each.done, color, length(width), each.walk.look.dashes)
             painter.setClipping(False)
             self._paint_marks(painter, frame, each)
 
@@ -115,7 +116,8 @@ class WalkPainter:
         result = []
         for each, row in zip(kept, rows, strict=True):
             text, kind = self._label(picture, each.walk, width)
-            role = "text.primary" if each.walk.chosen else "text.secondary"
+            alone = "text.primary" if each.walk.chosen else "text.secondary"
+            role = each.walk.look.color if each.walk.look.letter else alone
             area = QRectF(left, row - height / 2, self._text.width(text, kind), height)
             result.append(Label(area, text, kind, role))
         return result
@@ -155,9 +157,9 @@ class WalkPainter:
 
 def _look(walk: WalkLine) -> tuple[str, str]:
     """Colour and width by role of what is done."""
-    return (
-        ("semantic.path", "line.series") if walk.chosen else ("text.secondary", "line.seriesThin")
-    )
+    width = "line.series" if walk.chosen else "line.seriesThin"
+    known = walk.chosen or walk.look.letter
+    return walk.look.color if known else "text.secondary", width
 
 
 def _kept(drawn: Sequence[DrawnWalk], most: int) -> list[DrawnWalk]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossviz.widgets.descent.log_axes import Axis, steady_axis
+from lossviz.widgets.map.walk_looks import ALONE, WalkLook
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ordered import percentiles
 from lossviz.widgets.numbers.ranges import FloatArray, Range
@@ -23,7 +24,7 @@ class WalkLine:
     """A walk: steps or evaluations x (K,), ascending, and losses y (K,).
 
     The first `done` points have happened, the others come next. marker: a shape of `markers`.
-    chosen: the walk in hand, not another racer.
+    chosen: the walk in hand, not another racer. look: what tells it from others.
     """
 
     name: str
@@ -32,6 +33,7 @@ class WalkLine:
     done: int
     marker: str = "circle"
     chosen: bool = True
+    look: WalkLook = ALONE
 
     def __post_init__(self) -> None:
         if self.x.ndim != 1 or self.x.shape != self.y.shape:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lossviz.widgets.map.walk_looks import ALONE, WalkLook
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ranges import FloatArray
 
@@ -15,7 +16,8 @@ from lossviz.widgets.numbers.ranges import FloatArray
 class HeatPath:
     """A walk. points (K, 2); the first `done` have happened, the others come next.
 
-    name: written at its end. marker: a shape of `descent.markers`. old: of an earlier start.
+    name: written at its end, unless its look has a letter for it. marker: a shape of `map.markers`.
+    old: of an earlier start.
     """
 
     points: FloatArray
@@ -23,6 +25,12 @@ class HeatPath:
     name: str = ""
     marker: str = "circle"
     old: bool = False
+    look: WalkLook = ALONE
+
+    @property
+    def label(self) -> str:
+        """What is written at its end."""
+        return self.look.letter or self.name
 
 
 @dataclass(frozen=True, eq=False)

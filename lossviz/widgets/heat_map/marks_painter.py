@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,14 +13,16 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
-from lossviz.widgets.heat_map.path_layer import PathLayer
+from lossviz.widgets.heat_map.path_layer import Line, PathLayer
 from lossviz.widgets.map.arrows import draw_arrow
+from lossviz.widgets.map.label_places import Box, clear_places
 from lossviz.widgets.map.markers import marker_polygon
 from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.map.walk_labels import WalkLabels, box_of
+from lossviz.widgets.map.walk_looks import dashed
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.plot_text import PlotText
-from lossviz.widgets.painting.spread import spread
 
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
@@ -34,7 +35,6 @@ MOST = 200
 _PATH, _DOT = 1.6, 7
 # A long line is drawn in pieces: the time it takes grows faster than its length.
 _PIECE, _STRIDE = 8, 12.0
-_NAME_ROW = 16
 
 
 class MarksPainter:
@@ -42,7 +42,7 @@ class MarksPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._text = PlotText(theme)
+        self._labels = WalkLabels(theme, PlotText(theme))
         self._layer = PathLayer()
 
     def paint(self, painter: QPainter, frame: PlotFrame, marks: HeatMarks) -> None:
@@ -60,8 +60,8 @@ class MarksPainter:
             partial(self._paint_dots, done=True),
         )
         self._paint_arrows(painter, frame, marks)
-        self._paint_names(painter, frame, marks.paths)
         self._paint_point(painter, frame, place(frame, *marks.point))
+        self._paint_labels(painter, frame, marks)
         painter.setClipping(False)
 
     # Paths
@@ -70,30 +70,42 @@ class MarksPainter:
         """Where the walk goes next."""
         coming = pixel_places(frame, path.points[max(path.done - 1, 0) :])
         if len(coming) > 1:
-            self._paint_lines(painter, [coming], thin=True, strength=0.8 * strength(path))
+            much = 0.8 * strength(path)
+            casing = self._theme.length("line.casing")
+            self._paint_lines(painter, [coming], self._casing(much), self._theme.px(1) + casing)
+            color = self._color(path.look.color_on_map, much)
+            self._paint_lines(painter, [coming], color, self._theme.px(1))
             self._paint_dots(painter, path, coming[1:], done=False)
 
-    def _paint_done(self, painter: QPainter, path: HeatPath, lines: list[FloatArray]) -> None:
-        """Where the walk has been."""
-        parts = [part for line in lines for part in pieces(line)]
-        self._paint_lines(painter, parts, thin=False, strength=strength(path))
+    def _paint_done(self, painter: QPainter, path: HeatPath, lines: list[Line]) -> None:
+        """Where the walk has been; its casing has no gaps: dashes are seen on any ground."""
+        core, much = self._theme.scale * _PATH, strength(path)
+        whole = [part for line, _ in lines for part in pieces(line)]
+        casing = 1.4 * self._theme.length("line.casing")
+        self._paint_lines(painter, whole, self._casing(much), core + casing)
+        dashes = tuple(core * each for each in path.look.dashes)
+        drawn = [part for line, way in lines for part in dashed(line, dashes, way)]
+        color = self._color(path.look.color_on_map, much)
+        self._paint_lines(painter, drawn if dashes else whole, color, core, flat=bool(dashes))
 
     def _paint_lines(
-        self, painter: QPainter, lines: list[FloatArray], *, thin: bool, strength: float
+        self,
+        painter: QPainter,
+        lines: list[FloatArray],
+        color: QColor,
+        width: float,
+        *,
+        flat: bool = False,
     ) -> None:
-        shapes = [QPolygonF([QPointF(x, y) for x, y in line.tolist()]) for line in lines]
-        core = self._theme.px(1) if thin else self._theme.scale * _PATH
-        casing = self._theme.length("line.casing") * (1 if thin else 1.4)
+        """flat: no stroke reaches beyond its ends, so that gaps stay as wide as they are."""
+        pen = QPen(color, width)
+        if flat:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in (
-            (self._casing(strength), core + casing),
-            (self._color("overlay.path", strength), core),
-        ):
-            pen = QPen(color, width)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            for shape in shapes:
-                painter.drawPolyline(shape)
+        painter.setPen(pen)
+        for line in lines:
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
 
     def _paint_dots(
         self, painter: QPainter, path: HeatPath, places: FloatArray, *, done: bool
@@ -101,7 +113,7 @@ class MarksPainter:
         """Filled where the walk has been, hollow where it goes next."""
         size, much = self._theme.px(_DOT if done else _DOT - 1.5), strength(path)
         casing = QPen(self._casing(much), self._theme.px(1.5))
-        core = self._color("overlay.path", much)
+        core = self._color(path.look.color_on_map, much)
         painter.setBrush(core if done else self._color("overlay.casing", much))
         for x, y in places.tolist():
             shape = marker_polygon(path.marker, x, y, size)
@@ -111,31 +123,34 @@ class MarksPainter:
                 painter.setPen(QPen(core, self._theme.scale))
                 painter.drawPolygon(shape)
 
-    def _paint_names(self, painter: QPainter, frame: PlotFrame, paths: Sequence[HeatPath]) -> None:
-        """The names of several paths, each at the end of what was walked.
+    def label_places(
+        self, frame: PlotFrame, marks: HeatMarks
+    ) -> list[tuple[HeatPath, tuple[float, float], Box]]:
+        """The labels at the ends of what was walked: of which path, its head, and where it stands.
 
-        Where there is no room for all, those of the oldest are left out.
+        The newest come first; where there is no room for all, those of the oldest are left out.
         """
-        height = self._theme.px(_NAME_ROW)
-        most = max(int(frame.rect.height() / height), 1)
-        named = [path for path in paths if path.name and path.done][-most:]
-        ends = [
+        named = [path for path in reversed(marks.paths) if path.label and path.done]
+        heads = [
             held_in(frame.rect, tuple(pixel_places(frame, path.points[path.done - 1]).tolist()))
             for path in named
         ]
-        rect = frame.rect
-        rows = spread([y for _, y in ends], [height] * len(named), rect.top(), rect.bottom())
-        for path, (x, _), row in zip(named, ends, rows, strict=True):
-            width = self._text.width(path.name, "name")
-            left = min(x + self._theme.px(10), rect.right() - width - self._theme.px(6))
-            self._paint_name(painter, QRectF(left, row - height / 2, width, height), path)
+        half = self._theme.length("control.handle") / 2
+        x, y = held_in(frame.rect, place(frame, *marks.point))
+        point = Box(x - half, y - half, 2 * half, 2 * half)
+        area = box_of(frame.rect)
+        sizes = [self._labels.size(path.label) for path in named]
+        found = clear_places(heads, sizes, area, gap=self._labels.gap(), taken=[point])
+        return [
+            (path, head, box)
+            for path, head, box in zip(named, heads, found, strict=True)
+            if box is not None
+        ]
 
-    def _paint_name(self, painter: QPainter, area: QRectF, path: HeatPath) -> None:
-        pad = self._theme.px(4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._casing(0.6 if path.old else 1.0))
-        painter.drawRoundedRect(area.adjusted(-pad, 0, pad, 0), pad, pad)
-        self._text.paint(painter, area, path.name, "name", role="overlay.label")
+    def _paint_labels(self, painter: QPainter, frame: PlotFrame, marks: HeatMarks) -> None:
+        for path, head, box in reversed(self.label_places(frame, marks)):
+            much = 0.6 if path.old else 1.0
+            self._labels.paint(painter, box, head, path.label, path.look, much)
 
     # Arrows
 

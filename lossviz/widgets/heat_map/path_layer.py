@@ -22,19 +22,25 @@ from lossviz.widgets.painting.plot_frame import PlotFrame
 GRAIN, DOT_ROOM = 0.5, 4.0
 
 
+Line = tuple[FloatArray, float]
+"""Points (K, 2) in px, and how many px of the walk come before them."""
+
+
 @dataclass
 class Drawn:
-    """A walk as far as it is in the pictures."""
+    """A walk as far as it is in the pictures. way: how long that is, in px."""
 
     path: HeatPath
     done: int = 0
+    way: float = 0.0
     stretches: Stretches = field(default_factory=lambda: Stretches(GRAIN))
     spots: Spots = field(default_factory=lambda: Spots(DOT_ROOM))
 
     def goes_on_as(self, path: HeatPath) -> bool:
         """Whether another path begins with all that is drawn of this one."""
         before, done = self.path, self.done
-        same = (before.marker, before.old) == (path.marker, path.old) and path.done >= done
+        looks = [(each.marker, each.old, each.look) for each in (before, path)]
+        same = looks[0] == looks[1] and path.done >= done
         return same and np.array_equal(before.points[:done], path.points[:done])
 
 
@@ -52,7 +58,7 @@ class PathLayer:
         frame: PlotFrame,
         paths: Sequence[HeatPath],
         places: Callable[[FloatArray], FloatArray],
-        paint_lines: Callable[[QPainter, HeatPath, list[FloatArray]], None],
+        paint_lines: Callable[[QPainter, HeatPath, list[Line]], None],
         paint_dots: Callable[[QPainter, HeatPath, FloatArray], None],
     ) -> None:
         """Bring the pictures up to date, and paint them where the map is."""
@@ -70,7 +76,9 @@ class PathLayer:
             new = places(path.points[max(drawn.done - 1, 0) : path.done])
             fresh = new[1:] if drawn.done else new
             if len(fresh):
-                lines = [new[run] for run in drawn.stretches.new(new)]
+                way = drawn.way + gone(new)
+                lines = [(new[run], float(way[run[0]])) for run in drawn.stretches.new(new)]
+                drawn.way = float(way[-1])
                 paint_lines(below, path, lines)
                 paint_dots(above, path, fresh[drawn.spots.new(fresh)])
             drawn.path, drawn.done = path, path.done
@@ -91,3 +99,9 @@ class PathLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-QPointF(frame.rect.topLeft()))
         return painter
+
+
+def gone(places: FloatArray) -> FloatArray:
+    """How far it is from the first of the places (K, 2) to each of them, along them."""
+    steps = np.hypot(*np.diff(places, axis=0).T)
+    return np.concatenate(([0.0], np.cumsum(steps)))

@@ -18,7 +18,9 @@ GAP, PAIRS_APART = 6, 16
 class Flow(QWidget):
     """Places its widgets from the left, in as many rows as they need.
 
-    apart: logical px between them, where that takes no more rows than the least gap does.
+    None of its hints depends on the width that it has: a layout would have no end.
+
+    gap: logical px between them. apart: more, where that takes no more rows.
     last_at_end: the last one stands at the right end of its row.
     """
 
@@ -28,15 +30,16 @@ class Flow(QWidget):
         widgets: Sequence[QWidget],
         parent: QWidget | None = None,
         *,
-        apart: int = GAP,
+        gap: int = GAP,
+        apart: int = 0,
         last_at_end: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._apart, self._last_at_end = apart, last_at_end
+        self._gap, self._apart, self._last_at_end = gap, max(gap, apart), last_at_end
         self._widgets = tuple(widgets)
         for widget in self._widgets:
             widget.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._theme = theme
@@ -58,14 +61,16 @@ class Flow(QWidget):
         return max((area.bottom() + 1 for area in self._areas(width)), default=0)
 
     def sizeHint(self) -> QSize:
-        """What the rows need in the present width."""
-        width = self.width()
-        return QSize(width, self.heightForWidth(width))
+        """All in one row."""
+        sizes = [each.sizeHint() for each in self._shown()]
+        gaps = self._theme.px(self._apart) * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes) + gaps, height)
 
     def minimumSizeHint(self) -> QSize:
-        """The widest widget alone."""
+        """The widest alone."""
         widest = max((each.sizeHint().width() for each in self._shown()), default=0)
-        return QSize(widest, self.heightForWidth(max(widest, self.width())))
+        return QSize(widest, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the rows anew."""
@@ -89,7 +94,7 @@ class Flow(QWidget):
     def _areas(self, width: int) -> list[QRect]:
         """Where each widget that is shown belongs in this width."""
         sizes, areas, top = [each.sizeHint() for each in self._shown()], list[QRect](), 0
-        least, wide = self._theme.px(GAP), self._theme.px(self._apart)
+        least, wide = self._theme.px(self._gap), self._theme.px(self._apart)
         rows, gap = self._rows(sizes, width, least), least
         if len(apart := self._rows(sizes, width, wide)) == len(rows):
             rows, gap = apart, wide

@@ -54,13 +54,15 @@ _TRIES = (
 class Measures:
     """Px of one digit by type role, of words behind a class, and of the header of each kind.
 
-    wrong: of the word "wrong", or of "test", which is shorter. both: of "test, wrong".
+    wrong: of the word "wrong", or of "test", which is shorter. both: of "test, wrong". name: of the
+    longest name of a class, 0 where they have none.
     """
 
     digits: dict[str, float]
     wrong: float
     headers: dict[Kind, float]
     both: float
+    name: float = 0.0
 
 
 class Column(NamedTuple):
@@ -78,7 +80,7 @@ class PointColumns:
 
     both: whether "test, wrong" has room, for a point that is both. mark, small_mark: px of the
     shape of the true class, and of that beside the highest score. digits: characters that a number
-    may take.
+    may take. A class has its name where "wrong" is written, else its number.
     """
 
     columns: tuple[Column, ...]
@@ -155,7 +157,8 @@ def _wanted(
     score = lengths.score * digit
     bar = (way.bar + _BAR_GAP) * scale if way.bar else 0.0
     word = MARK_GAP * scale + measures.wrong if way.word else 0.0
-    label = (_MARK + MARK_GAP) * scale + digit + word
+    name = max(digit, measures.name) if way.word else digit
+    label = (_MARK + MARK_GAP) * scale + name + word
     x = [_Wanted("x", k, max(lengths.x * digit, headers["x"])) for k in (0, 1)]
     y = _Wanted("class", 0, max(label, headers["class"]))
     loss = _Wanted("loss", 0, max(bar + lengths.loss * digit, headers["loss"]))

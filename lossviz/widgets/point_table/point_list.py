@@ -59,6 +59,8 @@ class PointList(QAbstractScrollArea):
     def show_point_rows(self, rows: PointRows) -> None:
         """Show other points; the chosen row stays, or the last one if there are fewer."""
         same = _build(rows) == _build(self._rows)
+        if rows.names != self._rows.names:
+            self._measures = self._painter.measures(rows.names)
         self._rows, self._largest = rows, rows.largest_loss()
         lengths = rows.lengths()
         if same:
@@ -159,7 +161,7 @@ class PointList(QAbstractScrollArea):
 
     def _read_theme(self, theme: Theme) -> None:
         self._theme, self._painter = theme, PointPainter(theme)
-        self._measures = self._painter.measures()
+        self._measures = self._painter.measures(self._rows.names)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -230,10 +232,10 @@ class PointList(QAbstractScrollArea):
             self.viewport().setCursor(shape)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Nothing is under the pointer once it has left; numbers of few digits are told in full."""
+        """Nothing is under the pointer once it has left; what may be cut is told in full."""
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
-        if isinstance(event, QHelpEvent) and self._columns.digits < ANY:
+        if isinstance(event, QHelpEvent) and (self._columns.digits < ANY or self._rows.names):
             row = self.row_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), "" if row is None else self._rows.words(row), self)
             return True
@@ -293,6 +295,6 @@ class PointList(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _build(rows: PointRows) -> tuple[int, int, bool]:
+def _build(rows: PointRows) -> tuple[int, int, bool, tuple[str, ...]]:
     """What the columns are laid out for, but for the lengths of the numbers."""
-    return rows.count, rows.classes, rows.test_count > 0
+    return rows.count, rows.classes, rows.test_count > 0, rows.names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -24,7 +24,7 @@ class PointMenu(QMenu):
     def __init__(
         self,
         theme: Theme,
-        classes: int,
+        names: Sequence[str],
         y: int,
         take_class: Callable[[int], None],
         remove: Callable[[], None],
@@ -32,8 +32,9 @@ class PointMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for each in range(classes):
-            action = self.addAction(_mark_icon(theme, each), f"Class {each}\t{each}")
+        for each, name in enumerate(names):
+            text = name.replace("&", "&&").replace("\t", " ")
+            action = self.addAction(_mark_icon(theme, each), f"{text}\t{each}")
             action.setEnabled(each != y)
             action.triggered.connect(lambda _checked=False, each=each: take_class(each))
         self.addSeparator()

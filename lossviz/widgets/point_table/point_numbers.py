@@ -50,14 +50,16 @@ class PointNumbers(PointList):
         loss_role: str,
         *,
         test: Array | None = None,
+        names: tuple[str, ...] = (),
     ) -> None:
         """Show N points of C classes, 2 to 8; ValueError where the arrays do not agree.
 
         X: (N, 2). y, losses: (N,). scores: (N, C). wrong: (N,) bool. mean: of the losses of points
         to learn from. loss_role: the colour of the bars, such as "semantic.hinge". test: (N,) bool,
-        held out to test on; None for none. What is being typed stays, unless points came or went.
+        held out to test on; None for none. names: (C,) of the classes; () for their numbers. What
+        is being typed stays, unless points came or went.
         """
-        rows = PointRows(X, y, scores, losses, wrong, mean, loss_role, test)
+        rows = PointRows(X, y, scores, losses, wrong, mean, loss_role, test, names)
         if rows.count != self.rows.count:
             self.typing.close()
             self.gesture.give_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -25,7 +26,8 @@ from lossviz.widgets.point_table.point_rows import PointRows, cell_text, loss_te
 if TYPE_CHECKING:
     from lossviz.theme.tokens import Theme
 
-_BAR, _DOTS = 6, 4  # logical px: height of a bar, and from the baseline to the dots
+# Logical px: height of a bar, from the baseline to the dots, the longest name of a class.
+_BAR, _DOTS, _NAME = 6, 4, 88
 TEST, AND, WRONG = "test", ", ", "wrong"
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇"
 _HEADERS: dict[Kind, tuple[Span, ...]] = {
@@ -54,13 +56,18 @@ class PointPainter:
         self._italic.setItalic(True)
         self._class_colors = [class_color(theme, y, "text") for y in range(len(_SUBSCRIPTS))]
 
-    def measures(self) -> Measures:
-        """What the columns need to know of the fonts."""
+    def measures(self, names: Sequence[str]) -> Measures:
+        """What the columns need to know of the fonts, and of the names of classes."""
         digits = {role: self.ink.width("0", role) for role in ("number", "numberSmall")}
         kinds: tuple[Kind, ...] = ("x", "class", "score", "true", "best", "loss")
         headers = {kind: self._spans_width(header(Column(kind, 0, 0, 0))) for kind in kinds}
         words = max(self.ink.width(word, "label") for word in (TEST, WRONG))
-        return Measures(digits, words, headers, self.ink.width(TEST + AND + WRONG, "label"))
+        both = self.ink.width(TEST + AND + WRONG, "label")
+        longest = max((self.ink.width(name, "label") for name in names), default=0.0)
+        return Measures(digits, words, headers, both, min(longest, self._longest_name()))
+
+    def _longest_name(self) -> int:
+        return self._theme.px(_NAME)
 
     # Header
 
@@ -135,16 +142,19 @@ class PointPainter:
         row: Row,
         rows: PointRows,
     ) -> None:
-        """Shape and number of the true class; words for what is wrong, and for what is held out."""
+        """Shape and name of the true class; words for what is wrong, and for what is held out."""
         ink, gap, mark = self.ink, self._theme.px(MARK_GAP), columns.mark
         y, wrong = int(rows.y[row.number]), bool(rows.wrong[row.number])
         test = rows.is_test(row.number)
         center = QPointF(column.left + mark / 2, row.top + self.height / 2)
         draw_class_mark(painter, self._theme, y, center, mark, hollow=wrong, test=test)
         left, base = column.left + mark + gap, self._base(row.top)
-        digit = ink.word(str(y), columns.role)
-        ink.draw(painter, digit, left, base, ink.color("text.primary"))
-        left += digit.width + gap
+        if rows.names and columns.word:
+            name = ink.elided(rows.names[y], self._longest_name(), "label")
+        else:
+            name = ink.word(str(y), columns.role)
+        ink.draw(painter, name, left, base, ink.color("text.primary"))
+        left += name.width + gap
         for text, role in _class_words(columns, wrong, test):
             word = ink.word(text, "label")
             ink.draw(painter, word, left, base, ink.color(role))

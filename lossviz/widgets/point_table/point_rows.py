@@ -25,7 +25,8 @@ class PointRows:
 
     X: (N, 2). y: (N,) the true classes, 0 to C − 1. scores: (N, C). losses: (N,). wrong: (N,) bool,
     classified wrongly. mean: of the losses of points to learn from. loss_role: the colour of the
-    loss, "semantic.softmax". test: (N,) bool, held out to test on; None for none.
+    loss, "semantic.softmax". test: (N,) bool, held out to test on; None for none. names: (C,), what
+    the classes are called, () where their numbers do.
     """
 
     X: Array
@@ -36,6 +37,7 @@ class PointRows:
     mean: float
     loss_role: str
     test: Array | None = None
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         count = len(self.X)
@@ -48,6 +50,8 @@ class PointRows:
             raise ValueError(f"scores {self.scores.shape} are not of 2 to 8 classes")
         if count and not 0 <= int(self.y.min()) <= int(self.y.max()) < self.classes:
             raise ValueError(f"a class is not one of 0 to {self.classes - 1}")
+        if len(self.names) not in (0, self.classes):
+            raise ValueError(f"{len(self.names)} names are not of {self.classes} classes")
 
     @property
     def count(self) -> int:
@@ -67,6 +71,10 @@ class PointRows:
     def is_test(self, row: int) -> bool:
         """Whether a point is held out."""
         return self.test is not None and bool(self.test[row])
+
+    def name_of(self, y: int) -> str:
+        """What a class is called."""
+        return self.names[y] if self.names else str(y)
 
     def best(self, row: int) -> int | None:
         """The class with the highest score; None where no score is a number."""
@@ -102,9 +110,9 @@ class PointRows:
             f"{name} {cell_text(value)}" for name, value in zip(_X_NAMES, self.X[row], strict=True)
         )
         scores = ", ".join(cell_text(score) for score in self.scores[row])
-        told = f"{', '.join(places)}, class {self.y[row]}, scores {scores}"
+        told = f"{', '.join(places)}, class {self.name_of(int(self.y[row]))}, scores {scores}"
         best = self.best(row)
-        known_as = "" if best is None or best == self.y[row] else f" as class {best}"
+        known_as = "" if best is None or best == self.y[row] else f" as class {self.name_of(best)}"
         verdict = f", wrongly classified{known_as}" if self.wrong[row] else ""
         loss = loss_text(float(self.losses[row]))
         return f"{point} {row + 1} of {self.count:,}: {told}, loss {loss}{verdict}"

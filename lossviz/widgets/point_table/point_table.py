@@ -208,6 +208,7 @@ class PointTable(PointNumbers):
         if self.chosen is None:
             return
         y = int(self.rows.y[self.chosen])
-        menu = PointMenu(self._theme, self.rows.classes, y, self._take_class, self._remove, self)
+        names = self.rows.names or tuple(f"Class {each}" for each in range(self.rows.classes))
+        menu = PointMenu(self._theme, names, y, self._take_class, self._remove, self)
         corner = self.cell_rect(self.chosen, CLASS_COLUMN).bottomLeft()
         menu.popup(self.viewport().mapToGlobal(corner))

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from lossviz.theme.apply import qcolor
 from lossviz.widgets.map.arrows import draw_bent_arrow
+from lossviz.widgets.map.label_places import Box, clear_places
+from lossviz.widgets.map.walk_labels import WalkLabels, box_of
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.plot_text import PlotText
-from lossviz.widgets.painting.spread import spread
 from lossviz.widgets.relief.camera import FLOOR, Camera
 from lossviz.widgets.relief.relief_picture import ReliefPath, ReliefPicture
 from lossviz.widgets.relief.walk import apart, inside, segments_inside
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 _LIFT = 0.012  # so much above the surface a mark lies
 # Logical px.
-_PATH, _DOT, _ROOM_OF_DOT, _NAME_ROW = 1.6, 4, 9, 16
+_PATH, _DOT, _ROOM_OF_DOT = 1.6, 4, 9
 _POINT = 14
+
+PathLabel = tuple[ReliefPath, tuple[float, float], Box]
 
 
 class ReliefMarks:
@@ -32,16 +35,16 @@ class ReliefMarks:
 
     def __init__(self, theme: Theme, text: PlotText) -> None:
         self._theme = theme
-        self._text = text
+        self._labels = WalkLabels(theme, text)
 
     def paint(
         self,
         painter: QPainter,
         camera: Camera,
         picture: ReliefPicture,
-        names: Sequence[tuple[str, QRectF]],
+        labels: Sequence[PathLabel],
     ) -> None:
-        """All marks, the walker on top, and the names of paths where they stand."""
+        """All marks, the walker on top, and the labels of paths where they stand."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         point = _lifted(picture, np.array([picture.point], float))[0]
         if inside(point):
@@ -51,8 +54,8 @@ class ReliefMarks:
         if inside(point):
             self._paint_arrow(painter, camera, picture, point)
             self._paint_point(painter, QPointF(*camera.project(point).tolist()))
-        for name, area in names:
-            self._paint_name(painter, area, name)
+        for path, head, place in reversed(labels):
+            self._labels.paint(painter, place, head, path.label, path.look)
 
     def _paint_drop(self, painter: QPainter, camera: Camera, point: FloatArray) -> None:
         """A thin line from the walker down to the map, where W₁ and W₂ can be read."""
@@ -71,57 +74,52 @@ class ReliefMarks:
     ) -> None:
         points = _lifted(picture, path.points)
         line = _stroke(camera.project(segments_inside(points)))
-        core = self._theme.scale * _PATH
+        core, color = self._theme.scale * _PATH, self._color(path.look.color_on_map)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in (
-            (self._casing(), core + 1.4 * self._theme.length("line.casing")),
-            (self._color("overlay.path"), core),
-        ):
-            pen = QPen(color, width)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(line, pen)
-        self._paint_dots(painter, camera, points[:: path.every])
+        casing = QPen(self._casing(), core + 1.4 * self._theme.length("line.casing"))
+        casing.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(line, casing)
+        pen = QPen(color, core)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if path.look.dashes:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(path.look.dashes)
+        painter.strokePath(line, pen)
+        self._paint_dots(painter, camera, points[:: path.every], color)
 
-    def _paint_dots(self, painter: QPainter, camera: Camera, points: FloatArray) -> None:
+    def _paint_dots(
+        self, painter: QPainter, camera: Camera, points: FloatArray, color: QColor
+    ) -> None:
         """A dot for each step that is away from the one before."""
         radius = self._theme.px(_DOT) / 2
         painter.setPen(QPen(self._casing(), self._theme.scale))
-        painter.setBrush(self._color("overlay.path"))
+        painter.setBrush(color)
         for x, y in apart(
             camera.project(points[inside(points)]), self._theme.px(_ROOM_OF_DOT)
         ).tolist():
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
-    def names(
+    def labels(
         self, size: QSizeF, camera: Camera, picture: ReliefPicture, taken: Sequence[QRectF]
-    ) -> list[tuple[str, QRectF]]:
-        """The names of paths and where they stand: beside their ends, and not on what is taken.
+    ) -> list[PathLabel]:
+        """The labels of paths: of which, its head, and where it stands, on nothing that is taken.
 
-        Where there is no room for all, those of the oldest are left out.
+        The newest come first; where there is no room for all, those of the oldest are left out.
         """
-        px = self._theme.px
-        height, row_height = px(_NAME_ROW), px(_NAME_ROW) + px(2)
-        most = max(int(size.height() / row_height), 1)
-        found = [(path.name, _end(camera, picture, path)) for path in picture.paths if path.name]
-        named = [(name, end) for name, end in found if end is not None][-most:]
-        rows = spread([end[1] for _, end in named], [row_height] * len(named), 0, size.height())
-        placed = []
-        for (name, (x, _)), row in zip(named, rows, strict=True):
-            width = self._text.width(name, "name")
-            for left in (x + px(14), x - px(14) - width):
-                held = max(min(left, size.width() - width - px(6)), px(4))
-                area = QRectF(held, row - height / 2, width, height)
-                if not any(_ground(area, px(4)).intersects(each) for each in taken):
-                    placed.append((name, area))
-                    break
-        return placed
-
-    def _paint_name(self, painter: QPainter, area: QRectF, name: str) -> None:
-        pad = self._theme.px(4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._casing())
-        painter.drawRoundedRect(_ground(area, pad), pad, pad)
-        self._text.paint(painter, area, name, "name", role="overlay.label")
+        found = [(path, _end(camera, picture, path)) for path in picture.paths if path.label]
+        named = [(path, end) for path, end in reversed(found) if end is not None]
+        places = clear_places(
+            [end for _, end in named],
+            [self._labels.size(path.label) for path, _ in named],
+            Box(0.0, 0.0, size.width(), size.height()),
+            gap=self._labels.gap(),
+            taken=[box_of(area) for area in taken],
+        )
+        return [
+            (path, end, place)
+            for (path, end), place in zip(named, places, strict=True)
+            if place is not None
+        ]
 
     # The walker
 
@@ -149,11 +147,6 @@ class ReliefMarks:
 
     def _casing(self) -> QColor:
         return qcolor(self._theme, "overlay.casing", self._theme.amount("overlay.casingAlpha"))
-
-
-def _ground(area: QRectF, pad: float) -> QRectF:
-    """The dark ground of a name."""
-    return area.adjusted(-pad, 0, pad, 0)
 
 
 def _lifted(picture: ReliefPicture, points: FloatArray) -> FloatArray:

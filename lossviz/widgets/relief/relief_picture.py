@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lossviz.widgets.map.walk_looks import ALONE, WalkLook
 from lossviz.widgets.numbers.number_text import format_number
 from lossviz.widgets.numbers.ranges import FloatArray
 
@@ -27,6 +28,12 @@ class ReliefPath:
     points: FloatArray
     name: str = ""
     every: int = 1
+    look: WalkLook = ALONE
+
+    @property
+    def label(self) -> str:
+        """What is written at its end: its letter, else its name."""
+        return self.look.letter or self.name
 
     def __post_init__(self) -> None:
         if self.points.ndim != 2 or self.points.shape[1] != 3:

@@ -205,14 +205,14 @@ class ReliefView(PictureWidget):
             return
         camera, size = self.camera, QSizeF(self.size())
         axes = [label.area for label in self._frame.names(size, camera, picture)]
-        names = self._marks.names(size, camera, picture, axes)
-        self._frame.paint(painter, size, camera, picture, [area for _, area in names])
+        labels = self._marks.labels(size, camera, picture, axes)
+        self._frame.paint(painter, size, camera, picture, [QRectF(*place) for *_, place in labels])
         if self._drawn is None:
             self._drawn = self._draw(self._surface, camera)
         image, corner = self._drawn
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(corner, image.deviceIndependentSize()), image)
-        self._marks.paint(painter, camera, picture, names)
+        self._marks.paint(painter, camera, picture, labels)
 
     def _draw(self, surface: ReliefSurface, camera: Camera) -> tuple[QImage, QPointF]:
         if self._rest.isActive():

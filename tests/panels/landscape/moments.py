@@ -19,6 +19,8 @@ def some_moment(draw: random.Random) -> Moment[Any, Any]:
     state = landscape.with_surface(start, draw.choice(["two-weights", "bowl", "formula"]))
     state = landscape.with_setting(state, "walker", draw.choice(["gd", "adam", "momentum"]))
     state = landscape.with_setting(state, "strength", draw.choice([0.0, 0.1]))
+    state = landscape.with_setting(state, "own_rates", draw.random() < 0.5)
+    state = landscape.with_rate(state, draw.choice(["nesterov", "random"]), draw.uniform(0.1, 1))
     state = landscape.with_start(state, draw.uniform(-1, 1), draw.uniform(-1, 1))
     view = landscape.LandscapeView(
         window=some_window(draw),

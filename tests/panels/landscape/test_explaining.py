@@ -22,6 +22,7 @@ from lossviz.panels.landscape.state import (
     START,
     WALKERS,
     LandscapeState,
+    with_formula,
     with_surface,
     with_walker,
 )
@@ -108,7 +109,21 @@ def test_without_a_numeric_gradient_the_formulas_stay_general(report_of):
 def test_where_the_loss_ends_it_is_explained_too(report_of):
     state = dataclasses.replace(START, surface=FORMULA, formula="log(w1)", start=(-1.0, 0.0))
     report = report_of(state)
-    assert len(explanation(report).formulas) == 4
+    assert len(explanation(report).formulas) == 5
+
+
+def test_one_s_own_formula_is_shown_as_it_was_read(report_of):
+    state = with_formula(START, r"f(x, y) = \frac{1}{2}x^2 + log(y + 3) + (x - 1)^2 (y + 20)^2")
+    found = explanation(report_of(state))
+    sound(found)
+    loss = found.formulas[0]
+    assert (loss.latex, *loss.more) == (
+        r"L = \frac{1}{2} w_1^{2} + \log\left(w_2 + 3\right)",
+        r"+ \left(w_1 - 1\right)^{2} \left(w_2 + 20\right)^{2}",
+    )
+    assert [each.meaning for each in loss.symbols] == [
+        "x in the formula as typed", "y in the formula as typed", "natural logarithm",
+    ]  # fmt: skip
 
 
 # Questions

@@ -116,8 +116,8 @@ def test_it_opens_on_the_numbers_of_the_slide(landscape):
     assert landscape.field("landscape.w1").text() == "0.340"
     assert landscape.field("landscape.w2").text() == "−1.110"
     assert table(landscape) == [
-        ["W₁", "0.34", "0.3401", "0.34", "−2.500", "−2.500"],
-        ["W₂", "−1.11", "−1.11", "−1.1099", "0.600", "0.600"],
+        ["W₁", "0.3400", "0.3401", "0.3400", "−2.500", "−2.500"],
+        ["W₂", "−1.1100", "−1.1100", "−1.1099", "0.600", "0.600"],
         ["loss", "1.25347", "1.25322", "1.25353", "", ""],
     ]
     assert lamp(landscape) == "pass"
@@ -125,7 +125,7 @@ def test_it_opens_on_the_numbers_of_the_slide(landscape):
 
 
 def test_the_lectures_own_vector_is_filled_in_weight_by_weight(landscape):
-    landscape.click("landscape.table_of.lecture")
+    landscape.entry("landscape.try", "The lecture’s W").trigger()
     settled(landscape)
     assert [row[-2] for row in table(landscape)[:9]] == ["?"] * 9
     slopes = ["−2.500", "0.600", "0.000", "0.200", "0.700", "−0.500", "1.100", "1.300", "−2.100"]
@@ -143,7 +143,7 @@ def test_the_lectures_own_vector_is_filled_in_weight_by_weight(landscape):
 def test_the_lectures_own_vector_moves_the_point_and_a_double_click_goes_back(landscape):
     landscape.type("landscape.w1", "1.5")
     settled(landscape)
-    landscape.click("landscape.table_of.lecture")
+    landscape.entry("landscape.try", "The lecture’s W").trigger()
     assert settled(landscape).walk.last.at == (0.34, -1.11)
     landscape.type("landscape.w2", "0.5")
     settled(landscape)
@@ -251,11 +251,23 @@ def test_space_runs_and_pauses_and_reset_goes_back(landscape):
 
 
 def test_others_race_from_the_menu(landscape):
-    landscape.entry("landscape.race", "Momentum").trigger()
-    landscape.entry("landscape.race", "Adam").trigger()
+    landscape.entry("landscape.race", "C  Momentum").trigger()
+    landscape.entry("landscape.race", "G  Adam").trigger()
     assert settled(landscape).state.rivals == ("momentum", "adam")
-    landscape.entry("landscape.race", "Momentum").trigger()
+    landscape.entry("landscape.race", "C  Momentum").trigger()
     assert settled(landscape).state.rivals == ("adam",)
+
+
+def test_each_in_a_race_can_have_a_learning_rate_of_its_own(landscape):
+    landscape.entry("landscape.race", "G  Adam").trigger()
+    landscape.entry("landscape.race", "One learning rate each").trigger()
+    assert settled(landscape).state.rate_of("adam") == 0.5
+    landscape.type("landscape.rate.adam", "0.125")
+    take_steps(landscape, 1)
+    shown = report(landscape)
+    assert [walk.last.learning_rate for walk in shown.walks] == [0.5, 0.125]
+    landscape.key(Qt.Key.Key_Z, CTRL)
+    assert settled(landscape).state.rate_of("adam") == 0.5
 
 
 def test_several_race_from_the_same_point(landscape):
@@ -364,7 +376,7 @@ def test_an_h_below_the_resolution_of_float32_is_told(landscape):
 
 
 def test_a_broken_gradient_is_caught_and_undo_mends_it(landscape):
-    landscape.choose("landscape.mistake", "Missing average")
+    landscape.entry("landscape.try", "Mistake: missing average").trigger()
     settled(landscape)
     assert lamp(landscape) == "wrong"
     assert landscape.text("landscape.why").startswith("Caught.")
@@ -374,7 +386,7 @@ def test_a_broken_gradient_is_caught_and_undo_mends_it(landscape):
 
 
 def test_a_forgotten_penalty_of_strength_0_is_said_to_change_nothing(landscape):
-    landscape.choose("landscape.mistake", "Forgotten λ term")
+    landscape.entry("landscape.try", "Mistake: forgotten λ term").trigger()
     settled(landscape)
     assert lamp(landscape) == "pass"
     assert "nothing is missing" in landscape.text("landscape.why")
@@ -383,7 +395,7 @@ def test_a_forgotten_penalty_of_strength_0_is_said_to_change_nothing(landscape):
 def test_at_a_kink_the_two_disagree_and_it_says_why(landscape):
     landscape.entry("landscape.try", "Mistake: wrong sign").trigger()
     before = state(landscape)
-    landscape.click("landscape.kink")
+    landscape.entry("landscape.try", "To a kink").trigger()
     landscape.wait(lambda: state(landscape) != before)
     shown = settled(landscape)
     assert (state(landscape).loss, state(landscape).mistake) == ("hinge", "none")
@@ -579,7 +591,7 @@ def test_what_changes_its_row_on_a_projector_keeps_its_letters(landscape):
         landscape.click("rail.projector")  # the style sheet is the whole application's
 
 
-def test_the_try_menu_does_what_the_buttons_do(landscape):
+def test_the_menu_of_the_check_does_what_it_says(landscape):
     landscape.window.resize(1280, 720)
     landscape.entry("landscape.try", "Mistake: wrong sign").trigger()
     assert settled(landscape).state.mistake == "sign"

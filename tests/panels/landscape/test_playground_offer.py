@@ -148,7 +148,7 @@ def test_a_classifier_of_other_features_falls_back_to_its_first_entries(landscap
 def test_a_corner_is_one_of_the_playground_s_own_loss(landscape):  # noqa: F811
     show(landscape, loss=LOSSES["structured"])
     before = state(landscape)
-    landscape.click("landscape.kink")
+    landscape.entry("landscape.try", "To a kink").trigger()
     landscape.wait(lambda: state(landscape) != before)
     assert settled(landscape).check.kinks >= 1
     assert state(landscape).loss == before.loss
@@ -156,8 +156,7 @@ def test_a_corner_is_one_of_the_playground_s_own_loss(landscape):  # noqa: F811
 
 def test_mistakes_and_minibatches_work_on_it(landscape):  # noqa: F811
     show(landscape)
-    landscape.choose("landscape.mistake", "Missing average")
-    assert landscape.find("landscape.mistake").isEnabled()
+    landscape.entry("landscape.try", "Mistake: missing average").trigger()
     settled(landscape)
     assert landscape.text("landscape.why").startswith("Caught.")
     landscape.choose("landscape.minibatches", "30 arrows")

@@ -67,7 +67,7 @@ def test_a_walk_is_drawn_over_its_steps_and_a_race_over_its_evaluations(shows):
     assert line.x.tolist() == list(range(23))
     raced = plots.walk_picture(shows(race("gd", "sgd"), steps=12))
     assert raced.x_name == "evaluations"
-    assert [each.name for each in raced.lines] == ["GD", "SGD"]
+    assert [each.name for each in raced.lines] == ["A GD", "B SGD"]
     assert [each.chosen for each in raced.lines] == [True, False]
     assert raced.lines[1].x[12] == pytest.approx(4)
 

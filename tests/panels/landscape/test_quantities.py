@@ -70,8 +70,8 @@ def expected() -> dict[str, object]:
 def test_each_can_be_read_in_the_window_and_is_what_the_model_says(open_app):  # noqa: F811
     app = open_app(panel="landscape", theme="light")
     panel = app.window.panel
-    app.entry("landscape.race", "Momentum").trigger()
-    app.click("landscape.table_of.lecture")
+    app.entry("landscape.race", "C  Momentum").trigger()
+    app.entry("landscape.try", "The lecture’s W").trigger()
     app.wait(lambda: panel.quantity("rival_totals") and panel.quantity("lecture_gradient"))
     app.click("landscape.step")
     app.wait(lambda: panel.quantity("step") == 1)

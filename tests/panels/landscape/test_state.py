@@ -17,6 +17,7 @@ from lossviz.panels.landscape.state import (
     LandscapeState,
     check,
     with_formula,
+    with_rate,
     with_rival,
     with_setting,
     with_start,
@@ -190,3 +191,15 @@ def test_a_place_does_not_outlive_its_axes(name, value):
     state = with_start(LandscapeState(), 1.0, 2.0)
     assert with_setting(state, name, value).start is None
     assert with_setting(state, name, getattr(state, name)).start == (1.0, 2.0)
+
+
+def test_each_in_a_race_keeps_its_own_learning_rate():
+    state = with_rate(with_setting(race("gd", "adam"), "own_rates", True), "adam", 0.01)
+    assert [state.rate_of(each) for each in ("gd", "adam", "sgd")] == [0.5, 0.01, 0.5]
+    other = with_rival(with_walker(state, "adam"), "gd", True)
+    assert (other.learning_rate, other.rate_of("gd")) == (0.01, 0.5)
+    assert with_setting(other, "own_rates", False).rate_of("gd") == 0.01
+    assert with_surface(other, "bowl").rates == ()
+    for rates in ((("adam", 100.0),), (("nobody", 0.1),), (("adam", 0.1), ("gd", 0.1))):
+        with pytest.raises(ValueError, match="rates must be"):
+            with_setting(state, "rates", rates)

@@ -16,6 +16,7 @@ from lossviz.panels.landscape.grounds import two_weights
 from lossviz.panels.landscape.state import LandscapeState
 from lossviz.panels.landscape.surface_kinds import FORMULA
 from lossviz.panels.landscape.table import (
+    decimals_for,
     quotient_slope,
     quotient_text,
     slope_text,
@@ -28,7 +29,9 @@ from tests.panels.scores.tables import steady
 
 SLIDE = LandscapeState()
 CENTRAL = dataclasses.replace(SLIDE, scheme="central")
-W = ["0.34", "−1.11", "0.78", "0.12", "0.55", "2.81", "−3.1", "−1.5", "0.33"]
+W = [
+    "0.3400", "−1.1100", "0.7800", "0.1200", "0.5500", "2.8100", "−3.1000", "−1.5000", "0.3300",
+]  # fmt: skip
 MOVED = [
     "0.3401",
     "−1.1099",
@@ -125,8 +128,8 @@ def test_two_weights_forward_have_a_column_each():
     picture = here()
     assert picture.columns == ("W", "W + h, first", "W + h, second", "dW num.", "analytic")
     assert texts(picture) == [
-        ["W₁", "0.34", "0.3401", "0.34", "−2.500", "−2.500"],
-        ["W₂", "−1.11", "−1.11", "−1.1099", "0.600", "0.600"],
+        ["W₁", "0.3400", "0.3401", "0.3400", "−2.500", "−2.500"],
+        ["W₂", "−1.1100", "−1.1100", "−1.1099", "0.600", "0.600"],
         ["loss", "1.25347", "1.25322", "1.25353", "", ""],
     ]
     numeric = [cell.role for cell in picture.rows[0].cells]
@@ -137,13 +140,13 @@ def test_two_weights_forward_have_a_column_each():
 
 def test_two_weights_are_filled_in_one_at_a_time():
     assert texts(here(0)) == [
-        ["W₁", "0.34", "", "", "?", ""],
-        ["W₂", "−1.11", "", "", "?", ""],
+        ["W₁", "0.3400", "", "", "?", ""],
+        ["W₂", "−1.1100", "", "", "?", ""],
         ["loss", "1.25347", "", "", "", ""],
     ]
     assert texts(here(1)) == [
-        ["W₁", "0.34", "0.3401", "", "−2.500", "−2.500"],
-        ["W₂", "−1.11", "−1.11", "", "?", ""],
+        ["W₁", "0.3400", "0.3401", "", "−2.500", "−2.500"],
+        ["W₂", "−1.1100", "−1.1100", "", "?", ""],
         ["loss", "1.25347", "1.25322", "", "", ""],
     ]
     assert texts(here(2)) == texts(here())
@@ -152,7 +155,7 @@ def test_two_weights_are_filled_in_one_at_a_time():
 def test_a_central_difference_shows_both_sides():
     picture = here(None, dataclasses.replace(CENTRAL, h=1e-2))
     assert picture.columns[1] == "W ± h, first"
-    assert texts(picture)[0][1:4] == ["0.34", "0.34 ± h", "0.34"]
+    assert texts(picture)[0][1:4] == ["0.3400", "0.3400 ± h", "0.3400"]
     above, below = picture.rows[-2:]
     assert (above.name, below.name) == ("loss, +h", "loss, −h")
     up, down = (parse_number(row.cells[1].text) for row in (above, below))
@@ -206,13 +209,23 @@ def test_an_h_that_is_lost_leaves_question_marks():
 @pytest.mark.parametrize(
     ("value", "h", "text"),
     [
-        (0.34, 1e-4, "0.34"), (-1.1099, 1e-4, "−1.1099"), (0.3401, 1e-2, "0.34"),
-        (0.340000001, 1e-9, "0.34"), (0.34000001, 1e-8, "0.34000001"), (3.0, 1e-4, "3"),
-        (0.0, 1e-4, "0"), (-0.0, 0.1, "0"), (0.351, 0.1, "0.351"), (1234.5, 1e-4, "1,234.5"),
+        (0.34, 1e-4, "0.3400"), (-1.1099, 1e-4, "−1.1099"), (0.3401, 1e-2, "0.3401"),
+        (0.340000001, 1e-9, "0.34000000"), (0.34000001, 1e-8, "0.34000001"), (3.0, 1e-4, "3.0000"),
+        (-0.0, 0.1, "0.0000"), (1234.5, 1e-4, "1,234.5000"),
     ],
 )  # fmt: skip
 def test_a_weight_has_the_digits_that_h_needs(value, h, text):
-    assert weight_text(value, h) == text
+    assert weight_text(value, decimals_for(h)) == text
+
+
+@pytest.mark.parametrize("scheme", ["forward", "central"])
+@pytest.mark.parametrize("h", [1e-2, 1e-4, 1e-7])
+def test_decimals_stand_below_each_other(scheme, h):
+    """Weights and slopes, in every column."""
+    picture = here(None, dataclasses.replace(SLIDE, scheme=scheme, h=h))
+    for column_of in zip(*(row.cells for row in picture.rows[:2]), strict=True):
+        told = [cell.text.removesuffix(" ± h") for cell in column_of]
+        assert len({len(text.partition(".")[2]) for text in told}) == 1
 
 
 @pytest.mark.parametrize(

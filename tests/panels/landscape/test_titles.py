@@ -6,16 +6,14 @@ import dataclasses
 
 import pytest
 
-from lossviz.model.mistakes import MISTAKES
 from lossviz.panels.landscape import titles
 from lossviz.panels.landscape.state import (
     PLANES,
     START,
     WALKERS,
     LandscapeState,
-    with_surface,
+    LandscapeView,
 )
-from lossviz.panels.landscape.surface_kinds import PLAYGROUND, SCORES, SURFACES, TRAINING
 
 
 def test_everything_has_a_name():
@@ -27,8 +25,13 @@ def test_everything_has_a_name():
     assert len({*titles.MARKERS.values()}) == len(WALKERS)
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-def test_mistakes_are_offered_where_there_are_examples(surface):
-    keys = [key for key, _ in titles.mistakes_here(with_surface(START, surface))]
-    examples = surface in ("two-weights", SCORES, PLAYGROUND, TRAINING)
-    assert keys == (list(MISTAKES) if examples else ["none"])
+@pytest.mark.parametrize(
+    ("table", "precision", "told"),
+    [
+        ("here", "float64", ""), ("lecture", "float64", "lecture’s W"),
+        ("here", "float32", "float32"), ("lecture", "float32", "lecture’s W, float32"),
+    ],
+)  # fmt: skip
+def test_what_the_menu_of_the_check_has_changed_is_told(table, precision, told):
+    state = dataclasses.replace(START, precision=precision)
+    assert titles.trials_in_force(state, LandscapeView(table=table)) == told

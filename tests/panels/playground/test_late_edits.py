@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from lossviz.data.points import DEMO
 from lossviz.panels.landscape.ui.panel import LandscapePanel
 from lossviz.panels.playground import view_model as vm
+from lossviz.widgets.point_table.point_table import PointTable
 from tests.panels.playground.test_panel import (  # noqa: F401 - fixtures
     CTRL,
     LEFT,
@@ -160,3 +162,26 @@ def test_a_step_back_after_another_loss_shows_one_loss(playground):  # noqa: F81
     playground.wait(lambda: report(playground).step == 2)
     found = settled(playground)
     assert found.curve.total[-1] == found.evaluation.objective.total
+
+
+def test_points_are_pasted_as_from_a_file_or_refused(playground):  # noqa: F811
+    clipboard, before = QGuiApplication.clipboard(), state(playground)
+    panel(playground).setFocus()
+    clipboard.setText("long\twide\tkind\n0.1\t0.2\tred\n0.3\t-0.5\tblue\n0,4\t1\tred\n")
+    playground.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    strip = "playground.points_trouble"
+    playground.wait(lambda: playground.message(strip))
+    assert "The clipboard, line 4" in playground.message(strip)
+    assert state(playground) is before
+    clipboard.setText("long\twide\tkind\n0.1\t0.2\tred\n0.3\t-0.5\tblue\n")
+    playground.find("playground.points").setFocus()
+    playground.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    playground.wait(lambda: state(playground) is not before)
+    assert state(playground).points.X.tolist() == [[0.1, 0.2], [0.3, -0.5]]
+    assert state(playground).names == ("red", "blue")
+    assert "paste points" in playground.undo_tip()
+    settled(playground)
+    assert playground.message(strip) == ""
+    assert "class red" in playground.find("playground.points", PointTable).rows.words(0)
+    playground.click("top_bar.undo")
+    assert state(playground) == before

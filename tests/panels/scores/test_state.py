@@ -34,6 +34,7 @@ from lossviz.panels.scores.state import (
     with_variant,
 )
 from lossviz.panels.scores.tables import LECTURE, PRESETS, preset, preset_in_force, with_file
+from lossviz.panels.scores.view_model import status
 from lossviz.panels.scores.weights import with_bias, with_linear, with_pixel, with_weight
 
 steady = settings(deadline=None, derandomize=True)  # the machine's load is not under test
@@ -386,6 +387,16 @@ def test_a_file() -> None:
     small = ScoreFile("few.csv", FILE.classes, FILE.scores[:2], FILE.y[:2], ("one", "two"))
     assert with_file(LECTURE, small, range(2)).file is None
     assert with_file(LECTURE, small, range(2)).examples == ("one", "two")
+
+
+def test_a_file_with_the_lectures_numbers_is_called_by_its_name() -> None:
+    numbers, y = np.array(LECTURE.scores), np.array(LECTURE.y)
+    file = ScoreFile("mine.csv", LECTURE.classes, numbers, y)
+    state = with_file(LECTURE, file, range(3))
+    assert status(state) == "mine.csv, 3 images"
+    assert status(with_score(state, 0, 0, 9.0)) == "Your own table, 3 images"
+    assert status(with_score(with_score(state, 0, 0, 9.0), 0, 0, 3.2)) == "mine.csv, 3 images"
+    assert status(preset(state, "lecture")) == "Lecture 3×3 example, 3 images"
 
 
 def test_a_file_of_many_classes_leaves_the_table() -> None:

@@ -153,7 +153,8 @@ def test_weights_of_a_course_are_loaded_with_a_sentence(app, tmp_path):
     assert app.report.bias.tolist() == [2] * 10
     said = app.message("training.problem")
     assert said.startswith("Loaded: W was turned, its last row is the bias.")
-    np.savez(path, W=np.ones((10, 3072)), b=np.full(10, 3.0))
+    own = {"class_names": np.array(["cat"]), "step": np.array(7)}
+    np.savez(path, W=np.ones((10, 3072)), b=np.full(10, 3.0), **own)
     app.window.panel.load_weights(str(path))
     app.wait(lambda: app.report.bias.max() == 3)
     assert app.message("training.problem") == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from lossviz.widgets.heat_map.heat_picture import HeatMarks, HeatPath
 from lossviz.widgets.heat_map.marks_painter import MarksPainter, arrow_scale, downhill, held_in
 from lossviz.widgets.map.markers import MARKERS, marker_polygon
 from lossviz.widgets.map.places import pixel_places, place
+from lossviz.widgets.map.walk_looks import look_of
 from lossviz.widgets.painting.drawn_text import recording
 from lossviz.widgets.painting.plot_frame import PlotFrame
 from lossviz.widgets.painting.rgb import rgb
@@ -289,12 +291,23 @@ def test_a_name_stands_right_of_the_end_of_what_was_walked() -> None:
     assert changed(image, QRectF(312, 170, 40, 15)) == 0
 
 
-def test_names_of_walks_that_end_together_do_not_overlap() -> None:
-    walks = [path((-1.0, y), (0.0, 0.001 * k), name="SGD") for k, y in enumerate((-1, 0, 1))]
-    image = painted(marks(paths=tuple(walks)))
-    lines = [y for y in range(50, 350) if changed(image, QRectF(312, y, 20, 1)) == 20]
-    assert len(lines) >= 3 * 14
-    assert all(150 < y < 250 for y in lines)
+def test_labels_of_walks_that_end_together_stand_beside_each_other() -> None:
+    walks = [path((-1.0, y), (0.0, 0.001 * k), look=look_of(k)) for k, y in enumerate((-1, 0, 1))]
+    with recording() as notes:
+        painted(marks(paths=tuple(walks)))
+    assert [note.text for note in notes] == ["A", "B", "C"]
+    for one, other in combinations([note.ink for note in notes], 2):
+        assert not one.intersects(other)
+        assert math.hypot(*(one.center() - other.center()).toTuple()) < 60
+
+
+def test_a_walk_in_a_race_has_its_colour_and_its_dashes() -> None:
+    """In their gaps the dark casing is seen."""
+    look = look_of(1)
+    image = painted(marks(paths=(path((-1, 0), (0, 0), look=look),)))
+    on = [image.pixelColor(x, 200).red() > 90 for x in range(210, 290)]
+    assert 0.6 < sum(on) / len(on) < 0.85
+    assert sum(one != other for one, other in pairwise(on)) >= 10
 
 
 def test_a_name_at_the_right_edge_stays_on_the_map() -> None:
@@ -309,8 +322,10 @@ def test_a_walk_off_the_map_has_its_name_at_the_edge() -> None:
 
 
 def test_names_without_room_are_left_out_the_oldest_first() -> None:
-    paths = tuple(path((0.0, 0.0), (1.0, 1.0), name=f"walk {n}") for n in range(40))
+    paths = tuple(path((0.0, 0.0), (1.0, 1.0), name=f"walk {n}") for n in range(100, 600))
     with recording() as notes:
         painted(marks(paths=paths))
-    assert [note.text for note in notes] == [f"walk {n}" for n in range(22, 40)]
+    told = [note.text for note in notes]
+    assert told == [f"walk {n}" for n in range(600 - len(told), 600)]
+    assert 22 <= len(told) < 500
     assert all(FRAME.rect.contains(note.ink) for note in notes)

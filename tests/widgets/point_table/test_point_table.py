@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lossviz.theme.tokens import Theme
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 from lossviz.widgets.point_table.point_menu import PointMenu
 from lossviz.widgets.point_table.point_painter import PointPainter
 from lossviz.widgets.point_table.point_table import PointTable
@@ -157,6 +158,25 @@ def test_where_both_words_have_no_room_wrong_stands(shown, theme):
     shown(table)
     assert (table.columns.word, table.columns.both) == (True, False)
     table.grab()
+
+
+def test_classes_have_their_names_where_there_are_any(table):
+    names = ("setosa", "a name that is much too long for a column", "virginica")
+    before = table.columns.of_class()
+    table.show_rows(*mockup(), names=names)
+    named = table.columns.of_class()
+    assert 60 < named.right - named.left - (before.right - before.left) < 90
+    drawn = [note.text for note in texts_drawn_by(table.viewport())]
+    assert drawn.count("setosa") == drawn.count("virginica") == 2
+    assert sum(text.startswith("a name") and text.endswith("…") for text in drawn) == 2
+    table.set_chosen(5)
+    words = table.accessibleDescription()
+    assert "class virginica" in words
+    assert f"wrongly classified as class {names[1]}" in words
+    with pytest.raises(ValueError, match="names"):
+        table.show_rows(*mockup(), names=names[:2])
+    table.show_rows(*mockup())
+    assert table.columns.of_class() == before
 
 
 def test_points_to_test_on_come_and_go(table):

@@ -17,10 +17,8 @@ from lossviz.panels.landscape.state import (
 )
 from lossviz.panels.landscape.table import quotient_slope, quotient_text, table_picture
 from lossviz.panels.landscape.ui.controls import (
-    as_high_as_fields,
     fill_row,
     label,
-    menu,
     segments,
     small_button,
     widen,
@@ -38,8 +36,6 @@ from lossviz.widgets.numbers.number_scale import Limits, LogScale
 from lossviz.widgets.numbers.number_text import short_number
 
 SCHEMES = (("forward", "Forward"), ("central", "Central"))
-PRECISIONS = (("float64", "float64"), ("float32", "float32"))
-TABLES = (("here", "Here"), ("lecture", "Lecture’s W"))
 STEPS = LogScale(SMALLEST_H, LARGEST_H)
 H_WIDTH = 92  # logical px: 2 × 10⁻¹² has room
 
@@ -54,12 +50,11 @@ class CheckPart(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view, self._rows, self._with_examples = LandscapeView(), 2, True
+        self._state, self._view, self._rows = START, LandscapeView(), 2
+        self._tight = False
         self._make_head(theme)
         self._make_table(theme)
         self._make_verdict(theme)
-        self._make_trials(theme)
-        as_high_as_fields(self.mistake, self.kink)
         self.plot = ErrorPlot(theme)
         self.plot.setObjectName("landscape.error")
         self.plot.h_changed.connect(lambda h, going: self.setting_changed.emit("h", h, going))
@@ -71,20 +66,14 @@ class CheckPart(QWidget):
     def show_state(self, state: LandscapeState) -> None:
         """Show settings, whoever made them."""
         self.scheme.set_value(state.scheme)
-        self.precision.set_value(state.precision)
         self.h.set_value(state.h)
-        self.mistake.set_choices(titles.mistakes_here(state), state.mistake)
-        with_examples = state.kind.has_examples
-        self._with_examples = with_examples
-        self._enable_trials()
-        self.trials.show_state(state)
+        self._state = state
+        self._show_trials()
 
     def show_view(self, view: LandscapeView) -> None:
         """Which table is shown, and how far it is filled in."""
         self._view = view
-        self.table_choice.set_value(view.table)
-        self._enable_trials()
-        self.trials.show_view(view)
+        self._show_trials()
         self._name_fill()
 
     def show_report(self, report: LandscapeReport) -> None:
@@ -114,35 +103,33 @@ class CheckPart(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in (
-            self.header, self.trials, self.scheme, self.precision, self.h, self.table_choice,
-            self.fill, self.mistake, self.kink, self.table, self.relative, self.angle, self.lamp,
-            self.plot,
+            self.header, self.trials, self.scheme, self.h, self.fill, self.table, self.relative,
+            self.angle, self.lamp, self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
         self._measure(theme)
 
     def _measure(self, theme: Theme) -> None:
-        self._column.setSpacing(theme.px(4))
+        self._theme = theme
+        self._space_rows()
         widen(self.h, theme.px(H_WIDTH))
         self._line.setSpacing(0)
         self._verdict.setSpacing(theme.space(3))
-        self._trials.setSpacing(theme.px(6))
         self.why.setFixedHeight(theme.px(18))
 
-    def _enable_trials(self) -> None:
-        """Mistakes and kinks are of the surface, not of the lecture's vector."""
-        here = self._with_examples and self._view.table == "here"
-        self.mistake.setEnabled(here)
-        self.kink.setEnabled(here)
+    def _show_trials(self) -> None:
+        self.trials.show_choices(self._state, self._view)
+        self.header.set_caption(titles.trials_in_force(self._state, self._view))
 
     def set_tight(self, tight: bool) -> None:
-        """Without room the buttons are a menu, and the table stands for its quotient."""
-        self.trials.setVisible(tight)
-        for part in (
-            self.precision, self.table_choice, self.mistake, self.kink, self.fill,
-            self._quotient, self._slope, self.plot,
-        ):  # fmt: skip
+        """Without room the table stands for its quotient, and the plot is with the cut."""
+        for part in (self.fill, self._quotient, self._slope, self.plot):
             part.setVisible(not tight)
+        self._tight = tight
+        self._space_rows()
+
+    def _space_rows(self) -> None:
+        self._column.setSpacing(self._theme.px(4 if self._tight else 8))
 
     def _show_verdict(self, check: Check) -> None:
         self.relative.setText(words.relative_text(check))
@@ -181,11 +168,9 @@ class CheckPart(QWidget):
 
     def _make_head(self, theme: Theme) -> None:
         self.header = SectionHeader(theme, "Gradient check")
-        self.precision = menu(theme, PRECISIONS, "precision", "Precision of the loss", small=True)
         self.scheme = segments(theme, SCHEMES, "scheme", "Numeric gradient")
         self.trials = TrialsMenu(theme)
-        self.trials.hide()
-        for part in (self.trials, self.precision, self.scheme):
+        for part in (self.trials, self.scheme):
             self.header.add(part)
         self.h = LabelledSlider(
             theme,
@@ -206,7 +191,6 @@ class CheckPart(QWidget):
         self.trials.table_chosen.connect(self._choose_table)
         self.h.value_changed.connect(lambda h, going: changed.emit("h", h, going))
         self.scheme.value_changed.connect(lambda key: changed.emit("scheme", key, False))
-        self.precision.value_changed.connect(lambda key: changed.emit("precision", key, False))
 
     def _make_table(self, theme: Theme) -> None:
         self.table = GradientTable(theme)
@@ -214,6 +198,10 @@ class CheckPart(QWidget):
         self.table.row_chosen.connect(self._fill_to)
         self._quotient = label("", "numberSmall", "quotient")
         self._slope = label("", "numberSmall", "quotient_slope")
+        self.fill = small_button(
+            theme, "Row by row", "fill", "Fill the table in, one weight at a time", self.fill_wanted
+        )
+        self.fill_wanted.connect(self._fill_next)
 
     def _make_verdict(self, theme: Theme) -> None:
         self.relative = SteadyNumber(theme, "Relative error", "0.0 × 10⁻⁰⁰", type_role="numberCell")
@@ -227,30 +215,8 @@ class CheckPart(QWidget):
         self.why = label("", "label", "why")
         self.why.setMinimumWidth(1)
 
-    def _make_trials(self, theme: Theme) -> None:
-        self.table_choice = segments(theme, TABLES, "table_of", "Table of")
-        self.table_choice.value_changed.connect(self._choose_table)
-        self.fill = small_button(
-            theme, "Row by row", "fill", "Fill the table in, one weight at a time", self.fill_wanted
-        )
-        self.fill_wanted.connect(self._fill_next)
-        self.mistake = menu(
-            theme, titles.mistakes_here(START), "mistake", "Break the gradient", small=True
-        )
-        self.mistake.value_changed.connect(
-            lambda key: self.setting_changed.emit("mistake", key, False)
-        )
-        self.kink = small_button(
-            theme,
-            "To a kink",
-            "kink",
-            "Go to the nearest corner of the hinge loss",
-            self.kink_wanted,
-        )
-
     def _lay_out(self) -> None:
-        self._line, self._verdict, self._trials = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        fill_row(self._trials, self.table_choice, None, self.mistake, self.kink)
+        self._line, self._verdict = QHBoxLayout(), QHBoxLayout()
         fill_row(self._line, self._quotient, self._slope, None, self.fill)
         word = label("Relative error", "secondary")
         fill_row(self._verdict, word, self.relative, self.angle, None, self.lamp)
@@ -258,7 +224,6 @@ class CheckPart(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.header)
         self._column.addWidget(self.h)
-        self._column.addLayout(self._trials)
         self._column.addWidget(self.table)
         self._column.addLayout(self._line)
         self._column.addLayout(self._verdict)

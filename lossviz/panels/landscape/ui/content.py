@@ -82,7 +82,7 @@ class Content(TwoColumns):
         self._measure(theme)
 
     def _measure(self, theme: Theme) -> None:
-        self._column.setSpacing(theme.px(9))
+        self._column.setSpacing(theme.px(12))
         super().apply_theme(theme)
 
     def needs(self) -> tuple[Needs, int]:
@@ -108,7 +108,7 @@ class Content(TwoColumns):
         return max(room - right, px(LEAST_LEFT), left.least), right
 
     def fit(self, left: int, right: int) -> None:
-        """In a low window the check's buttons are a menu, and its plot is with the cut."""
+        """In a low window the check's plot is with the cut."""
         projector = self._theme.projector
         tight = projector or self.is_low()
         self.check.set_tight(tight)

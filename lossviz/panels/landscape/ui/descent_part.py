@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lossviz.panelkit.formulas.updates import UPDATE_FORMULAS
-from lossviz.panels.landscape import plots, words
+from lossviz.panels.landscape import plots, titles, words
 from lossviz.panels.landscape.report import LandscapeReport
 from lossviz.panels.landscape.state import (
     LARGEST_RATE,
@@ -27,6 +27,7 @@ from lossviz.panels.landscape.ui.controls import (
     number_field,
     widen,
 )
+from lossviz.panels.landscape.ui.rates_part import RatesPart
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.labelled_slider import LabelledSlider
 from lossviz.widgets.controls.menu_button import ActionsButton
@@ -50,6 +51,8 @@ class DescentPart(QWidget):
 
     setting_changed = Signal(str, object, bool)
     rival_changed = Signal(str, bool)
+    rate_changed = Signal(str, float, bool)
+    """The learning rate of a rival: of whom, the new one, and whether the gesture goes on."""
     view_changed = Signal(dict)
     run_toggled = Signal()
     step_wanted = Signal()
@@ -63,6 +66,8 @@ class DescentPart(QWidget):
         self._tight = False
         self._make_head(theme)
         self._make_numbers(theme)
+        self.rates = RatesPart(theme)
+        self.rates.rate_changed.connect(self.rate_changed)
         self._make_buttons(theme)
         self.plot = WalkPlot(theme)
         self.plot.setObjectName("landscape.walk")
@@ -80,7 +85,9 @@ class DescentPart(QWidget):
             action.setVisible(name != state.walker and (name != "sgd" or state.kind.has_examples))
         count = len(state.rivals)
         self.race.setText(f"Race {count + 1}" if count else "Race")
+        self.own_rates.setChecked(state.own_rates)
         self.learning_rate.set_value(state.learning_rate)
+        self.rates.show_state(state)
         self.momentum.set_value(state.momentum)
         self.batch_size.set_value(state.batch_size)
         self._batches = state.batches
@@ -134,9 +141,9 @@ class DescentPart(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
         for part in (
-            self.header, self.optimizer, self.race, self.speed, self.learning_rate, self.momentum,
-            self.batch_size, self.arrows, self.start, self.step_back, self.step, self.reset,
-            self.plot,
+            self.header, self.optimizer, self.race, self.speed, self.learning_rate, self.rates,
+            self.momentum, self.batch_size, self.arrows, self.start, self.step_back, self.step,
+            self.reset, self.plot,
         ):  # fmt: skip
             part.apply_theme(theme)
         self._measure(theme)
@@ -170,21 +177,30 @@ class DescentPart(QWidget):
         self.race.setToolTip("Let others race from the same point")
         self._rivals: dict[str, QAction] = {}
         for name in WALKERS:
-            action = self.race.actions_menu.addAction(UPDATE_FORMULAS[name].title)
+            title = f"{titles.look(name).letter}  {UPDATE_FORMULAS[name].title}"
+            action = self.race.actions_menu.addAction(title)
             action.setCheckable(True)
             action.setObjectName(f"landscape.race.{name}")
             action.triggered.connect(lambda on, name=name: self.rival_changed.emit(name, on))
             self._rivals[name] = action
         self.race.actions_menu.addSeparator()
-        self.keep = self.race.actions_menu.addAction("Keep walks from other points")
-        self.keep.setCheckable(True)
-        self.keep.setObjectName("landscape.race.keep")
+        self.own_rates = self._add_to_race("One learning rate each", "own_rates")
+        self.own_rates.triggered.connect(
+            lambda on: self.setting_changed.emit("own_rates", on, False)
+        )
+        self.keep = self._add_to_race("Keep walks from other points", "keep")
         self.keep.triggered.connect(lambda on: self.view_changed.emit({"keeps_walks": on}))
         speeds = [(str(each), f"{each} / s") for each in SPEEDS]
         self.speed = menu(theme, speeds, "speed", "Steps a second", small=True)
         self.speed.value_changed.connect(lambda key: self.view_changed.emit({"speed": int(key)}))
         for part in (self.optimizer, self.race, self.speed):
             self.header.add(part)
+
+    def _add_to_race(self, text: str, name: str) -> QAction:
+        action = self.race.actions_menu.addAction(text)
+        action.setCheckable(True)
+        action.setObjectName(f"landscape.race.{name}")
+        return action
 
     def _make_numbers(self, theme: Theme) -> None:
         self.learning_rate = LabelledSlider(
@@ -244,6 +260,7 @@ class DescentPart(QWidget):
         self.step = button(theme, "Step", "step", "secondary", "step", self.step_wanted)
         self.step.setToolTip("One step (])")
         self.reset = button(theme, "Reset", "reset", "quiet", "reset", self.reset_wanted)
+        self.reset.setProperty("edge", "right")
         self.reset.setToolTip("Back to the start (Ctrl+R); the path stays on the map")
 
     def _lay_out(self) -> None:
@@ -255,6 +272,7 @@ class DescentPart(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.header)
         self._column.addWidget(self.learning_rate)
+        self._column.addWidget(self.rates)
         self._column.addLayout(self._numbers)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self.plot, 100)

@@ -188,6 +188,7 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
         check.kink_wanted.connect(self.go_to_kink)
         descent.setting_changed.connect(self._set)
         descent.rival_changed.connect(self._choose_rival)
+        descent.rate_changed.connect(self._set_rate)
         descent.view_changed.connect(lambda changes: self.look(**changes))
         descent.run_toggled.connect(self.toggle_running)
         descent.step_wanted.connect(self.step)
@@ -217,6 +218,10 @@ class LandscapePanel(JobPanel[LandscapeState, LandscapeSight, LandscapeReport, O
 
     def _choose_rival(self, name: str, on: bool) -> None:
         self._edit(lambda state: actions.with_rival(state, name, on), "race")
+
+    def _set_rate(self, walker: str, rate: float, in_gesture: bool) -> None:
+        what = titles.SETTING_TITLES["rates"]
+        self._edit(lambda state: actions.with_rate(state, walker, rate), what, in_gesture)
 
     def _give_formula(self, text: str) -> None:
         """A formula was typed; one that can't be read stays in its field, with a sentence."""

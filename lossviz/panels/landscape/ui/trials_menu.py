@@ -1,4 +1,4 @@
-"""What one tries with the gradient check, as a menu: for windows without room for the buttons."""
+"""What one tries with the gradient check, as a menu in its head; it names a planted mistake."""
 
 from __future__ import annotations
 
@@ -42,20 +42,17 @@ class TrialsMenu(ActionsButton):
         self.actions_menu.addSeparator()
         self._mistakes = {key: self._add_mistake(key) for key in MISTAKES}
 
-    def show_state(self, state: LandscapeState) -> None:
-        """Tick what is in force."""
-        with_examples = state.kind.has_examples
-        self._kink.setEnabled(with_examples)
+    def show_choices(self, state: LandscapeState, view: LandscapeView) -> None:
+        """Tick what is in force. Mistakes and kinks are of the surface, not of the lecture's W."""
+        self._lecture.setChecked(view.table == "lecture")
+        here = state.kind.has_examples and view.table == "here"
+        self._kink.setEnabled(here)
         self._single.setChecked(state.precision == "float32")
         planted = state.mistake != "none"
         self.setText(MISTAKES[state.mistake].title if planted else "Try")
         for key, action in self._mistakes.items():
             action.setChecked(key == state.mistake)
-            action.setEnabled(with_examples or key == "none")
-
-    def show_view(self, view: LandscapeView) -> None:
-        """Tick the lecture's table while it is shown."""
-        self._lecture.setChecked(view.table == "lecture")
+            action.setEnabled(here or key == "none")
 
     def _add(self, text: str, name: str, *, checkable: bool = False) -> QAction:
         action = self.actions_menu.addAction(text)

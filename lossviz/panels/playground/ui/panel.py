@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
 
-from lossviz.data.point_file import PointFile, reading
+from lossviz.data.point_file import PointFile, Reading, reading, reading_text
 from lossviz.data.points import FEWEST_CLASSES
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
@@ -44,6 +44,7 @@ from lossviz.panels.playground.ui.share import share_actions
 from lossviz.theme.tokens import Theme
 
 OPEN, OFFER = "playground.open", "playground.offer"
+CLIPBOARD = "The clipboard"
 HALF = 2.0
 
 Action = Callable[[PlaygroundState], PlaygroundState]
@@ -137,6 +138,14 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     def open_file(self, path: str) -> None:
         """A table that was dropped onto the window."""
         self._open(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste takes points, wherever no text is being typed: they are read as a file is."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            self._read(partial(reading_text, text, CLIPBOARD))
+        else:
+            super().keyPressEvent(event)
 
     def _wire(self) -> None:
         column = self.content.plane
@@ -298,8 +307,11 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
     # Files and other panels
 
     def _open(self, path: str) -> None:
+        self._read(partial(reading, path))
+
+    def _read(self, read: partial[Reading]) -> None:
         self.content.points.accept()
-        self._file.start(partial(reading, path), partial(reading, path, turned=True))
+        self._file.start(read, partial(read, turned=True))
         self.asked.emit()
 
     def _take_file(self, file: PointFile) -> None:
@@ -308,7 +320,7 @@ class PlaygroundPanel(JobPanel[PlaygroundState, PlaygroundSight, PlaygroundRepor
             lambda state: actions.with_points(
                 state, file.points, C, file.test, file.class_names, file.x_names
             ),
-            "open file",
+            "paste points" if file.name == CLIPBOARD else "open file",
         ):
             self.look(chosen=None, window=None)
             told = told_of(f"{file.name}: {len(file.points.y):,} points, {C} classes", file.notes)

@@ -109,7 +109,7 @@ class PlaneColumn(QWidget):
 
     def least_height(self) -> int:
         """The height in which the planes have room above the loss, without its history."""
-        head = self.head.sizeHint().height()
+        head = self.head.heightForWidth(self.head.width())
         planes = self.plane.minimumSizeHint().height()
         if not self.beside.isHidden():
             planes += self.beside.title.sizeHint().height() + self.beside.below()

@@ -93,6 +93,7 @@ class PointsPart(QWidget):
             points.X, points.y, found.s, found.losses, ~found.right,
             found.objective.data, LOSS_FORMULAS[report.state.loss].color,
             test=points.test if points.test.any() else None,
+            names=vm.class_names(report.state) if report.state.class_names else (),
         )  # fmt: skip
 
     def refuse(self, sentence: str) -> None:

@@ -186,7 +186,7 @@ class Controls(QWidget):
         self._grid.addWidget(self._digits_label, 2, 3)
         self._grid.addWidget(self.digits, 2, 4)
         self._grid.setColumnStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _place_choices(self, narrow: bool) -> None:
         """In rows of their own, or both menus in one."""
