@@ -53,7 +53,7 @@ def test_what_a_drop_would_do_is_known_by_the_name(
 def test_a_folder_is_opened_as_images_whatever_its_name_ends_in(name: str) -> None:
     drop = drop_of(f"/somewhere/{name}", panel_kind("scores"), PANELS, is_folder=True)
     assert drop.where == "images"
-    assert f"Drop {name} to open it as CIFAR-10 images" in drop.words
+    assert f"Drop {name} to open it as images" in drop.words
 
 
 def test_of_several_that_are_dropped_one_is_opened_and_it_is_said() -> None:
