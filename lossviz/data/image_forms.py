@@ -9,10 +9,14 @@ from numpy.typing import NDArray
 
 from lossviz.data.errors import DataError
 from lossviz.data.picture_file import image_row
+from lossviz.data.pixel_order import more_alike_with_colours_together
 from lossviz.data.progress import LoadProgress
+from lossviz.data.records import TOGETHER
 from lossviz.model.dataset import IMAGE_SIDE, PIXELS
 
 AT_ONCE = 100
+JUDGED = 50
+"""Images that tell in which order their pixels are."""
 SIDE_OF_MNIST = 28
 FORMS = "(N, H, W), (N, H, W, 3), (N, 3, H, W) or (N, 3072)"
 
@@ -39,6 +43,8 @@ def as_pictures(images: NDArray[np.generic], where: str) -> NDArray[np.generic]:
     """Images of any form as (N, H, W) or (N, H, W, 3); DataError where they are none."""
     shape = images.shape
     if len(shape) == 2 and shape[1] == PIXELS:
+        if has_colours_together(images):
+            return images.reshape(-1, IMAGE_SIDE, IMAGE_SIDE, 3)
         return images.reshape(-1, 3, IMAGE_SIDE, IMAGE_SIDE).transpose(0, 2, 3, 1)
     if len(shape) == 2 and shape[1] in (SIDE_OF_MNIST**2, IMAGE_SIDE**2):
         side = SIDE_OF_MNIST if shape[1] == SIDE_OF_MNIST**2 else IMAGE_SIDE
@@ -51,6 +57,14 @@ def as_pictures(images: NDArray[np.generic], where: str) -> NDArray[np.generic]:
         return images
     shown = " × ".join(f"{n:,}" for n in shape[:5]) or "a single number"
     raise DataError(f"{where} has the shape {shown}, and images have {FORMS}. Save them so.")
+
+
+def has_colours_together(rows: NDArray[np.generic]) -> bool:
+    """Whether rows (N, 3072) are pixel by pixel and not plane by plane, as their numbers tell."""
+    if rows.dtype.kind not in "iuf" or len(rows) == 0:
+        return False
+    some = rows[:JUDGED].astype(np.float64)
+    return bool(np.isfinite(some).all()) and more_alike_with_colours_together(some) > TOGETHER
 
 
 def scale_of(pictures: NDArray[np.generic], where: str) -> float:

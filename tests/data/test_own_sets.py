@@ -217,6 +217,17 @@ def test_every_form_of_an_array_gives_the_same_images(tmp_path: Path, form: str)
     assert [found[row.tobytes()] for row in ROWS] == LABELS.tolist()
 
 
+def test_rows_tell_themselves_in_which_order_their_colours_are(tmp_path: Path) -> None:
+    i, j = np.mgrid[:32, :32]
+    phase = RNG.uniform(0, 3, (30, 1, 1, 3))
+    waves = 120 + 100 * np.sin(0.2 * (i + 2 * j)[None, :, :, None] + phase)
+    smooth = np.round(waves).astype(np.uint8)
+    planes = smooth.transpose(0, 3, 1, 2).reshape(30, -1)
+    for rows in (planes, smooth.reshape(30, -1)):
+        np.savez(tmp_path / "a.npz", images=rows, labels=LABELS)
+        assert sorted_rows(opened(tmp_path / "a.npz")) == sorted(map(bytes, planes))
+
+
 def test_parts_with_names_stay_the_parts(tmp_path: Path) -> None:
     keras = {
         "x_train": SQUARES[:20],
