@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from lossviz.model.features.recipe import Words, finding_words
+from lossviz.model.features.kmeans import kmeans
+from lossviz.model.features.patches import contrast_normalised, random_patches, whitening
 from lossviz.model.features.words import Codebook
 
 
@@ -28,9 +29,7 @@ def images() -> NDArray[np.uint8]:
 @pytest.fixture(scope="session")
 def codebook(images: NDArray[np.uint8]) -> Codebook:
     """Twelve words of 5 x 5 pixels."""
-    finding = finding_words(images, Words(12, 5))
-    while True:
-        try:
-            next(finding)
-        except StopIteration as end:
-            return end.value
+    normalised = contrast_normalised(random_patches(images, 600, 5))
+    white = whitening(normalised)
+    *_, clusters = kmeans(white(normalised), 12)
+    return Codebook(5, white, clusters.means)

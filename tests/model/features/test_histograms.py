@@ -127,7 +127,7 @@ def test_blocks_are_those_of_scikit_image(images: NDArray[np.uint8], cell: int, 
 
 def test_blocks_are_those_of_scikit_image_on_real_images(excerpt: Path) -> None:
     data = cifar10.load(excerpt / "cifar-10-batches-bin")
-    assert_as_scikit_image(planes(data.test.images), 8, 9)
+    assert_as_scikit_image(planes(data.test.images[::3]), 8, 9)
 
 
 # What cannot be

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from lossviz.data import cifar10
 from lossviz.model.dataset import Dataset, Split
-from lossviz.model.evaluation import evaluate
 from lossviz.model.features.color_histogram import color_histogram
+from lossviz.model.features.comparison import comparing, comparing_pixels, extracting_all
 from lossviz.model.features.hog import hog
 from lossviz.model.features.recipe import PARTS, Edges, Recipe, Words, extracting, finding_words
 from lossviz.model.features.standardize import standard, standardize
@@ -143,38 +143,68 @@ def test_no_image_held_out_is_no_validation_and_too_fast_is_told() -> None:
 # all .557 (2 x 2 .583), give or take .008.
 
 QUICK = TrainingConfig(epochs=8)
-ACCURACIES = {
+ACCURACIES: dict[tuple[str, ...], float] = {
     ("colours",): 0.22, ("edges",): 0.47, ("colours", "edges"): 0.49, ("words",): 0.46, PARTS: 0.56,
 }  # fmt: skip
 
 
-def accuracy_of(data: Dataset, parts: tuple[str, ...], config: TrainingConfig) -> float:
-    """How many test images are right, trained on these features."""
-    recipe, splits = Recipe(parts), (*data.split(), data.test)
-    codebook = drained(finding_words(splits[0].images, recipe.words)) if "words" in parts else None
-    X = [drained(extracting(split.images, recipe, codebook)) for split in splits]
-    by = standard(X[0])
-    learn, held_out, test = (
-        Examples(standardize(x, by), split.labels) for x, split in zip(X, splits, strict=True)
-    )
-    best = max(
-        (snap for snap in train_on_features(config, learn, held_out, 10) if snap.validation),
-        key=lambda snap: snap.validation.accuracy if snap.validation else 0,
-    )
-    return evaluate_features(best.W, best.b, test, SOFTMAX).accuracy
-
-
 def test_144_numbers_beat_3072(excerpt: Path) -> None:
     data = cifar10.load(excerpt / "cifar-10-batches-bin")
-    *_, pixels = train(QUICK, data)
-    mean = mean_image(data.split()[0].images)
-    on_pixels = evaluate(pixels.W, pixels.b, *data.test, mean, SOFTMAX).accuracy
-    assert on_pixels == pytest.approx(0.36, abs=0.03)
-    assert accuracy_of(data, ("edges",), QUICK) == pytest.approx(0.47, abs=0.03)
+    pixels = drained(comparing_pixels(data, QUICK))
+    edges = drained(comparing(drained(extracting_all(data, Recipe(("edges",)))), ("edges",), QUICK))
+    assert (pixels.numbers, edges.numbers) == (3072, 144)
+    assert pixels.test.accuracy == pytest.approx(0.36, abs=0.03)
+    assert edges.test.accuracy == pytest.approx(0.47, abs=0.03)
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize(("parts", "expected"), ACCURACIES.items(), ids=str)
-def test_the_comparison(excerpt: Path, parts: tuple[str, ...], expected: float) -> None:
+@pytest.mark.parametrize("loss", ["softmax", "hinge"])
+def test_the_comparison(excerpt: Path, loss: str) -> None:
     data = cifar10.load(excerpt / "cifar-10-batches-bin")
-    assert accuracy_of(data, parts, TrainingConfig()) == pytest.approx(expected, abs=0.03)
+    extracted = drained(extracting_all(data, Recipe()))
+    rate = {"softmax": 0.005, "hinge": 0.001}[loss]
+    config = TrainingConfig(loss=loss, learning_rate=rate)
+    for parts, expected in ACCURACIES.items():
+        found = drained(comparing(extracted, parts, config))
+        assert found.test.accuracy == pytest.approx(expected, abs=0.03), parts
+
+
+def small(C: int = 3, held_out: int | None = None) -> Dataset:
+    """Shades, a class each: any feature that sees them learns them."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, C, 120)
+    images = rng.integers(0, 60, (120, 3, 1024), np.uint8)
+    images[np.arange(120), labels] += 120
+    rows = images.reshape(120, -1)
+    learn, test = Split(rows[:100], labels[:100]), Split(rows[100:], labels[100:])
+    return Dataset("shades", learn, test, ("r", "g", "b"), held_out=held_out)
+
+
+def test_the_best_epoch_is_that_of_the_images_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lossviz.model.features.recipe.PATCHES", 300)
+    data = small()
+    progress, recipe = [], Recipe(words=Words(4))
+    extraction = extracting_all(data, recipe)
+    for each in iter(lambda: next(extraction, None), None):
+        progress.append(each)
+    assert progress[-1] == (120, 120)
+    assert [p.done for p in progress] == sorted(p.done for p in progress)
+    extracted = drained(extracting_all(data, recipe))
+    found = drained(comparing(extracted, ("colours", "edges"), TrainingConfig(epochs=3)))
+    assert found.numbers == 12 + 144
+    assert len(found.curve) == 4
+    assert found.validation.accuracy == max(found.curve)
+    assert found.curve.index(max(found.curve)) == round(found.best.epoch)
+    assert found.test.accuracy > 0.9
+    X = drained(extracting(data.test.images, extracted.recipe, extracted.codebook))
+    np.testing.assert_array_equal(extracted.X[2], X)
+
+
+def test_without_images_held_out_the_last_epoch_counts() -> None:
+    data = small(held_out=0)
+    found = drained(comparing_pixels(data, TrainingConfig(epochs=2, learning_rate=0.001)))
+    assert (found.curve, found.validation, round(found.best.epoch)) == ((), None, 2)
+    extracted = drained(extracting_all(data, Recipe(("colours",))))
+    found = drained(comparing(extracted, ("colours",), TrainingConfig(epochs=2)))
+    assert (found.curve, found.validation, round(found.best.epoch)) == ((), None, 2)
+    assert found.training.accuracy > 0.9
