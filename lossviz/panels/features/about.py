@@ -29,7 +29,7 @@ FEATURES = PanelKind(
     subtitle="Give the linear classifier something better to look at than pixels.",
     icon="features",
     number=6,
-    hint="Drag a point in either plane.",
+    hint="Drag a point in either plane. Space morphs.",
     panel=_panel,
     codec=_codec,
 )

@@ -76,6 +76,9 @@ def test_points_move_and_both_classifiers_follow(open_app: OpenApp) -> None:
     r = [math.hypot(*s.points[0]) for s in (FeaturesState(), panel.state)]
     assert r[1] > r[0]
     kept = panel.state
+    panel.look(travel=0.0)
+    app.key(Qt.Key.Key_Space)  # without motion, as in tests, they are there at once
+    app.wait(lambda: panel.view.travel == 1)
     panel.look(travel=0.5)
     app.key(Qt.Key.Key_Right)
     app.key(Qt.Key.Key_Delete)

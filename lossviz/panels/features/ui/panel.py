@@ -44,7 +44,7 @@ class FeaturesPanel(EvaluationPanel[FeaturesState, FeaturesView, Evaluation]):
         planes = self.content.planes
         planes.point_moved.connect(self._move)
         planes.point_chosen.connect(lambda index: self.look(chosen=index))
-        planes.travelled.connect(lambda travel, _gesture: self.look(travel=travel))
+        planes.travelled.connect(lambda travel: self.look(travel=travel))
         planes.rings_wanted.connect(self._draw_rings)
         planes.not_done.connect(self._not_done)
         self.content.classifiers.point_typed.connect(self._type)
@@ -67,6 +67,15 @@ class FeaturesPanel(EvaluationPanel[FeaturesState, FeaturesView, Evaluation]):
     def explanation(self) -> Explanation:
         """Formulas, code and questions of what is on the screen."""
         return Explanation() if self._evaluation is None else explanation(self._evaluation)
+
+    def toggle_running(self) -> None:
+        """Space: the points travel from one plane to the other."""
+        self.content.planes.play()
+
+    def show_moment(self, moment: Moment[FeaturesState, FeaturesView]) -> None:
+        """Go to a moment: what is on its way stops there."""
+        self.content.planes.stay()
+        super().show_moment(moment)
 
     def reset(self) -> None:
         """Ctrl+R: the rings of the start."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEasingCurve, QVariantAnimation, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from lossviz.panelkit.controls import button, label
 from lossviz.panels.features import view_model as vm
@@ -20,6 +20,7 @@ from lossviz.widgets.painting.themed import Themed
 from lossviz.widgets.plane.plane_view import PlaneView
 
 TRAVELS = LinearScale(0.0, 1.0, 0.01)
+TRAVEL_MS = 1200
 
 
 class PlanesPart(QWidget):
@@ -28,8 +29,10 @@ class PlanesPart(QWidget):
     point_moved = Signal(str, int, float, float, bool)
     """Which plane, the number of the point, its place there, and whether the gesture goes on."""
     point_chosen = Signal(object)
-    travelled = Signal(float, bool)
+    travelled = Signal(float)
+    """How far the points of the right plane have gone."""
     rings_wanted = Signal()
+    _wished = Signal()
     not_done = Signal()
     """A point was to be added, removed or given to the other ring."""
 
@@ -41,7 +44,11 @@ class PlanesPart(QWidget):
         self.rings = button(
             "features", theme, "New rings", "new-seed", "quiet", "new_rings", self.rings_wanted
         )
+        self.morph = button("features", theme, "Morph", "play", "primary", "morph", self._wished)
+        self.morph.setToolTip("Let the points travel from (x, y) to (r, θ) (Space)")
+        self._wished.connect(self.play)
         self.header.add(self.rings)
+        self.header.add(self.morph)
         self.planes = {
             "xy": PlaneView(theme, "Points as x and y"),
             "polar": PlaneView(theme, "Points as r and θ"),
@@ -55,8 +62,14 @@ class PlanesPart(QWidget):
             theme, "(x, y) to (r, θ)", 1.0, name="How far the points have gone to (r, θ)",
             scale=TRAVELS, default=1.0, format_value=partial(format_number, decimals=2), tight=True,
         )  # fmt: skip
-        self.travel.setObjectName("features.morph")
-        self.travel.value_changed.connect(self.travelled)
+        self.travel.setObjectName("features.travel")
+        self.travel.value_changed.connect(self._travel)
+        self._animation = QVariantAnimation(self)
+        self._animation.setStartValue(0.0)
+        self._animation.setEndValue(1.0)
+        self._animation.setDuration(TRAVEL_MS)
+        self._animation.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._animation.valueChanged.connect(self._go_on)
         self._lay_out()
         self.apply_theme(theme)
 
@@ -73,6 +86,18 @@ class PlanesPart(QWidget):
         set_text(self.captions["xy"], vm.plane_caption(seen))
         set_text(self.captions["polar"], vm.polar_caption(seen))
 
+    def play(self) -> None:
+        """Let the points travel from where they are to where the second classifier sees them."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        if self.isVisible() and self.style().styleHint(hint) > 0:
+            self._animation.start()
+        else:
+            self.travelled.emit(1.0)
+
+    def stay(self) -> None:
+        """Let the points stop on their way."""
+        self._animation.stop()
+
     def end_gestures(self) -> None:
         """Points were moved from elsewhere."""
         for plane in self.planes.values():
@@ -80,11 +105,21 @@ class PlanesPart(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take on another theme or scale."""
-        themed: tuple[Themed, ...] = (self.header, self.rings, self.travel, *self.planes.values())
+        themed: tuple[Themed, ...] = (
+            self.header, self.rings, self.morph, self.travel, *self.planes.values(),
+        )  # fmt: skip
         for part in themed:
             part.apply_theme(theme)
         self._column.setSpacing(theme.space(2))
         self._row.setSpacing(theme.px(16))
+
+    def _travel(self, value: float, _in_gesture: bool) -> None:
+        self.stay()
+        self.travelled.emit(value)
+
+    def _go_on(self, share: float) -> None:
+        """A frame of the animation."""
+        self.travelled.emit(share)
 
     def _wire(self, name: str, plane: PlaneView) -> None:
         plane.setObjectName(f"features.plane.{name}")
