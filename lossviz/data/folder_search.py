@@ -64,12 +64,16 @@ def searching(top: Path) -> Searching:
         raise kind.error(str(top))
     raise DataError(
         f"{top} holds no CIFAR-10: no data_batch_1.bin, no data_batch_1, and no folder "
-        f"cifar-10-batches-bin or cifar-10-batches-py{_where(seen)}. Open the folder that has them."
+        f"cifar-10-batches-bin or cifar-10-batches-py{_where(seen, level)}. Open the folder that "
+        "has them."
     )
 
 
-def _where(seen: list[str]) -> str:
-    return f" among its first {MOST_ENTRIES:,} files" if len(seen) >= MOST_ENTRIES else ""
+def _where(seen: list[str], deeper: list[str]) -> str:
+    """How far was looked, where there is more."""
+    if len(seen) >= MOST_ENTRIES:
+        return f" among its first {MOST_ENTRIES:,} files"
+    return f" down to {DEEPEST} folders in it" if deeper else ""
 
 
 def _listing(

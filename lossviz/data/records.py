@@ -17,7 +17,7 @@ RECORD = 1 + PIXELS
 SLICE = 200  # Records read between two pauses: a few milliseconds, inflating included.
 BATCH_RECORDS = 10_000
 MOST_BLACK = 9
-"""Images of zeros alone that a batch may have, if somebody made it."""
+"""Images without a pixel above 1 that a batch may have, if somebody made it."""
 TOGETHER = 0.25
 """Of `more_alike_with_colours_together`, with which images do not lie as they should."""
 TRAINING_BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
@@ -84,11 +84,11 @@ def check_pictures(images: NDArray[np.uint8], where: str) -> None:
 
 
 def check_black(count: int, where: str) -> None:
-    """DataError if as many images of a batch are zeros alone; no photograph of CIFAR-10 is."""
+    """DataError if as many images of a batch have no pixel above 1; all of CIFAR-10 have some."""
     if count > MOST_BLACK:
         raise DataError(
-            f"{where}: {count:,} of its images are zeros alone, as what was never written to its "
-            "end. Get the file again."
+            f"{where}: {count:,} of its images have no pixel above 1: it was not written to its "
+            "end, or divided by 255. Get the file again."
         )
 
 

@@ -19,8 +19,9 @@ import numpy as np
 
 from lossviz.data.errors import DataError, shortened
 from lossviz.data.progress import LoadProgress
-from lossviz.data.score_columns import LONGEST_NAME, MOST_NAMED, columns_of, is_header, listed
-from lossviz.data.score_labels import NAMES, LabelReader
+from lossviz.data.score_columns import LONGEST_NAME, columns_of, is_header, listed
+from lossviz.data.score_doubts import FEWEST_COUNTED, doubts
+from lossviz.data.score_labels import FROM_0, FROM_1, NAMES, LabelReader
 from lossviz.data.score_measures import called_as_features
 from lossviz.data.tables.files import finished, reading_file
 from lossviz.data.tables.numbers import Noun, NumberReader
@@ -32,8 +33,6 @@ from lossviz.model.arrays import Floats, Labels
 MOST_SCORES = 20_000_000
 """160 MB."""
 MOST_BYTES = 1_000_000_000
-FEWEST_COUNTED = 3
-"""Rows from which 0, 1, 2, ... in the first column are no scores by chance."""
 ROUNDING = 0.01
 """By how much rows of rounded probabilities may miss 1."""
 
@@ -171,7 +170,7 @@ class _Gathered:
         self._refuse_totals(scores)
         for array in (scores, y):
             array.setflags(write=False)
-        names, notes = tuple(self._names), self._notes(kind)
+        names, notes = tuple(self._names), self._notes(kind, y)
         return ScoreFile(self._file, self._columns.classes, scores, y, names, notes)
 
     def _refuse_totals(self, scores: Floats) -> None:
@@ -187,7 +186,7 @@ class _Gathered:
                 f"{self._file}: the last row, “{name}”, is of all rows above: leave it out."
             )
 
-    def _notes(self, kind: str) -> tuple[str, ...]:
+    def _notes(self, kind: str, y: Labels) -> tuple[str, ...]:
         """What is worth saying; nothing of names of classes in a column called label."""
         columns, notes = self._columns, self._table.notes()
         are = kind if len(columns.labels) > 1 else f"numbers {kind}"
@@ -206,18 +205,6 @@ class _Gathered:
             named = " and ".join(f"“{shortened(name)}”" for name in columns.classes[:2])
             notes.append(f"{named} are called as features are: are these scores?")
         if not any(self._sums.values()):
-            notes += self._notes_of_whole_numbers()
+            counted = kind in (FROM_0, FROM_1)
+            notes += doubts(columns, ~self._fractions, y, counted=counted)
         return tuple(notes)
-
-    def _notes_of_whole_numbers(self) -> list[str]:
-        """Columns that may be no scores: their numbers are whole, and those of most are not."""
-        columns, whole = self._columns, np.flatnonzero(~self._fractions)
-        if self.count < FEWEST_COUNTED or not 0 < 2 * len(whole) <= len(columns.scores):
-            return []
-        titles = [
-            f"“{shortened(columns.classes[k])}”" if columns.named else f"column {1 + int(k)}"
-            for k in whole[:MOST_NAMED]
-        ]
-        more = ["…"] if len(whole) > MOST_NAMED else []
-        which, hold = ", ".join(titles + more), "holds" if len(whole) == 1 else "hold"
-        return [f"{which} {hold} whole numbers alone: are these scores?"]

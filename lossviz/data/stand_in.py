@@ -26,6 +26,8 @@ NAME = "CIFAR-10 stand-in (drawn)"
 VERSION = 1  # of the drawings: raise it when an image changes, so that older files are not read
 TRAINING = 10_000
 TEST = 2_000
+DRAWING = "Drawing"
+"""How the words begin that tell of it: it takes seconds, and once."""
 BLOCK = 50  # images of one class that are drawn at once: about 6 ms, and they fit in the L2 cache
 
 
@@ -55,7 +57,7 @@ def _draw(seed: int, order: NDArray[np.int64]) -> Generator[LoadProgress, None, 
     """All images (N, 3072), each block from its own generator."""
     images = np.empty((len(order), PIXELS), np.uint8)
     places = order.reshape(-1, BLOCK)
-    what = f"Drawing {len(order):,} images"
+    what = f"{DRAWING} {len(order):,} images"
     for i, (block, label) in enumerate(product(range(len(places) // 10), range(10))):
         generator = np.random.default_rng((seed, label, block))
         images[places[i]] = pictures(CLASS_NAMES[label], BLOCK, generator)

@@ -24,7 +24,7 @@ _HINTS = {
     ".": "a point stands only in numbers, such as 0.5",
     "%": "write 0.05 for 5%",
     "!": "write the product out",
-    "\\": "write one formula in one line",
+    "\\": "one line is read, and of LaTeX what is in \\frac{1}{2} \\sqrt{…} \\left(…\\right)",
 }
 
 

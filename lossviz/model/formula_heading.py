@@ -73,7 +73,7 @@ def names_in(listed: str, position: int) -> tuple[str, ...]:
     names = []
     for each in listed.split(","):
         signs = read_signs(each.split(":")[0])
-        if len(signs) != 2 or signs[0].kind != "name":
+        if [sign.kind for sign in signs] != ["name", "end"]:
             what = f"“{listed.strip()[:20]}” at character {position + 1} is no list of names"
             raise FormulaError(f"{what}: {KNOWN_SO}.", position)
         names.append(signs[0].value)

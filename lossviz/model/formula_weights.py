@@ -138,7 +138,9 @@ def declared_pair(declared: Sequence[str]) -> Names:
 def mixed(first: Sign, other: Sign) -> FormulaError:
     """What to say of x beside w1, or of w[1] beside w1."""
     squares = first.value.endswith("2") and other.value.endswith("2")
-    way_out = "write x^2 for a square" if squares else KNOWN_SO
+    letters = len(first.value) == len(other.value) == 1
+    way_out = "write numbers for what is no weight" if letters else KNOWN_SO
+    way_out = "write x^2 for a square" if squares else way_out
     what = f"{other.quoted} and “{first.shown}” are names of two kinds: {way_out}."
     return FormulaError(what, other.position)
 

@@ -38,7 +38,8 @@ def or_unreadable(work: Job) -> Job:
 
 def told_of(what: str, notes: Sequence[str]) -> str:
     """A line on a file that was opened: what it holds, and how it was read."""
-    return f"{what}; {'; '.join(notes)}." if notes else what
+    line = "; ".join([what, *notes])
+    return line if not notes or line.endswith("?") else f"{line}."
 
 
 class FileOpening:

@@ -44,6 +44,7 @@ from lossviz.panels.scores.weights import with_linear
 from lossviz.panels.training.run import TrainingRun
 from lossviz.shell.settings import Settings, settings_file, settings_text
 from lossviz.widgets.heat_map.heat_map import HeatMap
+from lossviz.widgets.heat_map.heat_picture import HeatMarks
 from lossviz.widgets.map.window import window_around
 
 PIXELS, LINE = (640, 440), 0.75
@@ -194,8 +195,15 @@ class Answer(Repaint):
 
     def __init__(self, heat_map: HeatMap) -> None:
         super().__init__([heat_map])
-        self._map = heat_map
         self._asked: tuple[float, float] | None = None
+        self._shown: tuple[float, float] | None = None
+        show = heat_map.show_marks
+
+        def note_shown(marks: HeatMarks) -> None:
+            self._shown = marks.point
+            show(marks)
+
+        heat_map.show_marks = note_shown  # type: ignore[method-assign]
         heat_map.moved.connect(self._note)
 
     def _note(self, w1: float, w2: float, _going: bool) -> None:
@@ -204,8 +212,7 @@ class Answer(Repaint):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """A painting with an older point is no answer."""
         handled = super().eventFilter(watched, event)
-        marks = self._map.marks
-        if marks is None or marks.point != self._asked:
+        if self._shown != self._asked:
             self._painted.pop(watched, None)
         return handled
 

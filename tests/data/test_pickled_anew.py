@@ -96,7 +96,11 @@ def _shades(shape: tuple[int, ...]) -> np.ndarray:
         ({"labels": [0.0] * 6}, "has the label 0.0"),
         ({"labels": np.zeros(7, int)}, "a list of 6 numbers"),
         ({"fine_labels": [0] * 6}, "of CIFAR-100"),
-        ({"data": np.zeros((10, 3072), np.uint8), "labels": [3] * 10}, "10 of its images are zer"),
+        (
+            {"data": np.zeros((10, 3072), np.uint8), "labels": [3] * 10},
+            "10 of its images have no pixel",
+        ),
+        ({"data": np.ones((10, 3072), np.uint8), "labels": [3] * 10}, "or divided by 255"),
         ({"data": _shades((6, 32, 32, 3)).reshape(6, -1)}, "colours of each pixel stand together"),
     ],
 )

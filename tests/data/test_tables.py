@@ -103,6 +103,17 @@ OTHERS = {
     "true/pred,a,b\na,9,1\nb,2,8": "column 1 names the other columns in their order",
     "a,b,one,two\n1,2,a,b\n3,4,b,b": "“one” and “two” may all hold the labels",
     "3,1.5,2.5\n1,2.5,3.5": "“2.5” is not a whole number from 0 to 1; without a header labels come",
+    "svm_a,svm_b,net_a,net_b,y\n1.5,2,.4,.6,0\n1,2.5,.3,.7,1": (
+        [0, 1], "each of “svm”, “net” has “a”, “b”: are these 4 classes?",
+    ),
+    "a.svm,a.nn,b.svm,b.nn,y\n1.5,2,.4,.6,0\n1,2.5,.3,.7,1": (
+        [0, 1], "each of “a”, “b” has “svm”, “nn”: are these 4 classes?",
+    ),
+    "red_car,red_bus,blue_car,blue_bus,label\n1,2,3,4,red_bus": ([1], ""),
+    "a,b,c,y\n" + "1.5,2.5,3.5,1\n2.5,.5,.5,0\n" * 8: (
+        [1, 0] * 8, "no label is of a class behind “b”: are all 3 classes?",
+    ),
+    "sep=;\na,b,label\n1,2,a": ([0], ""),
     "a:b:label\n1:2:a": "there is one column alone: part cells by commas",
     "a,b,label\n13%,87%,a": "“13%” has a %: write it as a number",
     "a  b label\n1.5 2 a\n.. ... ...\n3 4 b": "“..” stands for what was left out in print",
@@ -203,6 +214,9 @@ OTHER_POINTS = {
     "a,b,class\n1,2,Cat\n1,3,NA": "line 3, column 3: the class “NA” is missing: leave such",
     "a,b,class\n1,2,0\n1,3,nan": "line 3, column 3: the class “nan” is missing: leave such",
     "% iris\n@relation iris\n@data\n1,2,a": "this is ARFF",
+    "<?xml version='1.0'?>\n<html>": "this is a web page",
+    "<?xml version='1.0'?><gpx></gpx>": "this is XML, no table",
+    "<svg width='9'></svg>": "this is XML, no table",
     "(1.5, 2.5), 0\n(2.5, 3.5), 1": "this is a printed array",
 }
 

@@ -164,7 +164,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "in itself.zip": (zipped({"cifar-10-python.tar.gz": b"x"}), "Open that one"),
     "zeros.zip": (
         zipped({**binary(), "data_batch_1.bin": bytes(3073 * 20)}),
-        "data_batch_1.bin in zeros.zip: 20 of its images are zeros alone",
+        "data_batch_1.bin in zeros.zip: 20 of its images have no pixel above 1",
     ),
     "cut.zip": (zipped(binary())[:-300], "is cut off"),
     "cut.tar.xz": (lzma.compress(tar(binary()))[:-300], "is cut off"),
@@ -229,7 +229,10 @@ FOLDERS: dict[str, tuple[Files, str]] = {
     "message": ({**binary(), "test_batch.bin": b"Quota reached\n"}, "is a text that begins “Quota"),
     "empty": ({**binary(), "test_batch.bin": b""}, "test_batch.bin is empty"),
     "twice": ({**binary("a/"), **binary("b/")}, "of CIFAR-10 more than once, in “a” and “b”"),
-    "zeros": ({**binary(), "test_batch.bin": bytes(3073 * 10)}, "10 of its images are zeros alone"),
+    "zeros": (
+        {**binary(), "test_batch.bin": bytes(3073 * 10)},
+        "10 of its images have no pixel above 1",
+    ),
     "packed": ({**python(), "test_batch": gzip.compress(b"x")}, "test_batch is packed. Unpack it"),
     "two versions": (
         {"data_batch_1.bin": binary()["data_batch_1.bin"], "test_batch": python()["test_batch"]},
@@ -238,6 +241,7 @@ FOLDERS: dict[str, tuple[Files, str]] = {
     "copied": ({"test_batch (1).bin": b"x"}, "holds “test_batch (1).bin”, which is no name of a"),
     "each packed": ({"a/data_batch_1.gz": b"x"}, "holds “data_batch_1.gz”, which is no name"),
     "no test": ({"a/data_batch_1": b"x"}, "has no test_batch"),
+    "deep": ({"a/b/c/d/e/data_batch_1": b"x"}, "cifar-10-batches-py down to 4 folders in it. Open"),
     "nothing": ({"notes.txt": b"x"}, "holds no CIFAR-10"),
 }
 

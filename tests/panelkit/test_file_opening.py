@@ -7,7 +7,7 @@ import pytest
 from lossviz.data.errors import DataError
 from lossviz.data.progress import LoadProgress
 from lossviz.engine.mailbox import Failed, Finished, Value
-from lossviz.panelkit.file_opening import FileOpening, Unreadable, or_unreadable
+from lossviz.panelkit.file_opening import FileOpening, Unreadable, or_unreadable, told_of
 
 KIND = "panel.open"
 
@@ -94,3 +94,9 @@ def test_what_is_of_another_job_is_left_alone(opening, told):
     assert not opening.take(Value("panel.run", 1, LoadProgress(1, 2, "images")))
     assert not opening.take(Finished("panel.run", 1, Unreadable("no")))
     assert told == []
+
+
+def test_what_is_told_of_a_file_is_one_sentence_or_a_question():
+    assert told_of("a.csv: 3 rows", []) == "a.csv: 3 rows"
+    assert told_of("a.csv: 3 rows", ["labels in “y”"]) == "a.csv: 3 rows; labels in “y”."
+    assert told_of("a.csv: 3 rows", ["is it one?"]) == "a.csv: 3 rows; is it one?"

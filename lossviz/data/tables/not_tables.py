@@ -30,9 +30,10 @@ _BYTES: tuple[tuple[bytes, str], ...] = (
 )
 _TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"<(!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE),
+        re.compile(r"(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE),
         "this is a web page, no table: the download needs a sign-in, perhaps",
     ),
+    (re.compile(r"<(\?xml|!--|[a-z])", re.I), "this is XML, no table: save its numbers as CSV"),
     (
         re.compile(r"\[?\s*\{|\[\s*\["),
         "this is JSON or a printed array, no table: write it as CSV, with to_csv or numpy.savetxt",

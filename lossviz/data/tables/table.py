@@ -106,6 +106,8 @@ class Table:
         """Find out the delimiter from the first lines; returns those of them that are rows."""
         named = named_delimiter(lines[0].text)
         lines = lines[1:] if named else lines
+        if not any(named in line.text for line in lines):
+            named = ""  # what it names parts nothing
         sure = [line.text for line in lines if comment(line.text) is None]
         self._delimiter = named or delimiter_of(sure[:LINES_TO_JUDGE] or [""])
         rows: list[_Line] = []

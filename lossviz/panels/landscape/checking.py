@@ -148,15 +148,33 @@ def check_here(ground: Ground, state: LandscapeState, w1: float, w2: float) -> C
 
 def checked_at(ground: Ground, mistake: str, precision: str, at: Point) -> Checked:
     """A point of the ground, as its two weights are in a precision."""
-    f, exact = in_precision(ground.surface, precision), ground.surface
-    gradient = analytic_gradient(exact, mistake)
+    surface = ground.surface
+    gradient = analytic_gradient(surface, mistake)
+    exact = each_once(lambda W: float(surface.loss(W[0], W[1])))
+    rounded = in_precision(surface, precision)
     return Checked(
-        f=lambda W: float(f.loss(W[0], W[1])),
+        f=each_once(lambda W: float(rounded.loss(W[0], W[1]))) if precision == "float32" else exact,
         gradient=lambda W: gradient(float(W[0]), float(W[1])),
         W=np.array(at, dtype=precision),
-        exact=lambda W: float(exact.loss(W[0], W[1])),
-        size=size_beside(exact, at),
+        exact=exact,
+        size=size_beside(surface, at),
     )
+
+
+def each_once(f: Callable[[Floats], float]) -> Callable[[Floats], float]:
+    """The same, which works out no loss twice: of thousands of examples each takes a while.
+
+    The error of a numeric slope begins with the losses that the slope was made of.
+    """
+    known: dict[bytes, float] = {}
+
+    def remembering(W: Floats) -> float:
+        key = W.tobytes()
+        if key not in known:
+            known[key] = f(W)
+        return known[key]
+
+    return remembering
 
 
 def size_beside(surface: Surface, point: Point) -> Callable[[Floats], float]:

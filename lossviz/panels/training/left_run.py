@@ -22,6 +22,7 @@ from lossviz.panels.training.weights_file import Array, WeightsError, arrays_in
 
 LARGEST_FILE = 64_000_000  # a million steps take half of it
 MOST_STEPS = 1_000_000
+PREFIX = "training-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,12 @@ def file_of(folder: Path, data: Dataset) -> Path:
     """Where the run on these images is kept; other images have another file."""
     counts = len(data.training.labels), len(data.test.labels)
     what = f"{data.name} {counts} {data.class_names}"
-    return folder / f"training-{hashlib.sha256(what.encode()).hexdigest()[:12]}.npz"
+    return folder / f"{PREFIX}{hashlib.sha256(what.encode()).hexdigest()[:12]}.npz"
+
+
+def any_in(folder: Path) -> bool:
+    """Whether a run was left there, on whichever images."""
+    return any(folder.glob(f"{PREFIX}*.npz"))
 
 
 def write(path: Path, left: LeftRun) -> None:

@@ -259,8 +259,9 @@ class WeightGrid(QWidget):
         draw_class_mark(painter, self._theme, i, center, mark)
         metrics, left = QFontMetricsF(self._name), px(_NAME_LEFT - (6 if slim else 0))
         room = box.left() - px(4) - left
-        if metrics.horizontalAdvance(name) > room:
-            name = name.rsplit(maxsplit=1)[-1]  # the number of "class 0" tells it apart
+        number = name.rpartition(" ")[2]
+        if metrics.horizontalAdvance(name) > room and number.isdigit():
+            name = number  # that of "class 0" tells it apart; of other names, how they begin
         name = cut_to(metrics, name, room)
         painter.setFont(self._name)
         painter.setPen(qcolor(self._theme, "text.primary"))

@@ -13,6 +13,13 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
+from lossviz.data.progress import LoadProgress
+from lossviz.data.sources import opening
+from lossviz.data.stand_in import DRAWING
+from lossviz.panels.training.first_look import first_look
+from lossviz.panels.training.left_run import PREFIX
+from lossviz.panels.training.ui.templates_column import FIRST, HINT
+
 
 @pytest.fixture
 def trained(app):
@@ -258,10 +265,38 @@ def test_two_shares_at_once_are_both_written(trained, tmp_path, no_dialogs):
     assert one.exists(), "the first file was dropped without a word"
 
 
-def test_the_menu_is_empty_until_there_is_something_to_share(open_app, cifar_folder):
+def test_before_the_images_the_first_weights_are_shown_and_given_ones_wait(
+    open_app, cifar_folder, tmp_path, monkeypatch
+):
+    drawn = []
+
+    def slowly(source):
+        while not drawn:
+            yield LoadProgress(4, 10, f"{DRAWING} 10 images")
+        return (yield from opening(source))
+
+    monkeypatch.setattr("lossviz.shell.sources.opening", slowly)
     app = open_app(data=cifar_folder, ready=False)
+    hint = "training.pixel_hint"
+    app.wait_text(hint, f"Drawing 10 images, 40 %. {FIRST}")
+    assert app.find("training.templates").accessibleDescription() == "airplane, 1 of 10"
     assert app.window.panel.share_actions() == ()
+    path = tmp_path / "early.npz"
+    np.savez(path, W=np.ones((10, 3072)), b=np.ones(10))
+    app.window.panel.open_file(str(path))
+    assert "early.npz waits for the images" in app.message("training.problem")
+    drawn.append(True)
     app.wait_ready()
+    app.wait(lambda: app.report.weights.max() == 1)
+    assert app.message("training.problem").startswith("Loaded")
+    assert app.text(hint) == HINT
+    app.click("top_bar.undo")
+    app.wait(lambda: app.report.weights.max() != 1)
+    report = app.wait_rest(0)
+    look = first_look(report.config, report.view.scale, tmp_path / "empty")
+    assert np.array_equal(look.pictures, report.templates), "the run begins with what was shown"
+    (tmp_path / f"{PREFIX}0.npz").touch()
+    assert first_look(report.config, "shared", tmp_path) is None
     names = [action.name for action in app.window.panel.share_actions()]
     assert names == [
         "copy_picture",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from lossviz.theme.tokens import Theme
 from lossviz.widgets.controls.field_error import FieldError
+from lossviz.widgets.painting.drawn_text import texts_drawn_by
 from lossviz.widgets.weights.weight_form import COMPACT, ROOMY, SLIM
 from lossviz.widgets.weights.weight_grid import WeightGrid
 from tests.widgets.looking import has_color
@@ -69,6 +70,14 @@ def test_objects_have_the_promised_names(grid, theme):
     other.show_shape(CLASSES, COLUMNS)
     assert other.cell(1, 2).field.objectName() == "other.b.1"
     other.deleteLater()
+
+
+def test_a_name_without_room_is_known_by_its_beginning_and_a_number_by_itself(grid):
+    grid.show_shape(("virginica with a longer name", "a class of number 12", "setosa"), COLUMNS)
+    drawn = [note.text for note in texts_drawn_by(grid)]
+    assert any(text.startswith("virg") and text.endswith("…") for text in drawn)
+    assert "12" in drawn
+    assert "setosa" in drawn
 
 
 def test_words_for_screen_readers(grid):

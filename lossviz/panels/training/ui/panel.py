@@ -13,6 +13,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from lossviz.data.errors import shortened
+from lossviz.data.stand_in import DRAWING
 from lossviz.engine.engine import Engine
 from lossviz.engine.jobs import StartJob
 from lossviz.engine.mailbox import Finished, Result, Value
@@ -29,6 +31,7 @@ from lossviz.panelkit.trace import TrainingTrace
 from lossviz.panels.training import view_model as vm
 from lossviz.panels.training.commands import LoadWeights, OwnCommand, Resume, RunEpoch, ShowRun
 from lossviz.panels.training.explaining import explanation
+from lossviz.panels.training.first_look import FirstLook, first_look
 from lossviz.panels.training.images import CellImages, cell_images
 from lossviz.panels.training.job import TrainingJob
 from lossviz.panels.training.quantities import QUANTITIES
@@ -50,7 +53,9 @@ from lossviz.theme.tokens import Theme
 
 CELL = "training.cell"
 WEIGHTS = "training.weights"
+FIRST = "training.first"
 MOST_SOURCES = 2  # whose runs are kept, with their images
+LONGEST_NAME = 60
 OFFER_SECONDS = 0.5  # other panels follow a run twice a second
 
 
@@ -77,6 +82,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         self._runs: dict[str, Runs] = {}
         self._newest_run = self._state.run
         self._starts: dict[int, LoadWeights] = {}  # of the runs that began with loaded weights
+        self._looked_first: tuple[object, ...] = ()  # of which start
+        self._waiting_weights = ""  # the path of those that came before the images
         self._offered: TrainingTrace | None = None
         self._offered_at = -math.inf
         self.content = Content(theme, self._state.config, self)
@@ -93,13 +100,25 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         if state.run != before.run:  # first: settings of a start act on the run that is shown
             self._send(ShowRun(state.run, self._starts.get(state.run)))
         self._send(Configure(state.config))
+        self._look_first()
         self.explanation_changed.emit()
 
     def show_source(self, source: SourceState) -> None:
         """Show which images are open, and what is being read or fetched."""
         self._source = source
         self.content.show_source(source)
+        self._look_first()
         self.status_changed.emit()
+
+    def _look_first(self) -> None:
+        """While images are drawn, see what the run will begin with, once for each start."""
+        loading, config = self._source.loading, self._state.config
+        draws = loading is not None and loading.what.startswith(DRAWING)
+        scale, what = self._view.scale, self._view.templates
+        wanted = config.seed, config.weight_scale, scale
+        if self._data is None and draws and what == "weights" and wanted != self._looked_first:
+            self._looked_first = wanted
+            self._engine.request(FIRST, partial(first_look, config, scale, self._folder))
 
     def keep_in(self, folder: Path) -> None:
         """Leave runs there for another time."""
@@ -122,6 +141,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 self._take_report(report)
             case Finished(kind="training.cell", value=CellImages() as images):
                 self.content.show_gallery(images)
+            case Finished(kind="training.first", value=FirstLook() as look):
+                self.content.templates.show_first(look, self._source)
             case Finished(kind="training.weights", value=LoadWeights() as command):
                 self.content.withdraw_problem()
                 self._begin_run("loaded weights", self._state, command)
@@ -216,9 +237,15 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         return self._data.class_names if self._data else ()
 
     def load_weights(self, path: str) -> None:
-        """Read weights in the worker and start from them."""
+        """Read weights in the worker and start from them; without images they wait for some."""
+        self._waiting_weights = "" if self._report is not None else path
         if self._report is not None:
             self._engine.request(WEIGHTS, partial(load, path, self._report.weights.shape))
+        else:
+            name = shortened(Path(path).name, LONGEST_NAME)
+            self.content.show_done(
+                f"{name} waits for the images, and is loaded when they are open."
+            )
 
     def open_file(self, path: str) -> None:
         """Weights that were dropped onto the window, or images in an array."""
@@ -240,6 +267,11 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
         content.view_changed.connect(lambda changes: self.look(**changes))
         content.page_turned.connect(self._turn_page)
         content.cell_opened.connect(self._open_cell)
+
+    def look(self, **changes: object) -> None:
+        """Look at something else, before there are images too."""
+        super().look(**changes)
+        self._look_first()
 
     def _edit(self, name: str, value: object, in_gesture: bool) -> None:
         """A setting was changed; its control already refused what makes no sense."""
@@ -330,6 +362,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 f"The last training on these images is back, at step {report.step:,}. "
                 "Reset begins anew."
             )
+        if self._waiting_weights:
+            self.load_weights(self._waiting_weights)
         self._offer(report.trace)
 
     def _offer(self, trace: TrainingTrace) -> None:

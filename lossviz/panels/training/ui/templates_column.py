@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lossviz.panelkit.source import SourceState
 from lossviz.panels.training import view_model as vm
+from lossviz.panels.training.first_look import FirstLook
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingView
 from lossviz.theme.tokens import Theme
@@ -22,6 +23,7 @@ from lossviz.widgets.painting.elided_label import ElidedLabel
 
 SCALES = (("shared", "One scale"), ("per-class", "Each its own"))
 HINT = "Click a template’s pixel to read its weight."
+FIRST = "These are the first weights, before any image."
 VIEWS = (("weights", "Weights"), ("gradients", "Gradients"))
 
 
@@ -36,6 +38,7 @@ class TemplatesColumn(QWidget):
         self._names: tuple[str, ...] = ()
         self._view = TrainingView()
         self._report: TrainingReport | None = None
+        self._has_first = False
         self._hovered: tuple[int, int, int] | None = None
         self._chosen: int | None = None
         self._make_templates(theme)
@@ -54,11 +57,23 @@ class TemplatesColumn(QWidget):
         self._names, self._report = names, None
 
     def show_source(self, source: SourceState) -> None:
-        """Say where the templates will be what keeps them."""
-        self.grid.show_waiting(vm.waiting_text(source))
+        """Say where the templates will be, or below the first ones, what keeps them."""
+        words = vm.waiting_text(source)
+        self.grid.show_waiting(words)
+        if self._report is None and self._has_first:
+            self.hint.setText(f"{words}. {FIRST}" if words else FIRST)
+
+    def show_first(self, look: FirstLook, source: SourceState) -> None:
+        """What a run will begin with, before there are images."""
+        if self._report is None:
+            self._has_first = True
+            self.grid.show_templates(look.pictures, look.names)
+            self.show_source(source)
 
     def show_templates(self, report: TrainingReport) -> None:
         """The ten pictures, and the weight of the chosen pixel."""
+        if self._report is None:
+            self.hint.setText(HINT)
         self._report = report
         self.grid.show_templates(report.templates, self._names)
         self.header.set_title(vm.templates_title(report.view))
