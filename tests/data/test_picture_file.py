@@ -137,6 +137,15 @@ def test_the_square_in_the_middle_is_taken() -> None:
     np.testing.assert_allclose(resized(shades, 4, 4), means, atol=0.5)
 
 
+@pytest.mark.parametrize("size", [(32, 32), (5, 7), (1, 1), (90, 41)])
+def test_it_is_resized_as_scikit_image_does(size: tuple[int, int]) -> None:
+    from skimage.transform import resize_local_mean
+
+    pixels = np.random.default_rng(0).integers(0, 256, (67, 40, 3), np.uint8)
+    expected = resize_local_mean(pixels, size, preserve_range=True, channel_axis=2)
+    np.testing.assert_allclose(resized(pixels, *size), expected, atol=0.5 + 1e-6)
+
+
 # What is none
 
 
