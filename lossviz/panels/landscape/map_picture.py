@@ -65,15 +65,14 @@ def heat_path(record: WalkRecord, report: LandscapeReport, *, old: bool = False)
 
 
 def sign(record: WalkRecord, report: LandscapeReport) -> tuple[str, WalkLook]:
-    """How a walk is told from the others: by name, or where walkers differ by their looks.
+    """How a walk is told from the others: by name, in a race by its look, which has a legend.
 
-    One that has not moved has no label: all of them stand at one point.
+    One that has not moved has neither: all of them stand at one point.
     """
-    records = (*report.old, *report.walks)
-    several, moved = len(records) > 1, record.done > 1
-    look = titles.look(record.walker) if len({each.walker for each in records}) > 1 else ALONE
-    name = UPDATE_FORMULAS[record.walker].short_title if several and moved else ""
-    return name, look if moved else ALONE
+    if record.done <= 1 or len(report.old) + len(report.walks) == 1:
+        return "", ALONE
+    look = titles.look(record.walker) if len(report.walks) > 1 else ALONE
+    return UPDATE_FORMULAS[record.walker].short_title, look
 
 
 def reading(report: LandscapeReport) -> HeatReading | None:

@@ -20,6 +20,7 @@ from lossviz.panels.landscape.state import (
     with_surface,
 )
 from lossviz.panels.landscape.surface_kinds import FORMULA, TRAINING
+from lossviz.widgets.map.walk_looks import ALONE
 from lossviz.widgets.map.window import Window
 from tests.panels.landscape.driven import WILD, race
 from tests.panels.scores.tables import steady
@@ -42,6 +43,7 @@ def test_one_walk_needs_no_name_and_several_have_theirs(shows):
     assert (only.name, only.done, only.old) == ("", 3, False)
     found = map_picture.paths(shows(race("gd", "adam", "local"), steps=2))
     assert [path.name for path in found] == ["Local", "Adam", "GD"]
+    assert [path.label for path in found] == ["I", "G", "A"]  # as in the legend of the plot
     assert [path.marker for path in found] == [
         titles.MARKERS[each] for each in ("local", "adam", "gd")
     ]
@@ -55,6 +57,7 @@ def test_old_paths_lie_below_and_can_be_cleared(drive):
     old, now = map_picture.paths(driven.steps(1))
     assert (old.old, old.done, old.name) == (True, 3, "GD")
     assert (now.old, now.done, now.name) == (False, 2, "GD")
+    assert {old.look, now.look} == {ALONE}
     assert [path.old for path in map_picture.paths(driven.ask(ClearPaths()))] == [False]
 
 
