@@ -292,9 +292,9 @@ class Composition:
         sources = self.sources
         match wish:
             case wishes.CHOOSE_FOLDER:
-                self._choose("Open the CIFAR-10 folder", QFileDialog.FileMode.Directory)
+                self._choose("CIFAR-10, or a folder for each class", QFileDialog.FileMode.Directory)
             case wishes.CHOOSE_ARCHIVE:
-                self._choose("Open a CIFAR-10 archive", QFileDialog.FileMode.ExistingFile)
+                self._choose("CIFAR-10, MNIST or arrays", QFileDialog.FileMode.ExistingFile)
             case wishes.DOWNLOAD:
                 sources.download()
             case wishes.CANCEL_DOWNLOAD:

@@ -84,7 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--panel", metavar="NAME", help="the panel to open first, such as training")
-    add("--data", metavar="PATH", type=_data, help="a CIFAR-10 folder or .tar.gz archive")
+    add(
+        "--data",
+        metavar="PATH",
+        type=_data,
+        help="a CIFAR-10 folder or .tar.gz archive, or images of your own",
+    )
     add("--theme", choices=THEMES, help="colours; system follows the desktop")
     add("--scale", metavar="FACTOR", type=_scale, help="enlarge everything; 1.5 for a projector")
     add("--tour", metavar="DIR", type=_path, help="draw every panel into PNG files, then end")

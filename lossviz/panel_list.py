@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lossviz.panelkit.panel_kind import PanelKind
+from lossviz.panels.features.about import FEATURES
 from lossviz.panels.landscape.about import LANDSCAPE
 from lossviz.panels.playground.about import PLAYGROUND
 from lossviz.panels.regularization.about import REGULARIZATION
@@ -15,6 +16,7 @@ PANELS: tuple[PanelKind, ...] = (
     LANDSCAPE,
     PLAYGROUND,
     TRAINING,
+    FEATURES,
 )
 
 

@@ -71,6 +71,17 @@ def own_folders(new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.fixture(scope="session")
+def excerpt() -> Path:
+    """The folder with first records of the real CIFAR-10, if this machine has it."""
+    named = os.environ.get("LOSSVIZ_CIFAR10_EXCERPT")
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data" / "cifar-10-excerpt"
+    folder = Path(named) if named else beside
+    if not folder.is_dir():
+        pytest.skip("no CIFAR-10 excerpt here; LOSSVIZ_CIFAR10_EXCERPT names its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def frozen() -> Iterator[None]:
     """A window that closes thaws nothing. The app has a right to it, since it ends with its window;
     here, all that thousands of tests had made would be looked through after each window."""

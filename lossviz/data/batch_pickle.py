@@ -47,7 +47,7 @@ def _damaged(where: str) -> DataError:
     return DataError(f"{where} is damaged or is no pickle. Get the file again.")
 
 
-def _entries(content: IO[bytes], where: str) -> dict[str, object]:
+def batch_entries(content: IO[bytes], where: str) -> dict[str, object]:
     """The dictionary of a batch; names are str whichever Python wrote them."""
     size = content.seek(0, 2)
     content.seek(0)
@@ -73,7 +73,7 @@ def _text(value: str | bytes) -> str:
 
 def parse_batch(content: IO[bytes], where: str) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Images (n, 3072) uint8 and labels (n,) int64 of one batch, 1 <= n <= 10,000."""
-    entries = _entries(content, where)
+    entries = batch_entries(content, where)
     if "fine_labels" in entries or "coarse_labels" in entries:
         raise DataError(f"{where} is of CIFAR-100, which has 100 classes. Open CIFAR-10 instead.")
     for key in ("data", "labels"):
@@ -83,35 +83,35 @@ def parse_batch(content: IO[bytes], where: str) -> tuple[NDArray[np.uint8], NDAr
     if isinstance(data, list | tuple):
         images = _images_of_rows(data, where)
     else:
-        images = _images(data, where)
+        images = images_of(data, where)
     return images, _labels(entries["labels"], len(images), where)
 
 
-def _refuse(where: str, found: str) -> NoReturn:
+def _refuse(where: str, found: str, most: int = BATCH_RECORDS) -> NoReturn:
     raise DataError(
-        f"{where}: “data” must be 1 to 10,000 rows of 3,072 bytes (uint8), but {found}. "
+        f"{where}: “data” must be 1 to {most:,} rows of 3,072 bytes (uint8), but {found}. "
         "Get the file again."
     )
 
 
-def _images(data: object, where: str) -> NDArray[np.uint8]:
-    """Images (n, 3072) of an array (n, 3072), (n, 3, 32, 32) or (n, 32, 32, 3)."""
+def images_of(data: object, where: str, most: int = BATCH_RECORDS) -> NDArray[np.uint8]:
+    """Images (n, 3072) of an array (n, 3072), (n, 3, 32, 32) or (n, 32, 32, 3), n up to `most`."""
     try:
         parts = array_parts(data)
     except (TypeError, ValueError):
-        _refuse(where, "it is no plain array")
+        _refuse(where, "it is no plain array", most)
     if not parts.is_whole:
-        _refuse(where, f"it has the type “{shortened(parts.code)}”")
+        _refuse(where, f"it has the type “{shortened(parts.code)}”", most)
     shape = parts.shape
-    if len(shape) < 2 or not _is_image(shape[1:]) or not 1 <= shape[0] <= BATCH_RECORDS:
+    if len(shape) < 2 or not _is_image(shape[1:]) or not 1 <= shape[0] <= most:
         found = " × ".join(f"{n:,}" for n in shape) or "a single number"
-        _refuse(where, f"it has the shape {shortened(found, 60)}")
+        _refuse(where, f"it has the shape {shortened(found, 60)}", most)
     try:
         return _flat(parts.numbers())
     except ValueError:
-        _refuse(where, f"{len(parts.content):,} bytes are there")
+        _refuse(where, f"{len(parts.content):,} bytes are there", most)
     except OverflowError:
-        _refuse(where, f"it has the type “{parts.code}” and numbers beyond 0 to 255")
+        _refuse(where, f"it has the type “{parts.code}” and numbers beyond 0 to 255", most)
 
 
 def _images_of_rows(data: Sequence[object], where: str) -> NDArray[np.uint8]:
@@ -199,7 +199,7 @@ def parse_names(content: IO[bytes], where: str) -> list[str]:
     try:
         for _ in scanning(content, where):
             pass
-        names = _entries(content, where).get("label_names")
+        names = batch_entries(content, where).get("label_names")
     except ForbiddenCallError:
         raise
     except DataError:

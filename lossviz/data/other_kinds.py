@@ -39,7 +39,7 @@ _WEB_PAGE = OtherKind(
 _ARRAYS = "Open the batches that they were made of, or cifar-10-binary.tar.gz."
 _CIFAR_100 = OtherKind("holds CIFAR-100, which has 100 classes, and no CIFAR-10", CIFAR_10)
 _MATLAB = OtherKind("is of the Matlab version of CIFAR-10, which is not opened here", CIFAR_10)
-_PICTURES = "CIFAR-10 is read from its batches. " + CIFAR_10
+_PICTURES = "Of pictures, open a folder in which each class has a folder of its own."
 
 _STARTS: tuple[tuple[bytes, OtherKind], ...] = (
     (

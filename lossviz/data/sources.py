@@ -1,4 +1,4 @@
-"""Where images come from: the built-in stand-in, or CIFAR-10 at a path.
+"""Where images come from: the built-in stand-in, or at a path CIFAR-10 or a set of one's own.
 
 The readers are imported by whoever reads, in the worker: the first picture does not wait for them.
 """
@@ -24,9 +24,15 @@ def opening(source: str | Path) -> Generator[LoadProgress, None, Dataset]:
         return (yield from stand_in.drawing())
     if not str(source).strip():
         raise DataError("No path is given. Open a CIFAR-10 folder or archive.")
-    from lossviz.data import cifar10
+    from lossviz.data import cifar10, own_sets
 
-    return (yield from cifar10.reading(source))
+    try:
+        return (yield from cifar10.reading(source))
+    except DataError:
+        own = own_sets.own_set(Path(source))
+        if own is None:
+            raise
+    return (yield from own)
 
 
 def downloaded() -> Path | None:

@@ -35,6 +35,9 @@ class Dataset:
     training, test: the images; `training` still includes those held out for validation.
     class_names: C names, the index is the label.
     drawn: true for the stand-in, whose images are drawings and not photographs.
+    held_out: how many of the training images, the last ones, are for validation; None where the
+        source does not say: `training_count` does.
+    note: a sentence on what became of the source, such as which files could not be read; or "".
     """
 
     name: str
@@ -42,6 +45,8 @@ class Dataset:
     test: Split
     class_names: tuple[str, ...]
     drawn: bool = False
+    held_out: int | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
         for part in ("training", "test"):
@@ -50,7 +55,7 @@ class Dataset:
     def split(self) -> tuple[Split, Split]:
         """Training images to learn from, and the last ones held out for validation."""
         images, labels = self.training
-        n = training_count(len(labels))
+        n = training_count(len(labels)) if self.held_out is None else len(labels) - self.held_out
         return Split(images[:n], labels[:n]), Split(images[n:], labels[n:])
 
 

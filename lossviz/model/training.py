@@ -10,15 +10,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lossviz.model.arrays import Floats
+from lossviz.model.arrays import Floats, Labels
 from lossviz.model.checking import Sizes, as_floats, checked_finite, way_out
-from lossviz.model.dataset import Dataset, Split
+from lossviz.model.dataset import Dataset
 from lossviz.model.evaluation import Evaluation, evaluate
 from lossviz.model.fast_step import FastStep
 from lossviz.model.losses import LOSSES
@@ -72,6 +72,11 @@ class Snapshot:
 
 Run = Generator[Snapshot, TrainingConfig | None, None]
 
+TakeStep = Callable[[State, Labels, TrainingConfig], Update]
+"""One step on the examples with these numbers (B,)."""
+Validate = Callable[[Floats, Floats, TrainingConfig], Evaluation | None]
+"""How good W (C, D) and b (C,) are on what is held out; None where nothing is."""
+
 
 def train(
     config: TrainingConfig,
@@ -103,7 +108,13 @@ def train(
     else:
         parameters = pack(*checked_start(start, C, D))
     mean = mean_image(learn.images) if mean is None else checked_mean(mean, D)
-    return run(config, parameters, learn, held_out, C, mean)
+
+    def validate(W: Floats, b: Floats, config: TrainingConfig) -> Evaluation | None:
+        if len(held_out.images) == 0:
+            return None
+        return evaluate(W, b, *held_out, mean, LOSSES[config.loss])
+
+    return run(config, parameters, len(learn.images), C, FastStep(learn, mean, C), validate)
 
 
 def checked_start(start: tuple[ArrayLike, ArrayLike], C: int, D: int) -> tuple[Floats, Floats]:
@@ -125,18 +136,17 @@ def checked_mean(mean: ArrayLike, D: int) -> NDArray[np.float32]:
 def run(
     config: TrainingConfig,
     parameters: Floats,
-    learn: Split,
-    held_out: Split,
+    N: int,
     C: int,
-    mean: NDArray[np.float32],
+    take_step: TakeStep,
+    validate: Validate,
 ) -> Run:
-    """The loop of `train`."""
-    N, seed = len(learn.images), config.seed
-    take_step = FastStep(learn, mean, C)
+    """The loop of `train`, on N examples of C classes, whatever they are."""
+    seed = config.seed
     state = optimizer_start(parameters)
     visited = step = 0  # images, updates
     W, b = unpacked(state, C)
-    validation = validate(W, b, held_out, mean, config)
+    validation = validate(W, b, config)
     total = steps_left(config, 0, N)
     new = yield Snapshot(config, 0, total, 0.0, state, W, b, validation=validation)
     config = new or config
@@ -156,7 +166,7 @@ def run(
         state = update.state
         visited += len(rows)
         W, b = unpacked(state, C)
-        validation = validate(W, b, held_out, mean, config) if visited % N == 0 else None
+        validation = validate(W, b, config) if visited % N == 0 else None
         total = step + steps_left(config, visited, N)
         new = yield snapshot(config, step, total, visited / N, state, W, b, update, validation)
         if new and new.optimizer != config.optimizer:
@@ -199,15 +209,6 @@ def is_finite(update: Update) -> bool:
     return math.isfinite(update.objective.total) and bool(
         np.isfinite(update.state.parameters).all()
     )
-
-
-def validate(
-    W: Floats, b: Floats, held_out: Split, mean: NDArray[np.float32], config: TrainingConfig
-) -> Evaluation | None:
-    """Loss and accuracy on the images held out, if there are any."""
-    if len(held_out.images) == 0:
-        return None
-    return evaluate(W, b, *held_out, mean, LOSSES[config.loss])
 
 
 def steps_left(config: TrainingConfig, visited: int, N: int) -> int:

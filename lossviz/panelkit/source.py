@@ -9,6 +9,8 @@ from lossviz.model.dataset import Dataset
 
 STAND_IN = "stand-in"
 CIFAR_10 = "cifar-10"
+CIFAR_10_NAMES = ("CIFAR-10", "CIFAR-10 excerpt")
+"""Of its datasets, all of it and part of it."""
 # Wishes that are not a source.
 CHOOSE_FOLDER = "choose folder"
 CHOOSE_ARCHIVE = "choose archive"
@@ -24,7 +26,7 @@ class SourceState:
     open: "stand-in" or the path of what `data` was read from. cifar_10: where CIFAR-10 lies on
     this machine, if it is known. missing: true when the person asked for CIFAR-10 and it is not
     here. ready: true when a download has ended and waits to be used. error: one sentence.
-    not_fetched: true when the error is that of a download.
+    not_fetched: true when the error is that of a download. note: a sentence on what is open.
     """
 
     open: str = ""
@@ -38,6 +40,7 @@ class SourceState:
     ready: bool = False
     error: str = ""
     not_fetched: bool = False
+    note: str = ""
 
 
 def count_text(data: Dataset) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from lossviz.data.errors import shortened
 from lossviz.panelkit.panel_kind import PanelKind
 
-# Anything else may be a folder, an archive or a batch of CIFAR-10: who reads it says what it is.
+# Anything else may be a folder, an archive or a batch of images: who reads it says what it is.
 NO_IMAGES = (
     *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"),
     *(".pdf", ".doc", ".docx", ".ppt", ".pptx", ".odt", ".odp", ".html", ".htm", ".md", ".rtf"),
@@ -69,7 +69,7 @@ def drop_of(
         return Drop("", f"{name} can’t be opened: {why}.")
     users = [kind.title for kind in kinds if kind.uses_images]
     if users and ending not in NO_IMAGES:
-        return Drop("images", f"Drop {name} to open it as CIFAR-10 images, in {users[0]}.")
+        return Drop("images", f"Drop {name} to open it as images, in {users[0]}.")
     return Drop("", f"{name} can’t be opened. {what_opens(kinds)}")
 
 
@@ -92,4 +92,4 @@ def what_opens(kinds: Sequence[PanelKind]) -> str:
         for kind in kinds
         if kind.opens
     ]
-    return "; ".join([*known, "CIFAR-10 is a folder or an archive"]) + "."
+    return "; ".join([*known, "images are a folder or an archive"]) + "."

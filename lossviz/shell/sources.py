@@ -81,7 +81,7 @@ class Sources(QObject):
 
     def dismiss(self) -> None:
         """Take away the question or the error; the data stay."""
-        self._set(missing=False, error="", ready=False)
+        self._set(missing=False, error="", ready=False, note="")
 
     def take(self, result: Result) -> None:
         """A result of one of the two jobs, or of the look for an earlier download."""
@@ -124,7 +124,7 @@ class Sources(QObject):
         if self._wanted != STAND_IN:
             count = len(data.training.labels)
             known = {"cifar_10": self._wanted, "cifar_10_name": data.name, "cifar_10_count": count}
-        self._set(open=self._wanted, data=data, loading=None, **known)
+        self._set(open=self._wanted, data=data, loading=None, note=data.note, **known)
         self.opened.emit(data)
 
     def _not_opened(self, error: BaseException) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
@@ -48,6 +49,15 @@ class Theme:
         """A class's colour by name; an unknown name gets one of the ten, always the same one."""
         colors = _tokens()["color"][self.mode]["class"]
         return cast(str, colors[_class_index(name)][part])
+
+    def class_colors(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The marks of classes side by side: own colours first, then no two alike, of ten."""
+        colors, indices = _tokens()["color"][self.mode]["class"], dict[int, int]()
+        for i, name in sorted(enumerate(names), key=lambda each: not _has_color(each[1])):
+            wanted, taken = _class_index(name), set(indices.values())
+            free = [k for k in range(len(colors)) if k not in taken] or [wanted]
+            indices[i] = wanted if wanted in free or _has_color(name) else free[0]
+        return tuple(cast(str, colors[indices[i]]["mark"]) for i in range(len(names)))
 
     def px(self, length: float) -> int:
         """A logical length in whole scaled pixels, at least 1 where it is above 0."""
@@ -122,6 +132,11 @@ def _number(root: Any, role: str) -> float:
     if not isinstance(value, int | float):
         raise KeyError(f"{role!r} is not a number")
     return float(value)
+
+
+def _has_color(name: str) -> bool:
+    """Whether a class has a colour of its own."""
+    return name in _tokens()["class"]["cifar10"] or name in _tokens()["class"]["order"]
 
 
 def _class_index(name: str) -> int:

@@ -22,11 +22,14 @@ Entry = tuple[str, str, str]
 EXCLUDED_MODULES = (
     "readline",  # GNU Readline is under the GPL, which is not for shipping
     "tkinter",
-    "PIL",
+    "PIL._avif",  # 5 MB; the other kinds of pictures are read
+    "PIL._imagingcms",
+    "PIL._imagingft",  # writing on pictures
+    "PIL._imagingtk",
     "OpenGL",
     "pyqtgraph.opengl",
     "pyqtgraph.examples",
-    "scipy",  # pyqtgraph's filters; a panel that needs scikit-image takes this line out
+    "scipy",  # pyqtgraph's filters, and scikit-image: 200 MB that only tests use
     "setuptools",
     "PySide6.QtNetwork",  # downloads go through Python's own urllib
     "PySide6.QtQml",

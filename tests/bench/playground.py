@@ -20,10 +20,10 @@ from lossviz.app import Composition
 from lossviz.arguments import Arguments
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.regions import pixels, plain_regions, regions_on
+from lossviz.panelkit.region_codes import region_codes
 from lossviz.panels.playground import view_model as vm
 from lossviz.panels.playground.remembered import values_from_playground
 from lossviz.panels.playground.report import PlaygroundReport
-from lossviz.panels.playground.shown import region_codes
 from lossviz.panels.playground.state import START, PlaygroundState, with_dataset
 from lossviz.panels.playground.ui.panel import PlaygroundPanel
 from lossviz.shell.settings import Settings, settings_file, settings_text

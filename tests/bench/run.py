@@ -1,7 +1,8 @@
 """Run the benchmarks and print their tables, as Markdown for the README beside this file.
 
-    python3 packaging/dev.py bench [step] [scores] [regularization] [landscape] [playground]
-                                   [window] [theme] [start] [memory] [frame] [--seconds 60]
+    python3 packaging/dev.py bench [step] [features] [scores] [regularization] [landscape]
+                                   [playground] [window] [theme] [start] [memory] [frame]
+                                   [--seconds 60]
 
 Each runs in a process of its own, all of them in about seven minutes. Ratios are taken in one run,
 the two sides in turns. A goal that is missed is told and fails nothing: the exit code is 0 unless

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import pickle
 import tarfile
 import threading
@@ -103,17 +102,6 @@ def samples(tmp_path: Path) -> Samples:
     folder = tmp_path / "samples"
     folder.mkdir()
     return Samples(folder)
-
-
-@pytest.fixture
-def excerpt() -> Path:
-    """The folder with first records of the real CIFAR-10, if this machine has it."""
-    named = os.environ.get("LOSSVIZ_CIFAR10_EXCERPT")
-    beside = Path(__file__).resolve().parents[3] / "shared" / "data" / "cifar-10-excerpt"
-    folder = Path(named) if named else beside
-    if not folder.is_dir():
-        pytest.skip("no CIFAR-10 excerpt here; LOSSVIZ_CIFAR10_EXCERPT names its folder")
-    return folder
 
 
 @dataclass

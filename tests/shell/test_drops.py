@@ -24,12 +24,12 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         ("points.TXT", "playground", "panel", "as a table of points"),
         ("points.csv", "landscape", "", "not for Landscape. Drop it on Scores or Playground."),
         ("scores.csv", "training", "", "not for Training. Drop it on Scores or Playground."),
-        ("w.npz", "training", "panel", "as weights"),
+        ("w.npz", "training", "panel", "as weights or images"),
         ("w.npz", "scores", "", "Drop it on Training."),
-        ("cifar-10-python.tar.gz", "scores", "images", "as CIFAR-10 images, in Training"),
-        ("cifar-10-batches-py", "landscape", "images", "as CIFAR-10 images"),
-        ("batches.old", "training", "images", "as CIFAR-10 images"),
-        ("images.txz", "playground", "images", "as CIFAR-10 images"),
+        ("cifar-10-python.tar.gz", "scores", "images", "as images, in Training"),
+        ("cifar-10-batches-py", "landscape", "images", "as images"),
+        ("batches.old", "training", "images", "as images"),
+        ("images.txz", "playground", "images", "as images"),
         ("marks.xlsx", "scores", "", "marks.xlsx can’t be opened: it is a workbook."),
         ("marks.XLSM", "scores", "", "it is a workbook. Save its table as CSV."),
         ("model.pth", "training", "", "weights are opened as np.savez"),
@@ -53,7 +53,7 @@ def test_what_a_drop_would_do_is_known_by_the_name(
 def test_a_folder_is_opened_as_images_whatever_its_name_ends_in(name: str) -> None:
     drop = drop_of(f"/somewhere/{name}", panel_kind("scores"), PANELS, is_folder=True)
     assert drop.where == "images"
-    assert f"Drop {name} to open it as CIFAR-10 images" in drop.words
+    assert f"Drop {name} to open it as images" in drop.words
 
 
 def test_of_several_that_are_dropped_one_is_opened_and_it_is_said() -> None:

@@ -6,7 +6,9 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -293,3 +295,31 @@ def test_closing_while_it_downloads_and_trains_ends_in_time(open_app, download):
     app.close()
     assert time.monotonic() - began < 2.5
     assert download.closed.wait(2)
+
+
+def test_pictures_of_ones_own_train_in_training(app, tmp_path):
+    top = tmp_path / "fruit"
+    for k, name in enumerate(("apple", "kiwi", "plum")):
+        (top / name).mkdir(parents=True)
+        for i in range(8):
+            Image.new("RGB", (40, 30 + i), (60 * k, 200 - 60 * k, i)).save(top / name / f"{i}.png")
+    (top / "kiwi" / "torn.jpg").write_bytes(b"no picture")
+    app.reports.clear()
+    drop(app, top)
+    app.wait(lambda: app.text("status_bar.loaded") == "fruit, 20 train, 2 val, 2 test")
+    assert "1 file was left out" in app.message("training.source_strip")
+    app.wait_rest(0)
+    app.click("training.step")
+    app.wait_rest(1)
+    assert app.report.weights.shape == (3, 3072)
+    app.click("training.source_strip.close")
+    app.wait(lambda: not app.message("training.source_strip"))
+
+    rng = np.random.default_rng(0)
+    images, labels = rng.integers(0, 256, (40, 28, 28), np.uint8), np.arange(40) % 2
+    np.savez(tmp_path / "grey.npz", images=images, labels=labels)
+    app.reports.clear()
+    drop(app, tmp_path / "grey.npz")  # where weights are opened, too
+    app.wait(lambda: app.text("status_bar.loaded") == "grey, 32 train, 4 val, 4 test")
+    app.wait_rest(0)
+    assert app.report.weights.shape == (2, 3072)

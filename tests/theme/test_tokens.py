@@ -68,3 +68,25 @@ def test_tokens_and_style_need_no_qt():
         "style.style_sheet(tokens.Theme('light'))\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
+
+
+def test_classes_side_by_side_have_colours_that_differ() -> None:
+    theme = Theme("light")
+    cifar = (
+        "airplane",
+        "automobile",
+        "bird",
+        "cat",
+        "deer",
+        "dog",
+        "frog",
+        "horse",
+        "ship",
+        "truck",
+    )
+    assert theme.class_colors(cifar) == tuple(map(theme.class_color, cifar))
+    for names in (("apple", "kiwi", "plum"), tuple("0123456789"), ("x", "cat", "y", "car")):
+        colors = theme.class_colors(names)
+        assert len(set(colors)) == len(names)
+    assert theme.class_colors(("x", "cat"))[1] == theme.class_color("cat")
+    assert len(theme.class_colors(tuple(map(str, range(12))))) == 12

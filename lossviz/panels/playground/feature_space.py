@@ -14,8 +14,9 @@ from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS, Identity
 from lossviz.model.parameters import unpack
 from lossviz.model.regions import pixels, regions_on
+from lossviz.panelkit.region_codes import region_codes
 from lossviz.panels.playground.report import FeatureSpace, RegionReport
-from lossviz.panels.playground.shown import MARGIN, ranges_shown, region_codes
+from lossviz.panels.playground.shown import MARGIN, ranges_shown
 from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.panels.playground.view_model import segment
 from lossviz.widgets.numbers.ranges import Range

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from lossviz.model.arrays import Floats
 from lossviz.model.feature_maps import FEATURE_MAPS
 from lossviz.model.parameters import unpack
-from lossviz.model.regions import Pixels, Regions, pixels, regions_on
+from lossviz.model.regions import Pixels, pixels, regions_on
+from lossviz.panelkit.region_codes import region_codes
 from lossviz.panels.playground.report import RegionReport
 from lossviz.panels.playground.state import PlaygroundSight, PlaygroundState
 from lossviz.widgets.map.window import Window, window_around
@@ -16,10 +14,6 @@ from lossviz.widgets.numbers.ranges import Range
 
 SQUARE = (-1.0, 1.0)
 MARGIN = 1.06
-SHADES = 16
-BOUNDARY = 254
-# Leads are shaded by steps of a third of a score, so that contours of the lead are seen.
-SHADES_PER_SCORE = 3.0
 
 
 def window_shown(state: PlaygroundState, view: PlaygroundSight, aspect: float) -> Window:
@@ -83,18 +77,3 @@ class RegionsShown:
                 del self._pixels[next(iter(self._pixels))]
             self._pixels[size] = pixels(FEATURE_MAPS[key], *ranges, size)
         return self._pixels[size]
-
-
-def region_codes(found: Regions) -> NDArray[np.uint8]:
-    """The class of each pixel times 16, plus a shade that grows with its lead; lines between."""
-    with np.errstate(over="ignore"):
-        shades = np.minimum(found.lead * SHADES_PER_SCORE, SHADES - 1).astype(np.uint8)
-    codes: NDArray[np.uint8] = found.winner * np.uint8(SHADES) + shades
-    winner = found.winner
-    across, down = winner[:, 1:] != winner[:, :-1], winner[1:] != winner[:-1]
-    codes[:, 1:][across] = BOUNDARY
-    codes[:, :-1][across] = BOUNDARY
-    codes[1:][down] = BOUNDARY
-    codes[:-1][down] = BOUNDARY
-    codes.setflags(write=False)
-    return codes

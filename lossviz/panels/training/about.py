@@ -34,6 +34,6 @@ TRAINING = PanelKind(
     codec=_codec,
     tour_steps=680,  # ten epochs of the stand-in
     opens=(".npz", ".npy"),
-    opens_as="weights",
+    opens_as="weights or images",
     uses_images=True,
 )

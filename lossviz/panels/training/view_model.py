@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lossviz.model.dataset import Dataset
 from lossviz.model.losses import LOSSES, loss_at_zero_scores
 from lossviz.model.training_config import TrainingConfig
 from lossviz.panelkit import setting_titles as shared
 from lossviz.panelkit.formulas.losses import LOSS_FORMULAS
-from lossviz.panelkit.source import SourceState
+from lossviz.panelkit.source import CIFAR_10_NAMES, SourceState
 from lossviz.panels.training.report import TrainingReport
 from lossviz.panels.training.state import TrainingSight, TrainingView
 from lossviz.widgets.curve_plot.curves import Curve, CurvePicture, Reference
@@ -25,7 +26,7 @@ LOSS_DECIMALS = 3
 HUGE = 1e5
 LOWEST_BATCHES = 2  # per cent of the minibatches, whose losses may leave the plot below
 # Slide 64: the best of 1,000 random W has this accuracy on the CIFAR-10 test set.
-RANDOM_SEARCH_PERCENT = 15.5
+RANDOM_SEARCH_PERCENT, RANDOM_SEARCH_CLASSES = 15.5, 10
 PREPROCESSING = "Each pixel: its value / 255, minus the mean training image."
 SHORT_PREPROCESSING = "Pixels: value / 255 − mean image"
 
@@ -86,7 +87,8 @@ def accuracy_picture(report: TrainingReport) -> CurvePicture:
     train, val = 100 * steps.smooth_accuracy, 100 * validation.accuracy
     chance = 100 / report.start.classes
     references = [Reference(chance, f"chance {chance:.0f} %")]
-    references.append(Reference(RANDOM_SEARCH_PERCENT, "random W 15.5 %"))
+    if report.start.classes == RANDOM_SEARCH_CLASSES:
+        references.append(Reference(RANDOM_SEARCH_PERCENT, "random W 15.5 %"))
     curves = (
         Curve("train", "semantic.train", steps.epoch, train, "line", _percent(train)),
         Curve("val", "semantic.val", validation.epoch, val, "dots", _percent(val)),
@@ -106,9 +108,10 @@ def accuracy_picture(report: TrainingReport) -> CurvePicture:
     )
 
 
-def accuracy_caption(drawn: bool) -> str:
-    """Of the lecture's line: it was measured on CIFAR-10, which drawn images are not."""
-    return "random W: measured on CIFAR-10" if drawn else ""
+def accuracy_caption(data: Dataset) -> str:
+    """Of the lecture's line: it was measured on CIFAR-10, which drawn images and others are not."""
+    shown = len(data.class_names) == RANDOM_SEARCH_CLASSES
+    return "random W: measured on CIFAR-10" if shown and data.name not in CIFAR_10_NAMES else ""
 
 
 def zero_loss(report: TrainingReport) -> float:

@@ -194,11 +194,11 @@ class TemplateRow(PictureWidget):
 
     def _paint_below(self, painter: QPainter, foot: float) -> None:
         px, names = self._theme.px, self.shows_names()
-        for index, name in enumerate(self._names):
+        for index, mark in enumerate(self.class_marks(self._names)):
             image = self.template_rect(index)
             left = image.left() if names else image.center().x() - px(_DOT) / 2
             middle = foot + px(_DOT_LINE) / 2 + px(1)
-            draw_dot(painter, left + px(_DOT) / 2, middle, px(_DOT), self.class_mark(name))
+            draw_dot(painter, left + px(_DOT) / 2, middle, px(_DOT), mark)
         painter.setFont(self.font_of("label"))
         painter.setPen(self.color("text.primary"))
         if names:

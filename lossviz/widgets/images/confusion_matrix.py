@@ -177,9 +177,8 @@ class ConfusionMatrix(PictureWidget):
         grid = self._grid()
         self._paint_cells(painter, grid)
         self._paint_names(painter, grid)
-        for index, name in enumerate(self._names):
-            rect = grid.cell(index, index)
-            self._outline(painter, rect, self.class_mark(name), self._theme.px(2), 1.0)
+        for index, mark in enumerate(self.class_marks(self._names)):
+            self._outline(painter, grid.cell(index, index), mark, self._theme.px(2), 1.0)
         for cell in (self._selected, self._hovered):
             if cell is not None:
                 self._ring_selected(painter, grid.cell(*cell))
@@ -216,13 +215,14 @@ class ConfusionMatrix(PictureWidget):
     def _paint_names(self, painter: QPainter, grid: _Grid) -> None:
         px, bottom = self._theme.px, grid.top + grid.side
         painter.setFont(self._name_font())
+        marks = self.class_marks(self._names)
         for index, name in enumerate(self._names):
             middle = grid.cell(index, index).center()
             painter.setPen(self.color("text.secondary"))
             draw_text_in(
                 painter, QRectF(0, middle.y() - px(8), grid.left - px(8), px(16)), _RIGHT, name
             )
-            draw_dot(painter, middle.x(), bottom + px(9), px(8), self.class_mark(name))
+            draw_dot(painter, middle.x(), bottom + px(9), px(8), marks[index])
         if not self._names:
             return
         painter.setPen(self.color("text.secondary"))

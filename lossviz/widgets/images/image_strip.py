@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QMouseEvent,
     QPainter,
@@ -177,6 +178,7 @@ class ImageStrip(PictureWidget):
     def _paint_bars(self, painter: QPainter, image: QRectF, shown: Prediction) -> None:
         px = self._theme.px
         top, label = image.bottom() + px(28), px(52)
+        marks = self.class_marks(self._names)
         for rank, (index, share) in enumerate(zip(shown.order, shown.shares, strict=True)):
             name, is_true = self._names[index], index == shown.true
             row = QRectF(image.left(), top + rank * px(_BAR_ROW), self._column(), px(_BAR_ROW))
@@ -186,15 +188,15 @@ class ImageStrip(PictureWidget):
             groove = QRectF(
                 row.left() + label, row.center().y() - px(4), row.width() - label, px(8)
             )
-            self._paint_bar(painter, groove, share, name)
+            self._paint_bar(painter, groove, share, marks[index])
 
-    def _paint_bar(self, painter: QPainter, groove: QRectF, share: float, name: str) -> None:
+    def _paint_bar(self, painter: QPainter, groove: QRectF, share: float, mark: QColor) -> None:
         radius = self._theme.px(1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.color("surface.hover"))
         painter.drawRoundedRect(groove, radius, radius)
         width = min(max(share, 0.0), 1.0) * groove.width()
-        painter.setBrush(self.class_mark(name))
+        painter.setBrush(mark)
         painter.drawRoundedRect(
             QRectF(groove.left(), groove.top(), max(width, 1), groove.height()), radius, radius
         )

@@ -201,9 +201,9 @@ class TemplateGrid(PictureWidget):
 
     def _paint_names(self, painter: QPainter, images: Sequence[QRectF]) -> None:
         indent, height, dot = self._theme.px(16), self._text_height(), self._theme.px(9)
-        for image, name in zip(images, self._names, strict=True):
+        for image, mark in zip(images, self.class_marks(self._names), strict=True):
             middle = image.bottom() + height / 2
-            draw_dot(painter, image.left() + dot / 2, middle, dot, self.class_mark(name))
+            draw_dot(painter, image.left() + dot / 2, middle, dot, mark)
         painter.setFont(self.font_of("body"))
         painter.setPen(self.color("text.primary"))
         width = self._pitch() - indent - self._theme.px(4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
@@ -113,6 +114,10 @@ class PictureWidget(QWidget):
     def class_mark(self, name: str) -> QColor:
         """The colour of a class for shapes."""
         return QColor(self._theme.class_color(name))
+
+    def class_marks(self, names: Sequence[str]) -> tuple[QColor, ...]:
+        """The colours of classes side by side, for shapes: no two alike."""
+        return tuple(QColor(each) for each in self._theme.class_colors(names))
 
     def font_of(self, type_role: str, strong: bool = False) -> QFont:
         """A font of the theme, semibold when `strong`."""

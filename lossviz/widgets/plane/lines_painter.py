@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from lossviz.theme.apply import qfont
 from lossviz.widgets.map.arrows import Head, arrow_outline
+from lossviz.widgets.map.places import place
+from lossviz.widgets.map.window import Place
 from lossviz.widgets.numbers.ranges import FloatArray
 from lossviz.widgets.painting.drawn_text import draw_text
 from lossviz.widgets.painting.plot_frame import PlotFrame
@@ -29,6 +31,7 @@ _ARROW, _ARROW_HEAD = 2.2, Head(11, 10)
 _STEP, _STEP_HEAD, _LEAST_STEP = 1.4, Head(7, 7), 5
 _MARGIN, _PREVIEW = 1.0, 1.4
 _MARGIN_DASH, _PREVIEW_DASH = (5.0, 4.0), (3.0, 3.0)
+_CURVE, _CURVE_DASH = 1.6, (4.0, 3.0)
 _HALO, _LABEL_GAP, _LABEL_ROW, _POINT_RADIUS = 3, 7, 16, 9
 _MOST_POINTS = 200  # that names keep clear of: among more there is no way between
 
@@ -60,7 +63,17 @@ class LinesPainter:
                 color = self._color(picture, line)
                 self._paint_line(painter, segment, color)
                 standing += [segment, *self._paint_arrow(painter, frame, line, segment, color)]
+        self._paint_curve(painter, frame, picture.curve)
         return standing
+
+    def _paint_curve(self, painter: QPainter, frame: PlotFrame, curve: Sequence[Place]) -> None:
+        if len(curve) < 2:
+            return
+        pen = QPen(QColor(self._theme.color("text.primary")), self._theme.px(1) * _CURVE)
+        pen.setDashPattern(_CURVE_DASH)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline([QPointF(*place(frame, x, y)) for x, y in curve])
 
     def _paint_thin(
         self,

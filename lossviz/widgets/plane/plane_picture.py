@@ -125,7 +125,8 @@ class PlaneReading:
 class PlanePicture:
     """All that stands on the plane. Indices count the points first, then those of the cloud.
 
-    class_names: whose colours the classes have. names: of the two inputs.
+    class_names: whose colours the classes have. names: of the two inputs. curve: a dashed line
+    through these places, of what has no straight one.
     """
 
     points: tuple[PlanePoint, ...] = ()
@@ -134,6 +135,7 @@ class PlanePicture:
     names: tuple[str, str] = ("x₀", "x₁")
     chosen: int | None = None
     cloud: PointCloud | None = None
+    curve: tuple[Place, ...] = ()
 
     @cached_property
     def dots(self) -> Dots:

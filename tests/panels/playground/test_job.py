@@ -23,7 +23,6 @@ from lossviz.panels.playground.evaluating import evaluate
 from lossviz.panels.playground.job import MOST_PINNED, PlaygroundJob
 from lossviz.panels.playground.report import PlaygroundReport
 from lossviz.panels.playground.running import CurveSoFar, PlaygroundRun, examples, start_parameters
-from lossviz.panels.playground.shown import BOUNDARY, SHADES
 from lossviz.panels.playground.state import (
     START,
     PlaygroundSight,
@@ -39,6 +38,7 @@ from lossviz.panels.playground.state import (
     with_setting,
     with_weights,
 )
+from lossviz.widgets.plane.plane_picture import BOUNDARY, SHADES
 
 QUICK = PlaygroundSight(speed=None)  # without a picture
 PICTURE = dataclasses.replace(QUICK, pixels=(60, 45))

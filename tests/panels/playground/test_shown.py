@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossviz.model.regions import Regions
-from lossviz.panels.playground.shown import BOUNDARY, ranges_shown, region_codes, window_shown
+from lossviz.panelkit.region_codes import region_codes
+from lossviz.panels.playground.shown import ranges_shown, window_shown
 from lossviz.panels.playground.state import START, PlaygroundSight, with_point, with_point_added
 from lossviz.widgets.map.window import Window
 from lossviz.widgets.plane import plane_picture
+from lossviz.widgets.plane.plane_picture import BOUNDARY
 
 VIEW = PlaygroundSight(pixels=(400, 400))
 

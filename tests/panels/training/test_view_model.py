@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -115,8 +116,11 @@ def test_the_lecture_s_reference_lines():
     references = vm.accuracy_picture(report()).references
     assert [each.text for each in references] == ["chance 10 %", "random W 15.5 %"]
     assert [each.y for each in references] == [10.0, 15.5]
-    assert "CIFAR-10" in vm.accuracy_caption(drawn=True)
-    assert vm.accuracy_caption(drawn=False) == ""  # the line's own label says it
+    others, few = (Dataset("pictures", NO_IMAGES, NO_IMAGES, names) for names in (NAMES, NAMES[:3]))
+    assert "CIFAR-10" in vm.accuracy_caption(others)
+    its_own = replace(others, name="CIFAR-10 excerpt")
+    assert vm.accuracy_caption(its_own) == ""  # the line's own label says it
+    assert vm.accuracy_caption(few) == ""  # there is no such line
     assert vm.loss_picture(report()).references[0].text == "log 10 = 2.303"
 
 

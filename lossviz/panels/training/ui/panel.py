@@ -49,7 +49,7 @@ from lossviz.panels.training.state import (
     with_wish,
 )
 from lossviz.panels.training.ui.content import SCHEDULE, Content
-from lossviz.panels.training.ui.share import load, share_actions
+from lossviz.panels.training.ui.share import ImagesInstead, load, share_actions
 from lossviz.panels.training.weights_file import WeightsError
 from lossviz.theme.tokens import Theme
 
@@ -150,6 +150,8 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
                 self._begin_run("loaded weights", self._state, command)
                 if command.said:
                     self.content.show_done(command.said)
+            case Finished(kind="training.weights", value=ImagesInstead() as images):
+                self.source_wanted.emit(images.path)
             case Finished(kind="training.weights", value=WeightsError() as error):
                 self.content.show_problem(f"The weights were not loaded. {error}")
             case _:
@@ -248,7 +250,7 @@ class TrainingPanel(JobPanel[TrainingState, TrainingSight, TrainingReport, OwnCo
             )
 
     def open_file(self, path: str) -> None:
-        """Weights that were dropped onto the window."""
+        """Weights that were dropped onto the window, or images in an array."""
         self.load_weights(path)
 
     def _wire(self) -> None:

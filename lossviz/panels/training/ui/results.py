@@ -49,15 +49,15 @@ class Results(QWidget):
         self.apply_theme(theme)
 
     def use_classes(self, names: tuple[str, ...]) -> None:
-        """Names of the classes from now on."""
+        """Names of the classes from now on; the report that is shown is of others."""
         self._names = names
-        self._cell = None
+        self._report = self._cell = self._marked = None
         self.confusion.show_counts(None, names)
 
     def show_accuracy(self, report: TrainingReport) -> None:
         """Accuracy so far."""
         self.accuracy.show_picture(vm.accuracy_picture(report))
-        self.accuracy_header.set_caption(vm.accuracy_caption(report.trace.data.drawn))
+        self.accuracy_header.set_caption(vm.accuracy_caption(report.trace.data))
 
     def show_loss(self, report: TrainingReport) -> None:
         """Loss so far, and its parts now."""

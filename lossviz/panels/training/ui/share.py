@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +49,24 @@ def share_actions(
     )
 
 
-def load(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
+@dataclass(frozen=True)
+class ImagesInstead:
+    """What was opened as weights and is a set of images."""
+
+    path: str
+
+
+def load(path: str, shape: tuple[int, int]) -> LoadWeights | ImagesInstead | WeightsError:
+    """Weights from a file; or that it has images, or what is wrong with it."""
+    from lossviz.data.arrays_set import holds_images  # in the worker, when first needed
+
+    found = load_weights_of(path, shape)
+    if isinstance(found, WeightsError) and holds_images(Path(path)):
+        return ImagesInstead(path)
+    return found
+
+
+def load_weights_of(path: str, shape: tuple[int, int]) -> LoadWeights | WeightsError:
     """Weights from a file, or what is wrong with it."""
     try:
         with open_regular(path) as file:

@@ -13,7 +13,7 @@ from lossviz.widgets.controls.buttons import IconButton
 from lossviz.widgets.controls.segmented import Segmented
 
 STAND_IN_TEXT = "Drawn, 10,000 images"
-SHORT_STAND_IN, SHORT_CIFAR_10 = "Drawn", "CIFAR-10"
+SHORT_STAND_IN, SHORT_CIFAR_10, SHORT_OWN = "Drawn", "CIFAR-10", "Own"
 
 
 class SourceBar(QWidget):
@@ -72,7 +72,8 @@ class SourceBar(QWidget):
         state = self._state
         name = state.cifar_10_name
         if self._narrow:
-            return ((wishes.STAND_IN, SHORT_STAND_IN), (wishes.CIFAR_10, SHORT_CIFAR_10))
+            short = SHORT_CIFAR_10 if name in wishes.CIFAR_10_NAMES else SHORT_OWN
+            return ((wishes.STAND_IN, SHORT_STAND_IN), (wishes.CIFAR_10, short))
         images = f"{name}, {state.cifar_10_count:,} images"
         return ((wishes.STAND_IN, STAND_IN_TEXT), (wishes.CIFAR_10, images))
 
@@ -88,8 +89,8 @@ class SourceBar(QWidget):
     def _open_menu(self) -> None:
         self._entries.clear()
         for text, wish, picture in (
-            ("Open CIFAR-10 folder…", wishes.CHOOSE_FOLDER, "folder"),
-            ("Open CIFAR-10 archive…", wishes.CHOOSE_ARCHIVE, "folder"),
+            ("Open folder of images…", wishes.CHOOSE_FOLDER, "folder"),
+            ("Open file of images…", wishes.CHOOSE_ARCHIVE, "folder"),
             ("Download CIFAR-10 (170 MB)", wishes.DOWNLOAD, "download"),
         ):
             entry = self._entries.addAction(icon(self._theme, picture), text)

@@ -108,6 +108,8 @@ class SourceNews(QWidget):
         elif state.ready:
             use = ("Use it now", lambda: wish(wishes.CIFAR_10))
             self._present("info", "CIFAR-10 has arrived, checked and complete.", (use,))
+        elif state.note:
+            self._present("info", state.note, ())
         else:
             self._strip.withdraw()
 

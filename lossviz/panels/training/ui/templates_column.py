@@ -53,8 +53,8 @@ class TemplatesColumn(QWidget):
         self._arrange(theme)
 
     def use_classes(self, names: tuple[str, ...]) -> None:
-        """Names of the classes from now on."""
-        self._names = names
+        """Names of the classes from now on; the report that is shown is of others."""
+        self._names, self._report = names, None
 
     def show_source(self, source: SourceState) -> None:
         """Say where the templates will be, or below the first ones, what keeps them."""

@@ -1,0 +1,1 @@
+"""Features: give the linear classifier something better to look at than pixels."""
