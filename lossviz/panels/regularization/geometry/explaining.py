@@ -86,7 +86,7 @@ def _balance(found: GeometryFound) -> Formula:
         symbols=(
             Symbol("L", "data loss"),
             _strength(found),
-            Symbol("R", "penalty; at |w| = 0 its slope is anything from −1 to 1"),
+            Symbol("R", "penalty; at a weight of 0 the slope of |w| is anything from −1 to 1"),
             Symbol("w_j", "each weight, in numbers w₂", weight(found.now.w[1])),
         ),
     )

@@ -35,7 +35,7 @@ QUESTIONS: tuple[Asked[Any, Any, Any], ...] = (
             Unknown(Prompt("strength", "λ", 0.1, decimals=3), number(FACTS, "lecture_zero_from")),
         ),
         formula="balance",
-        try_text="Show λ = 0.521",
+        try_text="Show the path",
         try_on=_set("l1", 0.521, "softmax"),
         look=looking_at(VIEW, plot="weights"),
     ),

@@ -20,7 +20,7 @@ from lossviz.widgets.layout.label_text import set_text
 from lossviz.widgets.layout.section_header import SectionHeader
 from lossviz.widgets.painting.themed import Themed
 
-HINT = "Drag the minimum along its path, or the outline of the body: both change λ."
+HINT = "Drag the minimum along its path, or the body: both change λ."
 SQUARES_HINT = "Drag the centre c, the minimum along its path, or the body."
 
 
