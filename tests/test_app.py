@@ -71,7 +71,7 @@ def test_an_unknown_panel_is_told_before_a_window_is_made(capsys):
     said = capsys.readouterr().err
     assert "'no-such-panel'" in said
     assert f"There is: {panel_names()}." in said
-    assert "scores, landscape" in panel_names()
+    assert "scores, regularization" in panel_names()
 
 
 def test_there_is_one_application(qapp):

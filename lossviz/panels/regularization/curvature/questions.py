@@ -30,6 +30,7 @@ QUESTIONS: tuple[Asked[Any, Any, Any], ...] = (
             Unknown(Prompt("steps", "Steps", 100, 1, decimals=0),
                     number(FACTS, "alike_rounded_steps")),
         ),
+        kind="count",
         formula="steps",
         try_text="Show both walks",
         try_on=on_view(VIEW, lambda _: CurvatureSettings()),
@@ -47,6 +48,7 @@ QUESTIONS: tuple[Asked[Any, Any, Any], ...] = (
             Unknown(Prompt("steps", "Steps", 200, 1, decimals=0),
                     number(FACTS, "hundred_rounded_steps")),
         ),
+        kind="count",
         formula="steps",
         try_text="Show this valley",
         try_on=on_view(

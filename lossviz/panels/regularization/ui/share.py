@@ -23,8 +23,8 @@ def share_actions(shown: Callable[[], Evaluation], posing: Posing) -> tuple[Shar
     return share_menu(
         "Regularization",
         posing,
-        copying("numbers", "LaTeX", "latex", lambda: text("latex")),
-        copying("numbers", "NumPy code", "numpy", lambda: text("numpy")),
-        copying("numbers", "CSV", "csv", lambda: text("csv")),
+        copying("numbers", "LaTeX", "numbers_latex", lambda: text("latex")),
+        copying("numbers", "NumPy code", "numbers_numpy", lambda: text("numpy")),
+        copying("numbers", "CSV", "numbers_csv", lambda: text("csv")),
         saving_csv("numbers", csv),
     )
