@@ -170,11 +170,12 @@ class Composition:
         if not missing:
             return
         name, pause = missing[0], OTHER_PANELS_MS
-        # Either half takes some frames, which would be missed in a run.
-        if self.window.panel.running() is None and name in self._imported:
+        # Either half takes some frames, which would be missed in a run or a drag.
+        busy = self.window.panel.running() is not None or QApplication.mouseButtons()
+        if not busy and name in self._imported:
             self.window.make_panel(name)
             self.pump.keep()
-        elif self.window.panel.running() is None:
+        elif not busy:
             panel_kind(name).panel()
             self._imported.add(name)
             pause //= 4

@@ -316,7 +316,7 @@ def test_panels_are_made_when_they_are_needed(qapp, small_stand_in, cifar_folder
     window.deleteLater()
 
 
-def test_no_panel_is_made_while_one_runs(qapp, small_stand_in, cifar_folder, monkeypatch):
+def test_no_panel_is_made_while_one_runs_or_is_dragged_in(qapp, small_stand_in, cifar_folder, monkeypatch):
     monkeypatch.setattr("lossviz.app.OTHER_PANELS_MS", 10**6)
     app = Composition(Arguments(data=cifar_folder, panel="training"))
     window = app.window
@@ -329,6 +329,11 @@ def test_no_panel_is_made_while_one_runs(qapp, small_stand_in, cifar_folder, mon
     assert window.findChild(QWidget, "scores") is None
     window.panel.toggle_running()
     wait_until(lambda: window.panel.running() is None)
+    with monkeypatch.context() as held:
+        held.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+        later.timeout.emit()
+        later.timeout.emit()
+    assert window.findChild(QWidget, "scores") is None
     later.timeout.emit()  # loads its modules
     later.timeout.emit()
     assert window.findChild(QWidget, "scores") is not None
