@@ -16,7 +16,7 @@ from types import FrameType
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lossviz import app as app_module
@@ -253,7 +253,7 @@ def test_nothing_is_computed_or_read_in_the_gui_thread(
 
 ENDING = """
 import os, signal, sys
-from PySide6.QtCore import QTimer, QTimer
+from PySide6.QtCore import QTimer
 import lossviz.app as app
 from lossviz.cli import Arguments
 import lossviz.data.stand_in as stand_in
@@ -316,7 +316,7 @@ def test_panels_are_made_when_they_are_needed(qapp, small_stand_in, cifar_folder
     window.deleteLater()
 
 
-def test_no_panel_is_made_while_one_runs_or_is_dragged_in(qapp, small_stand_in, cifar_folder, monkeypatch):
+def test_no_panel_is_made_in_a_run_or_a_drag(qapp, small_stand_in, cifar_folder, monkeypatch):
     monkeypatch.setattr("lossviz.app.OTHER_PANELS_MS", 10**6)
     app = Composition(Arguments(data=cifar_folder, panel="training"))
     window = app.window
