@@ -27,7 +27,8 @@ def image_pixels(image: QImage) -> Pixels:
 
 def color_count(picture: Pixels) -> int:
     """How many colours there are, in every third pixel each way."""
-    return len(np.unique(picture[::3, ::3].reshape(-1, 3), axis=0))
+    red, green, blue = np.moveaxis(picture[::3, ::3].astype(np.uint32), 2, 0)
+    return len(np.unique(red << 16 | green << 8 | blue))  # rows of three take ten times as long
 
 
 def lightness(picture: Pixels) -> int:

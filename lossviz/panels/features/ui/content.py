@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtWidgets import QWidget
 
 from lossviz.panelkit.two_columns import TwoColumns
@@ -61,12 +63,19 @@ class Content(TwoColumns):
 
     def least(self) -> tuple[int, int]:
         """Both columns as narrow as they can be."""
-        lengths = self.lengths()
-        return 2 * lengths.pad + lengths.gap + LEAST_LEFT + LEAST_RIGHT, LEAST_HEIGHT
+        lengths, right = self.lengths(), ceil(self._least_right() / self._theme.scale)
+        return 2 * lengths.pad + lengths.gap + LEAST_LEFT + right, LEAST_HEIGHT
+
+    def needs(self) -> int:
+        """The least width of the numbers."""
+        return self.classifiers.minimumSizeHint().width()
 
     def widths(self, room: int) -> tuple[int, int]:
         """The planes have more."""
         px = self._theme.px
-        left = min(round(room * SHARE), px(MOST_LEFT), room - px(LEAST_RIGHT))
+        left = min(round(room * SHARE), px(MOST_LEFT), room - self._least_right())
         left = max(left, px(LEAST_LEFT))
         return left, max(room - left, px(1))
+
+    def _least_right(self) -> int:
+        return max(self._theme.px(LEAST_RIGHT), self.needs())
